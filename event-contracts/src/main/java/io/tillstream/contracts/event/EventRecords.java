@@ -1,0 +1,34 @@
+package io.tillstream.contracts.event;
+
+import io.tillstream.contracts.topic.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Turns an event into the records that a producer sends. One place decides which topic carries what, so that personal data cannot reach the event topic.
+ */
+public final class EventRecords {
+
+    private final EventWriter writer = new EventWriter();
+
+    /**
+     * The records of one event: always one on the event topic; for a customer's details with personal data also one on the compacted customers topic.
+     */
+    public List<ProducerRecord<byte[], byte[]>> of(CommerceEvent event) {
+        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> behaviour =
+                new ProducerRecord<>(TopicCatalogue.EVENTS.name(), key, writer.write(event));
+        return switch (event) {
+            case CommerceEvent.Identify identify
+            when identify.details().hasPersonalData() -> List.of(behaviour, personal(key, event));
+            case CommerceEvent.CustomerUpdated updated
+            when updated.details().hasPersonalData() -> List.of(behaviour, personal(key, event));
+            default -> List.of(behaviour);
+        };
+    }
+
+    private ProducerRecord<byte[], byte[]> personal(byte[] key, CommerceEvent event) {
+        return new ProducerRecord<>(TopicCatalogue.CUSTOMERS.name(), key, writer.writeWithPersonalData(event));
+    }
+}

@@ -1,0 +1,72 @@
+package io.tillstream.contracts.output;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything computed of one customer; the value of {@code analytics.customer-profiles.v1}.
+ *
+ * @param customerId the customer, or {@code anon:…} for a visitor who is not known
+ * @param firstSeenAt event time of the first event
+ * @param lastSeenAt event time of the newest event
+ * @param firstPurchaseAt event time of the first purchase, null without one
+ * @param lastPurchaseAt event time of the newest purchase, null without one
+ * @param orders F: distinct orders
+ * @param units units bought
+ * @param grossMicros Σ order amounts
+ * @param refundMicros Σ refunds
+ * @param netMicros M: gross − refunds
+ * @param averageOrderMicros AOV: M / F, rounded half up; null without a purchase
+ * @param recencyDays R: whole 24 h periods between the last purchase and {@code asOf}; null without a purchase or before the first cut points
+ * @param lifetimeDays whole 24 h periods between first and last purchase
+ * @param averageGapDays lifetime / (F − 1); null when F < 2
+ * @param activeDays distinct business days with a purchase
+ * @param sessions sessions so far
+ * @param visitFrequency sessions per 30 days since the first event, up to {@code asOf} (at least one day); null before the first cut points
+ * @param productVariety distinct products bought
+ * @param rfm scores; null without a purchase or before the first cut points
+ * @param segment RFM segment, for example {@code Champions}; null like {@code rfm}
+ * @param churnTier Low, Medium or High; null like {@code rfm}
+ * @param churnMethod how the tier came about: {@code rule} or a model's version
+ * @param ageGroup 18-25, 26-35, 36-45, 46-55, 55+ or null
+ * @param gender as sent, or null
+ * @param location city, or null
+ * @param country country, or null
+ * @param channel channel of the first event that named one, or null
+ * @param asOf reference time of recency, scores and tier; null before the first cut points
+ * @param freshThrough when the newest event counted here reached the log
+ */
+public record CustomerProfile(
+        String customerId,
+        Instant firstSeenAt,
+        Instant lastSeenAt,
+        @Nullable Instant firstPurchaseAt,
+        @Nullable Instant lastPurchaseAt,
+        long orders,
+        long units,
+        @Money @JsonProperty("gross") long grossMicros,
+        @Money @JsonProperty("refunds") long refundMicros,
+        @Money @JsonProperty("net") long netMicros,
+
+        @Money @JsonProperty("average_order_value") @Nullable
+        Long averageOrderMicros,
+
+        @Nullable Integer recencyDays,
+        int lifetimeDays,
+        @Nullable Double averageGapDays,
+        int activeDays,
+        long sessions,
+        @Nullable Double visitFrequency,
+        int productVariety,
+        @Nullable RfmScore rfm,
+        @Nullable String segment,
+        @Nullable String churnTier,
+        @Nullable String churnMethod,
+        @Nullable String ageGroup,
+        @Nullable String gender,
+        @Nullable String location,
+        @Nullable String country,
+        @Nullable String channel,
+        @Nullable Instant asOf,
+        Instant freshThrough) {}

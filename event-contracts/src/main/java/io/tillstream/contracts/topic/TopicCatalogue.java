@@ -1,0 +1,80 @@
+package io.tillstream.contracts.topic;
+
+import io.tillstream.contracts.topic.TopicSpec.Kind;
+import java.time.Duration;
+import java.util.List;
+
+/** All topics. They are created from here; nothing else names a topic by a literal. */
+public final class TopicCatalogue {
+
+    /** The log of events: everything else can be re-counted from it, so it is kept for ever unless configured otherwise. */
+    public static final TopicSpec EVENTS = stream("commerce.events.v1", "customer_id", "CommerceEvent");
+
+    /** Events that were refused on the event topic, bytes unchanged, the reason in headers ({@link RejectedHeaders}). */
+    public static final TopicSpec REJECTED = stream("commerce.events.rejected.v1", "as received", "bytes");
+
+    /** The customers' details, personal data included. */
+    public static final TopicSpec CUSTOMERS = state("commerce.customers.v1", "customer_id", "CommerceEvent");
+
+    /** Everything known and computed of a customer. */
+    public static final TopicSpec PROFILES = state("analytics.customer-profiles.v1", "customer_id", "CustomerProfile");
+
+    /** Moves between RFM segments. */
+    public static final TopicSpec TRANSITIONS =
+            stream("analytics.segment-transitions.v1", "customer_id", "SegmentTransition");
+
+    /** Carts that changed state. */
+    public static final TopicSpec CARTS = stream("analytics.carts.v1", "customer_id", "CartChange");
+
+    /** Funnel steps and cart outcomes by hour. */
+    public static final TopicSpec FUNNEL = state("analytics.funnel.v1", "hour|dimension|value", "FunnelCell");
+
+    /** Sales by day and over all time, by dimension. */
+    public static final TopicSpec SALES = state("analytics.sales.v1", "period|day|dimension|value", "SalesCell");
+
+    /** Orders and sessions by hour, for hour-of-week and month matrices. */
+    public static final TopicSpec SEASONALITY = state("analytics.seasonality.v1", "hour", "SeasonalityCell");
+
+    /** Models by name; the RFM cut points are one of them. */
+    public static final TopicSpec MODELS =
+            new TopicSpec("analytics.models.v1", Kind.STATE, "model name", "RfmCutPoints", true, null);
+
+    /** Cell deltas of the customer pass, combined per partition and commit, on their way to the owner of the cell. */
+    public static final TopicSpec CELL_DELTAS = internal("tillstream-analytics-cell-deltas", "cell", false);
+
+    /** The quantile summary of each partition, on its way to the one place that merges them. */
+    public static final TopicSpec QUANTILES = internal("tillstream-analytics-quantiles", "partition", true);
+
+    private static final List<TopicSpec> ALL = List.of(
+            EVENTS,
+            REJECTED,
+            CUSTOMERS,
+            PROFILES,
+            TRANSITIONS,
+            CARTS,
+            FUNNEL,
+            SALES,
+            SEASONALITY,
+            MODELS,
+            CELL_DELTAS,
+            QUANTILES);
+
+    private TopicCatalogue() {}
+
+    /** Every topic of the product. */
+    public static List<TopicSpec> all() {
+        return ALL;
+    }
+
+    private static TopicSpec stream(String name, String key, String value) {
+        return new TopicSpec(name, Kind.STREAM, key, value, false, null);
+    }
+
+    private static TopicSpec state(String name, String key, String value) {
+        return new TopicSpec(name, Kind.STATE, key, value, false, null);
+    }
+
+    private static TopicSpec internal(String name, String key, boolean singlePartition) {
+        return new TopicSpec(name, Kind.INTERNAL, key, "compact binary", singlePartition, Duration.ofDays(1));
+    }
+}
