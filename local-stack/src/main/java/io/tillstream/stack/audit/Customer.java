@@ -1,0 +1,71 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.event.CustomerDetails;
+import org.jspecify.annotations.Nullable;
+
+/** The totals of one customer, or of one unknown visitor. Times are milliseconds since 1970. */
+final class Customer {
+
+    final String key;
+    /** The customer's place in the order of first appearance. */
+    final int number;
+
+    /** The partition of the event topic that the customer's events are in. */
+    int partition;
+
+    final Sessions sessions = new Sessions();
+    final FunnelRun funnel = new FunnelRun();
+    final Carts carts = new Carts();
+    final IntSet products = new IntSet();
+    final IntSet purchaseDays = new IntSet();
+
+    long firstSeen = Long.MAX_VALUE;
+    long lastSeen = Long.MIN_VALUE;
+    long firstPurchase = Long.MAX_VALUE;
+    long lastPurchase = Long.MIN_VALUE;
+    long orders;
+    long units;
+    long grossMicros;
+    long refundMicros;
+    long freshThrough;
+
+    @Nullable
+    String ageGroup;
+
+    @Nullable
+    String gender;
+
+    @Nullable
+    String location;
+
+    @Nullable
+    String country;
+
+    @Nullable
+    String channel;
+
+    Customer(String key, int number) {
+        this.key = key;
+        this.number = number;
+    }
+
+    long netMicros() {
+        return grossMicros - refundMicros;
+    }
+
+    int lifetimeDays() {
+        return orders == 0 ? 0 : Calendar.wholeDays(firstPurchase, lastPurchase);
+    }
+
+    /** The customer's details as last said; what a statement leaves out stays as it was. */
+    void describe(CustomerDetails details) {
+        ageGroup = said(details.ageGroup(), ageGroup);
+        gender = said(details.gender(), gender);
+        location = said(details.location(), location);
+        country = said(details.country(), country);
+    }
+
+    private static @Nullable String said(@Nullable String now, @Nullable String before) {
+        return now != null ? now : before;
+    }
+}

@@ -1,0 +1,216 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.event.Action;
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.stack.audit.SalesLedger.Buyer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the event log from its start, one record after the other, by the definitions and nothing else: maps, sums and if. Records of one partition are given
+ * in the order of their offsets; the partitions may be mixed in any way. Not thread-safe.
+ */
+public final class Recount {
+
+    private final EventReader reader;
+    private final Calendar calendar;
+    private final SeenIds seen = new SeenIds();
+    private final Map<String, Customer> customers = new HashMap<>();
+    private final Map<String, Integer> productNumbers = new HashMap<>();
+    private final Map<String, Product> products = new HashMap<>();
+    private final Map<Integer, VirtualTime> times = new HashMap<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final SalesLedger sales;
+    private final FunnelLedger funnel;
+    private final HourLedger hours;
+    private long records;
+    private long repeated;
+
+    /**
+     * @param currency the reporting currency, null to take any
+     * @param zone the business time zone
+     */
+    public Recount(@Nullable String currency, ZoneId zone) {
+        reader = new EventReader(currency);
+        calendar = new Calendar(zone);
+        sales = new SalesLedger(calendar);
+        funnel = new FunnelLedger(calendar);
+        hours = new HourLedger(calendar);
+    }
+
+    /**
+     * Counts one record of the event topic.
+     *
+     * @param appendedAt when the broker took it
+     */
+    public void accept(byte @Nullable [] key, byte @Nullable [] value, int partition, long offset, Instant appendedAt) {
+        try {
+            if (value == null) {
+                throw new InvalidEventException("$", "is empty");
+            }
+            accept(reader.read(value, appendedAt), partition, appendedAt);
+        } catch (InvalidEventException e) {
+            records++;
+            String origin = TopicCatalogue.EVENTS.name() + "-" + partition + "@" + offset;
+            rejections.add(new Rejection(origin, e.field(), e.reason(), Rejection.digest(key, value)));
+        }
+    }
+
+    /** Counts one event that was already read. */
+    public void accept(CommerceEvent event, int partition, Instant appendedAt) {
+        records++;
+        long at = event.timestamp().toEpochMilli();
+        long appended = appendedAt.toEpochMilli();
+        times.computeIfAbsent(partition, p -> new VirtualTime()).note(at, appended);
+        if (isRepeated(event, appended)) {
+            repeated++;
+            return;
+        }
+        switch (event) {
+            case CommerceEvent.ProductUpdated updated -> {
+                Product product = product(updated.product().productId());
+                product.named(at, updated.product());
+                product.stockOnHand.say(at, updated.stockOnHand());
+            }
+            case CommerceEvent.AdSpend spend -> {}
+            default -> ofCustomer(event, at, appended, partition);
+        }
+    }
+
+    /**
+     * Closes the count.
+     *
+     * @param now the wall clock, which goes on while the log is idle
+     */
+    public RecountResult finish(Instant now) {
+        return finish(now, CartWitness.NONE);
+    }
+
+    /** Closes the count; the witness settles which carts whose time runs out at this very moment are taken as abandoned. */
+    RecountResult finish(Instant now, CartWitness witness) {
+        return new RecountResult(
+                calendar,
+                records,
+                repeated,
+                List.copyOf(rejections),
+                customers,
+                products,
+                sales.cells(),
+                funnel.cells(),
+                hours.hours(),
+                times,
+                now.toEpochMilli(),
+                witness);
+    }
+
+    /** An event id counts once in 7 days of delivery; an order and a refund once for ever. */
+    private boolean isRepeated(CommerceEvent event, long appended) {
+        String whose = event.key();
+        if (!seen.isNew("event " + whose, event.envelope().eventId(), appended, 7 * Calendar.DAY)) {
+            return true;
+        }
+        return switch (event) {
+            case CommerceEvent.Purchase purchase ->
+                !seen.isNew("order " + whose, purchase.orderId(), appended, Long.MAX_VALUE);
+            case CommerceEvent.Refund refund ->
+                !seen.isNew("refund " + whose, refund.envelope().eventId(), appended, Long.MAX_VALUE);
+            default -> false;
+        };
+    }
+
+    private void ofCustomer(CommerceEvent event, long at, long appended, int partition) {
+        Customer customer = customers.computeIfAbsent(event.key(), key -> new Customer(key, customers.size()));
+        customer.partition = partition;
+        customer.firstSeen = Math.min(customer.firstSeen, at);
+        customer.lastSeen = Math.max(customer.lastSeen, at);
+        customer.freshThrough = Math.max(customer.freshThrough, appended);
+        if (customer.channel == null) {
+            customer.channel = event.envelope().context().channel();
+        }
+        if (isOfSession(event.action())) {
+            customer.sessions.note(at, customer.lastSeen, hours);
+        }
+        Visitor visitor = Visitor.of(event.envelope().context(), customer.country);
+        if (isBrowsing(event.action())) {
+            customer.funnel.browse(event.action(), at, visitor, funnel);
+        }
+        switch (event) {
+            case CommerceEvent.Identify identify -> customer.describe(identify.details());
+            case CommerceEvent.CustomerUpdated updated -> customer.describe(updated.details());
+            case CommerceEvent.ViewItem view -> {
+                view.items().forEach(item -> product(item.productId()).named(at, item));
+                sales.interest(at, view.items(), cell -> cell.views++);
+            }
+            case CommerceEvent.AddToCart add -> {
+                add.items().forEach(item -> product(item.productId()).named(at, item));
+                sales.interest(at, add.items(), cell -> cell.cartAdds++);
+                customer.carts.add(at, visitor, add);
+            }
+            case CommerceEvent.RemoveFromCart remove -> customer.carts.remove(at, remove);
+            case CommerceEvent.BeginCheckout checkout -> customer.carts.checkout(at, checkout);
+            case CommerceEvent.Abandon abandon -> customer.carts.abandon(at, abandon);
+            case CommerceEvent.Purchase purchase -> {
+                customer.funnel.purchase(at, visitor, funnel);
+                customer.carts.purchase(at, purchase);
+                order(customer, at, purchase);
+            }
+            case CommerceEvent.Refund refund -> refund(customer, at, refund);
+            default -> {}
+        }
+    }
+
+    private void order(Customer customer, long at, CommerceEvent.Purchase purchase) {
+        long units = 0;
+        for (var item : purchase.items()) {
+            units += item.quantity();
+            product(item.productId()).named(at, item);
+            customer.products.add(productNumbers.computeIfAbsent(item.productId(), id -> productNumbers.size()));
+        }
+        customer.orders++;
+        customer.units += units;
+        customer.grossMicros += purchase.grossMicros();
+        customer.firstPurchase = Math.min(customer.firstPurchase, at);
+        customer.lastPurchase = Math.max(customer.lastPurchase, at);
+        customer.purchaseDays.add(calendar.day(at) & Integer.MAX_VALUE);
+        hours.order(at, units, purchase.grossMicros());
+        sales.order(at, buyer(customer, purchase), purchase.items());
+    }
+
+    private void refund(Customer customer, long at, CommerceEvent.Refund refund) {
+        refund.items().forEach(item -> product(item.productId()).named(at, item));
+        customer.refundMicros += refund.amountMicros();
+        sales.refund(at, buyer(customer, refund), refund.amountMicros(), refund.items());
+    }
+
+    private static Buyer buyer(Customer customer, CommerceEvent event) {
+        var context = event.envelope().context();
+        return new Buyer(
+                customer.number,
+                Visitor.known(context.location(), customer.location),
+                Visitor.known(context.country(), customer.country),
+                Visitor.known(customer.ageGroup, null));
+    }
+
+    private Product product(String id) {
+        return products.computeIfAbsent(id, key -> new Product());
+    }
+
+    private static boolean isBrowsing(Action action) {
+        return switch (action) {
+            case PAGE_VIEW, SEARCH, VIEW_ITEM, ADD_TO_CART, REMOVE_FROM_CART, BEGIN_CHECKOUT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isOfSession(Action action) {
+        return isBrowsing(action) || action == Action.PURCHASE || action == Action.ABANDON;
+    }
+}

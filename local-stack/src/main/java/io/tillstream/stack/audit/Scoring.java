@@ -1,0 +1,55 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.output.RfmCutPoints;
+import io.tillstream.contracts.output.RfmScore;
+import java.time.Instant;
+import java.util.List;
+
+/** RFM scores and the churn tier of a buyer, as of the cut points. */
+final class Scoring {
+
+    private final RfmCutPoints cutPoints;
+    private final long asOf;
+    private final List<Integer> recencyCuts;
+
+    Scoring(RfmCutPoints cutPoints) {
+        this.cutPoints = cutPoints;
+        this.asOf = cutPoints.asOf().toEpochMilli();
+        this.recencyCuts = cutPoints.lastPurchaseAt().stream()
+                .map(Instant::toEpochMilli)
+                .map(cut -> Calendar.wholeDays(cut, asOf))
+                .toList();
+    }
+
+    int recencyDays(Customer buyer) {
+        return Calendar.wholeDays(buyer.lastPurchase, asOf);
+    }
+
+    RfmScore score(Customer buyer) {
+        int days = recencyDays(buyer);
+        // fewer days are better: a recency is past a cut point when it is below it
+        int recency = 1 + (int) recencyCuts.stream().filter(cut -> days < cut).count();
+        int frequency = 1
+                + (int) cutPoints.orders().stream()
+                        .filter(cut -> cut < buyer.orders)
+                        .count();
+        int monetary = 1
+                + (int) cutPoints.netMicros().stream()
+                        .filter(cut -> cut < buyer.netMicros())
+                        .count();
+        return new RfmScore(recency, frequency, monetary);
+    }
+
+    String churnTier(Customer buyer) {
+        int days = recencyDays(buyer);
+        if (days > 180) {
+            return "High";
+        }
+        return days > 90 ? "Medium" : "Low";
+    }
+
+    /** Whether the customer bought in the 90 days before the reference time. */
+    boolean isActive(Customer buyer) {
+        return buyer.orders > 0 && asOf - buyer.lastPurchase <= 90 * Calendar.DAY;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.stack.broker;
+
+import org.jspecify.annotations.NullMarked;

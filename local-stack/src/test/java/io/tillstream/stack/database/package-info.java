@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.stack.database;
+
+import org.jspecify.annotations.NullMarked;

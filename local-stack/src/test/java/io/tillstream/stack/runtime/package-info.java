@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.stack.runtime;
+
+import org.jspecify.annotations.NullMarked;
