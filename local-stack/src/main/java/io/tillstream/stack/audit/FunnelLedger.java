@@ -8,10 +8,16 @@ import java.util.function.Consumer;
 final class FunnelLedger {
 
     private final Calendar calendar;
-    private final Map<Key, FunnelTally> cells = new HashMap<>();
+    private final Map<Key, FunnelTally> cells;
 
     FunnelLedger(Calendar calendar) {
+        this(calendar, new HashMap<>());
+    }
+
+    /** Goes on counting in cells that are there. */
+    FunnelLedger(Calendar calendar, Map<Key, FunnelTally> cells) {
         this.calendar = calendar;
+        this.cells = cells;
     }
 
     /**
@@ -36,6 +42,36 @@ final class FunnelLedger {
         long cartsEmptied;
         long abandonedMicros;
         long recoveredMicros;
+
+        /** Counts a cart by how it stands. */
+        void book(RecountResult.CartOutcome outcome) {
+            long value = outcome.cart().valueMicros();
+            cartsOpened++;
+            switch (outcome.state()) {
+                case OPEN -> {}
+                case PURCHASED -> cartsPurchased++;
+                case EMPTIED -> cartsEmptied++;
+                case ABANDONED, RECOVERED -> {
+                    cartsAbandoned++;
+                    abandonedMicros += value;
+                }
+            }
+            if (outcome.state() == Cart.State.RECOVERED) {
+                cartsRecovered++;
+                recoveredMicros += value;
+            }
+        }
+
+        FunnelTally copy() {
+            FunnelTally copy = new FunnelTally();
+            copy.visits = visits;
+            copy.views = views;
+            copy.carts = carts;
+            copy.checkouts = checkouts;
+            copy.purchases = purchases;
+            copy.directPurchases = directPurchases;
+            return copy;
+        }
     }
 
     /** Counts something in the four cells of its hour. */

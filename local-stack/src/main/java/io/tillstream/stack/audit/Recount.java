@@ -5,7 +5,10 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
+import io.tillstream.stack.audit.HourLedger.HourTally;
 import io.tillstream.stack.audit.SalesLedger.Buyer;
+import io.tillstream.stack.audit.SalesLedger.SalesTally;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,6 +36,19 @@ public final class Recount {
     private final HourLedger hours;
     private long records;
     private long repeated;
+
+    /** Everything counted so far. */
+    record Books(
+            Calendar calendar,
+            long records,
+            long repeated,
+            List<Rejection> rejections,
+            Map<String, Customer> customers,
+            Map<String, Product> products,
+            Map<SalesLedger.Key, SalesTally> sales,
+            Map<FunnelLedger.Key, FunnelTally> funnel,
+            Map<Long, HourTally> hours,
+            Map<Integer, VirtualTime> times) {}
 
     /**
      * @param currency the reporting currency, null to take any
@@ -96,19 +112,18 @@ public final class Recount {
 
     /** Closes the count; the witness settles which carts whose time runs out at this very moment are taken as abandoned. */
     RecountResult finish(Instant now, CartWitness witness) {
-        return new RecountResult(
+        Books books = new Books(
                 calendar,
                 records,
                 repeated,
-                List.copyOf(rejections),
+                rejections,
                 customers,
                 products,
                 sales.cells(),
                 funnel.cells(),
                 hours.hours(),
-                times,
-                now.toEpochMilli(),
-                witness);
+                times);
+        return new RecountResult(books, now, witness);
     }
 
     /** An event id counts once in 7 days of delivery; an order and a refund once for ever. */

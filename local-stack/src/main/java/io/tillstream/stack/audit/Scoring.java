@@ -48,6 +48,16 @@ final class Scoring {
         return days > 90 ? "Medium" : "Low";
     }
 
+    /** Sessions per 30 days since the first event, over at least one day. */
+    double visitFrequency(Customer customer) {
+        double days = Math.max(1, (asOf - customer.firstSeen) / (double) Calendar.DAY);
+        return customer.sessions.count() * 30 / days;
+    }
+
+    Instant asOf() {
+        return cutPoints.asOf();
+    }
+
     /** Whether the customer bought in the 90 days before the reference time. */
     boolean isActive(Customer buyer) {
         return buyer.orders > 0 && asOf - buyer.lastPurchase <= 90 * Calendar.DAY;

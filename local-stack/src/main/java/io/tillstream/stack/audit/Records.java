@@ -1,0 +1,181 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.RfmCutPoints;
+import io.tillstream.contracts.output.RfmScore;
+import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
+import io.tillstream.stack.audit.HourLedger.HourTally;
+import io.tillstream.stack.audit.RecountResult.CartKey;
+import io.tillstream.stack.audit.RecountResult.CartOutcome;
+import io.tillstream.stack.audit.SalesLedger.SalesTally;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what was counted as the records of the public topics. */
+final class Records {
+
+    private final Recount.Books books;
+
+    Records(Recount.Books books) {
+        this.books = books;
+    }
+
+    CustomerProfile profile(Customer customer, @Nullable Scoring scoring) {
+        boolean bought = customer.orders > 0;
+        RfmScore score = bought && scoring != null ? scoring.score(customer) : null;
+        return new CustomerProfile(
+                customer.key,
+                Instant.ofEpochMilli(customer.firstSeen),
+                Instant.ofEpochMilli(customer.lastSeen),
+                bought ? Instant.ofEpochMilli(customer.firstPurchase) : null,
+                bought ? Instant.ofEpochMilli(customer.lastPurchase) : null,
+                customer.orders,
+                customer.units,
+                customer.grossMicros,
+                customer.refundMicros,
+                customer.netMicros(),
+                bought ? divide(customer.netMicros(), customer.orders) : null,
+                bought && scoring != null ? scoring.recencyDays(customer) : null,
+                customer.lifetimeDays(),
+                customer.orders < 2 ? null : customer.lifetimeDays() / (double) (customer.orders - 1),
+                customer.purchaseDays.size(),
+                customer.sessions.count(),
+                scoring == null ? null : scoring.visitFrequency(customer),
+                customer.products.size(),
+                score,
+                score == null ? null : Segments.of(score),
+                score == null || scoring == null ? null : scoring.churnTier(customer),
+                score == null ? null : "rule",
+                customer.ageGroup,
+                customer.gender,
+                customer.location,
+                customer.country,
+                customer.channel,
+                scoring == null ? null : scoring.asOf(),
+                Instant.ofEpochMilli(customer.freshThrough));
+    }
+
+    SalesCell sales(SalesLedger.Key key, SalesTally tally) {
+        boolean allTime = key.day() == SalesLedger.Key.ALL_TIME;
+        Product product =
+                key.dimension().equals("product") ? books.products().get(key.value()) : null;
+        LocalDate day = allTime ? null : Calendar.date(key.day());
+        return new SalesCell(
+                allTime ? "all" : "day",
+                day,
+                key.dimension(),
+                key.value(),
+                product == null ? null : product.title.any(),
+                product == null ? null : product.category.any(),
+                tally.orders,
+                tally.units,
+                tally.grossMicros,
+                tally.refundMicros,
+                tally.grossMicros - tally.refundMicros,
+                tally.refunds,
+                tally.unitsReturned,
+                tally.buyers.size(),
+                tally.views,
+                tally.cartAdds,
+                product == null || !allTime ? null : product.stockOnHand.any(),
+                Instant.EPOCH);
+    }
+
+    FunnelCell funnel(FunnelLedger.Key key, FunnelTally tally) {
+        return new FunnelCell(
+                Instant.ofEpochMilli(key.hour()),
+                key.dimension(),
+                key.value(),
+                tally.visits,
+                tally.views,
+                tally.carts,
+                tally.checkouts,
+                tally.purchases,
+                tally.directPurchases,
+                tally.cartsOpened,
+                tally.cartsPurchased,
+                tally.cartsAbandoned,
+                tally.cartsRecovered,
+                tally.cartsEmptied,
+                tally.abandonedMicros,
+                tally.recoveredMicros,
+                Instant.EPOCH);
+    }
+
+    SeasonalityCell hour(long hour, HourTally tally) {
+        var local = books.calendar().local(hour);
+        return new SeasonalityCell(
+                Instant.ofEpochMilli(hour),
+                local.toLocalDate(),
+                local.getHour(),
+                local.getDayOfWeek().getValue(),
+                tally.orders,
+                tally.units,
+                tally.grossMicros,
+                tally.sessions,
+                Instant.EPOCH);
+    }
+
+    CartChange cart(CartKey key, CartOutcome outcome) {
+        Cart cart = outcome.cart();
+        return new CartChange(
+                "",
+                key.customer(),
+                cart.cartId,
+                outcome.state().wireName(),
+                Instant.ofEpochMilli(cart.openedAt),
+                Instant.ofEpochMilli(outcome.changedAt()),
+                cart.valueMicros(),
+                cart.lines().stream()
+                        .map(line -> new CartChange.Line(
+                                line.productId(), line.title(), line.category(), line.quantity(), line.amountMicros()))
+                        .toList(),
+                cart.orderId);
+    }
+
+    @Nullable
+    RfmCutPoints cutPoints(Instant asOf, @Nullable Instant newestEventAt) {
+        List<Customer> buyers = books.customers().values().stream()
+                .filter(customer -> customer.orders > 0)
+                .toList();
+        if (buyers.isEmpty() || newestEventAt == null) {
+            return null;
+        }
+        return new RfmCutPoints(
+                asOf,
+                newestEventAt,
+                buyers.size(),
+                true,
+                quantiles(buyers.stream().mapToLong(buyer -> buyer.lastPurchase).toArray()).stream()
+                        .map(Instant::ofEpochMilli)
+                        .toList(),
+                quantiles(buyers.stream().mapToLong(buyer -> buyer.orders).toArray()),
+                quantiles(buyers.stream().mapToLong(Customer::netMicros).toArray()));
+    }
+
+    /** The smallest values with at least 20, 40, 60 and 80 % of all values at or below them. */
+    private static List<Long> quantiles(long[] values) {
+        java.util.Arrays.sort(values);
+        List<Long> cuts = new ArrayList<>();
+        for (int fifth = 1; fifth <= 4; fifth++) {
+            long atOrBelow = (values.length * (long) fifth + 4) / 5;
+            cuts.add(values[(int) atOrBelow - 1]);
+        }
+        return cuts;
+    }
+
+    private static long divide(long micros, long count) {
+        return BigDecimal.valueOf(micros)
+                .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+}

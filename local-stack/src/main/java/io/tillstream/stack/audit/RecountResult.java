@@ -1,0 +1,158 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.RfmCutPoints;
+import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.stack.audit.Cart.State;
+import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
+import io.tillstream.stack.audit.HourLedger.HourTally;
+import io.tillstream.stack.audit.SalesLedger.SalesTally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log says, in the records that the topics carry, so that both can be laid side by side. {@code freshThrough} of a cell is not recounted and is the
+ * epoch. Cells that count nothing may be missing or all zero.
+ */
+public final class RecountResult {
+
+    private final Recount.Books books;
+    private final Records records;
+    private final Map<FunnelLedger.Key, FunnelTally> funnel;
+    private final Map<CartKey, CartOutcome> carts = new HashMap<>();
+    private long boundaryCarts;
+
+    /** One cart: whose, and when it was opened. */
+    record CartKey(String customer, long openedAt) {}
+
+    /** How a cart stands when the count is closed. */
+    record CartOutcome(Cart cart, State state, long changedAt) {}
+
+    RecountResult(Recount.Books books, Instant now, CartWitness witness) {
+        this.books = books;
+        this.records = new Records(books);
+        this.funnel = new HashMap<>();
+        books.funnel().forEach((key, tally) -> funnel.put(key, tally.copy()));
+        FunnelLedger outcomes = new FunnelLedger(books.calendar(), funnel);
+        for (Customer customer : books.customers().values()) {
+            long time = Objects.requireNonNull(books.times().get(customer.partition))
+                    .at(now.toEpochMilli());
+            for (Cart cart : customer.carts.all()) {
+                CartOutcome outcome = outcome(customer, cart, time, witness);
+                carts.put(new CartKey(customer.key, cart.openedAt), outcome);
+                outcomes.count(cart.openedAt, cart.visitor, cell -> cell.book(outcome));
+            }
+        }
+    }
+
+    private CartOutcome outcome(Customer customer, Cart cart, long time, CartWitness witness) {
+        if (cart.state != State.OPEN) {
+            return new CartOutcome(cart, cart.state, cart.changedAt);
+        }
+        boolean abandoned = cart.timeout() <= time;
+        if (witness.toleranceMillis() > 0 && Math.abs(cart.timeout() - time) <= witness.toleranceMillis()) {
+            boundaryCarts++;
+            abandoned = witness.sawAbandoned(customer.key, cart.openedAt);
+        }
+        return abandoned
+                ? new CartOutcome(cart, State.ABANDONED, cart.timeout())
+                : new CartOutcome(cart, State.OPEN, cart.changedAt);
+    }
+
+    /** Records read from the event topic, rejected and repeated ones included. */
+    public long recordCount() {
+        return books.records();
+    }
+
+    /** Records that said again what was said before. */
+    public long repeatedCount() {
+        return books.repeated();
+    }
+
+    /** Carts whose time ran out so near to the end of the count that open and abandoned are both right. */
+    public long boundaryCartCount() {
+        return boundaryCarts;
+    }
+
+    /** Event time of the newest event, null when there is none. */
+    public @Nullable Instant newestEventAt() {
+        return books.times().values().stream()
+                .map(VirtualTime::newestEvent)
+                .max(Long::compare)
+                .map(Instant::ofEpochMilli)
+                .orElse(null);
+    }
+
+    /** The exact cut points over all buyers as of a time; null when nobody bought. */
+    public @Nullable RfmCutPoints cutPoints(Instant asOf) {
+        return records.cutPoints(asOf, newestEventAt());
+    }
+
+    /** All profiles, scored by the given cut points; without scores when they are null. */
+    public List<CustomerProfile> profiles(@Nullable RfmCutPoints cutPoints) {
+        Scoring scoring = cutPoints == null ? null : new Scoring(cutPoints);
+        return books.customers().values().stream()
+                .map(customer -> records.profile(customer, scoring))
+                .toList();
+    }
+
+    /** All sales cells. */
+    public List<SalesCell> sales() {
+        return books.sales().entrySet().stream()
+                .map(cell -> records.sales(cell.getKey(), cell.getValue()))
+                .toList();
+    }
+
+    /** All funnel cells. */
+    public List<FunnelCell> funnel() {
+        return funnel.entrySet().stream()
+                .map(cell -> records.funnel(cell.getKey(), cell.getValue()))
+                .toList();
+    }
+
+    /** All hours. */
+    public List<SeasonalityCell> seasonality() {
+        return books.hours().entrySet().stream()
+                .map(cell -> records.hour(cell.getKey(), cell.getValue()))
+                .toList();
+    }
+
+    /** All carts as they stand, those included that are open and were never published; {@code cartKey} is empty. */
+    public List<CartChange> carts() {
+        List<CartChange> changes = new ArrayList<>();
+        carts.forEach((key, outcome) -> changes.add(records.cart(key, outcome)));
+        return changes;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    Recount.Books books() {
+        return books;
+    }
+
+    Map<FunnelLedger.Key, FunnelTally> funnelCells() {
+        return funnel;
+    }
+
+    Map<SalesLedger.Key, SalesTally> salesCells() {
+        return books.sales();
+    }
+
+    Map<Long, HourTally> hourCells() {
+        return books.hours();
+    }
+
+    Map<CartKey, CartOutcome> cartOutcomes() {
+        return carts;
+    }
+}
