@@ -41,6 +41,9 @@ public enum Action {
     private static final Map<String, Action> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::wireName, Function.identity()));
 
+    private static final String WIRE_NAMES =
+            Arrays.stream(values()).map(Action::wireName).collect(Collectors.joining(", "));
+
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
     /** The name in JSON, for example {@code add_to_cart}. */
@@ -51,5 +54,10 @@ public enum Action {
     /** The action of a wire name, or null when there is none of that name. */
     public static @Nullable Action ofWireName(String wireName) {
         return BY_WIRE_NAME.get(wireName);
+    }
+
+    /** All wire names, for messages. */
+    static String wireNames() {
+        return WIRE_NAMES;
     }
 }

@@ -243,6 +243,10 @@ public sealed interface CommerceEvent {
 
     /** Money was spent on advertising in a channel; {@code amountMicros} ≥ 0. Needs no customer. */
     record AdSpend(Envelope envelope, String adChannel, long amountMicros) implements CommerceEvent {
+
+        /** Begins the key of these events, and no customer's id. */
+        public static final String KEY_PREFIX = "ad:";
+
         @Override
         public Action action() {
             return Action.AD_SPEND;
@@ -250,7 +254,7 @@ public sealed interface CommerceEvent {
 
         @Override
         public String key() {
-            return "ad:" + adChannel;
+            return KEY_PREFIX + adChannel;
         }
     }
 
@@ -270,6 +274,10 @@ public sealed interface CommerceEvent {
      */
     record ProductUpdated(
             Envelope envelope, Item product, @Nullable Long stockOnHand) implements CommerceEvent {
+
+        /** Begins the key of these events, and no customer's id. */
+        public static final String KEY_PREFIX = "product:";
+
         @Override
         public Action action() {
             return Action.PRODUCT_UPDATED;
@@ -277,7 +285,7 @@ public sealed interface CommerceEvent {
 
         @Override
         public String key() {
-            return "product:" + product.productId();
+            return KEY_PREFIX + product.productId();
         }
     }
 }

@@ -21,11 +21,16 @@ public final class EventRecords {
                 new ProducerRecord<>(TopicCatalogue.EVENTS.name(), key, writer.write(event));
         return switch (event) {
             case CommerceEvent.Identify identify
-            when identify.details().hasPersonalData() -> List.of(behaviour, personal(key, event));
+            when isPersonal(identify.details(), event) -> List.of(behaviour, personal(key, event));
             case CommerceEvent.CustomerUpdated updated
-            when updated.details().hasPersonalData() -> List.of(behaviour, personal(key, event));
+            when isPersonal(updated.details(), event) -> List.of(behaviour, personal(key, event));
             default -> List.of(behaviour);
         };
+    }
+
+    private static boolean isPersonal(CustomerDetails details, CommerceEvent event) {
+        return details.hasPersonalData()
+                || EventProperties.holdPersonal(event.envelope().properties());
     }
 
     private ProducerRecord<byte[], byte[]> personal(byte[] key, CommerceEvent event) {
