@@ -28,12 +28,13 @@ record DraftValue(String path, @Nullable Object value, Instant receivedAt) {
         if (value == null) {
             return null;
         }
-        String text = switch (value) {
-            case String string -> string;
-            case Long number when kind.isId() -> number.toString();
-            case BigInteger number when kind.isId() -> number.toString();
-            default -> throw wrong("must be a string, not " + found());
-        };
+        String text =
+                switch (value) {
+                    case String string -> string;
+                    case Long number when kind.isId() -> number.toString();
+                    case BigInteger number when kind.isId() -> number.toString();
+                    default -> throw wrong("must be a string, not " + found());
+                };
         String problem = kind.problemOf(text, true);
         if (problem != null) {
             throw wrong(problem);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the record of an event's action out of what was read, after the checks that need more than one field. */
 final class EventBuilder {
 
-    private static final List<String> RESERVED_PREFIXES =
-            List.of(Envelope.ANONYMOUS_PREFIX, CommerceEvent.AdSpend.KEY_PREFIX, CommerceEvent.ProductUpdated.KEY_PREFIX);
+    private static final List<String> RESERVED_PREFIXES = List.of(
+            Envelope.ANONYMOUS_PREFIX, CommerceEvent.AdSpend.KEY_PREFIX, CommerceEvent.ProductUpdated.KEY_PREFIX);
 
     private EventBuilder() {}
 
@@ -75,7 +75,8 @@ final class EventBuilder {
                 }
             }
         } else if (draft.anonymousId == null && action != Action.AD_SPEND && action != Action.PRODUCT_UPDATED) {
-            throw new InvalidEventException("customer_id", "must be given, or anonymous_id for a visitor not known yet");
+            throw new InvalidEventException(
+                    "customer_id", "must be given, or anonymous_id for a visitor not known yet");
         }
     }
 

@@ -192,8 +192,9 @@ public final class EventWriter {
                 }
                 json.writeEndObject();
             }
-            default -> throw new IllegalArgumentException(
-                    "a property is no JSON value: " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "a property is no JSON value: " + value.getClass().getName());
         }
     }
 }

@@ -5,15 +5,8 @@ import java.util.List;
 /** Field names that hold personal data, which behavioural events must not carry, however they are written: {@code email}, {@code firstName}, … */
 final class PersonalNames {
 
-    private static final List<String> NAMES = List.of(
-            "email",
-            "emailaddress",
-            "phone",
-            "phonenumber",
-            "telephone",
-            "firstname",
-            "lastname",
-            "fullname");
+    private static final List<String> NAMES =
+            List.of("email", "emailaddress", "phone", "phonenumber", "telephone", "firstname", "lastname", "fullname");
 
     private PersonalNames() {}
 

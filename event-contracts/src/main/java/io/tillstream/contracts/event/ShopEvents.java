@@ -199,8 +199,7 @@ final class ShopEvents {
         return value.isGiven() || flatName.equals(shortName) ? value : draft.take(shortName);
     }
 
-    private static String productIdOf(@Nullable String productId, @Nullable String title)
-            throws InvalidEventException {
+    private static String productIdOf(@Nullable String productId, @Nullable String title) throws InvalidEventException {
         if (productId != null) {
             return productId;
         }

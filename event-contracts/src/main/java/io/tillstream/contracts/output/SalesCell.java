@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param day the business day; null for {@code all}
  * @param dimension {@code total}, {@code category}, {@code product}, {@code location}, {@code country} or {@code age_group}
  * @param value the dimension's value, for example a product id; {@code all} for total
- * @param title for a product, its newest title
- * @param category for a product, its newest category
+ * @param title for a product in period {@code all}, its newest title
+ * @param category for a product in period {@code all}, its newest category
  * @param orders distinct orders
  * @param units units sold
  * @param grossMicros Σ unit price × quantity − discount

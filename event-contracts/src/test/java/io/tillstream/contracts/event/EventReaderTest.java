@@ -22,8 +22,7 @@ class EventReaderTest {
 
     @Test
     void shouldReadTheCanonicalExampleOfTheContract() throws Exception {
-        CommerceEvent event = read(
-                """
+        CommerceEvent event = read("""
                 {"event_id":"uuid","action":"add_to_cart","customer_id":"123","anonymous_id":null,"session_id":"s-1",
                  "timestamp":"2024-01-01T12:00:00Z","order_id":null,"cart_id":"k-1","currency":"USD","value":29.99,
                  "items":[{"product_id":"p-9","title":"Tïtle 😀","category":"Books","brand":null,"price":29.99,
@@ -51,8 +50,7 @@ class EventReaderTest {
 
     @Test
     void shouldReadTheFlatExampleOfTheContract() throws Exception {
-        CommerceEvent event = read(
-                """
+        CommerceEvent event = read("""
                 {"event_id":"uuid","customer_id":"123","action":"add_to_cart","product_title":"Product Name","product_price":29.99,
                  "product_image":"image_url","description":"Added Product Name to cart","timestamp":"2024-01-01T12:00:00Z"}
                 """);
@@ -69,8 +67,7 @@ class EventReaderTest {
                                 Context.UNKNOWN,
                                 Map.of("description", "Added Product Name to cart")),
                         null,
-                        List.of(new Item(
-                                "Product Name", "Product Name", null, null, 29_990_000, 1, 0, "image_url"))));
+                        List.of(new Item("Product Name", "Product Name", null, null, 29_990_000, 1, 0, "image_url"))));
     }
 
     @Test
@@ -87,8 +84,9 @@ class EventReaderTest {
 
     @Test
     void shouldAcceptIntegersAsIds() throws Exception {
-        CommerceEvent event = read("{\"event_id\":1,\"customer_id\":12345678901234567890123,\"anonymous_id\":3,"
-                + "\"session_id\":4,\"timestamp\":\"2024-01-01T12:00:00Z\",\"action\":\"ticket_opened\",\"ticket_id\":5}");
+        CommerceEvent event = read(
+                "{\"event_id\":1,\"customer_id\":12345678901234567890123,\"anonymous_id\":3,"
+                        + "\"session_id\":4,\"timestamp\":\"2024-01-01T12:00:00Z\",\"action\":\"ticket_opened\",\"ticket_id\":5}");
 
         assertThat(event.envelope().eventId()).isEqualTo("1");
         assertThat(event.key()).isEqualTo("12345678901234567890123");
@@ -137,10 +135,14 @@ class EventReaderTest {
                 .containsEntry(
                         "items",
                         List.of(Map.of(
-                                "product_id", "a",
-                                "price", new BigDecimal("1.5"),
-                                "quantity", 1L,
-                                "discount", new BigDecimal("0"))));
+                                "product_id",
+                                "a",
+                                "price",
+                                new BigDecimal("1.5"),
+                                "quantity",
+                                1L,
+                                "discount",
+                                new BigDecimal("0"))));
     }
 
     @ParameterizedTest
@@ -183,7 +185,8 @@ class EventReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,18-25", "25,18-25", "26,26-35", "35,26-35", "36,36-45", "45,36-45", "46,46-55", "55,46-55", "56,55+"})
+    @CsvSource({"0,18-25", "25,18-25", "26,26-35", "35,26-35", "36,36-45", "45,36-45", "46,46-55", "55,46-55", "56,55+"
+    })
     void shouldTurnAnAgeIntoItsGroup(int age, String group) throws Exception {
         CommerceEvent event = read(START + "\"action\":\"identify\",\"age\":" + age + "}");
 
@@ -193,9 +196,10 @@ class EventReaderTest {
 
     @Test
     void shouldReadDetailsFromEitherPlace() throws Exception {
-        CommerceEvent event = read(START
-                + "\"action\":\"customer_updated\",\"first_name\":\"Ada\",\"last_name\":\"Byron\",\"country\":\"UK\","
-                + "\"properties\":{\"email\":\"a@b.example\",\"age_group\":\"55+\",\"registered_at\":\"2020-01-01T00:00:00Z\"}}");
+        CommerceEvent event = read(
+                START
+                        + "\"action\":\"customer_updated\",\"first_name\":\"Ada\",\"last_name\":\"Byron\",\"country\":\"UK\","
+                        + "\"properties\":{\"email\":\"a@b.example\",\"age_group\":\"55+\",\"registered_at\":\"2020-01-01T00:00:00Z\"}}");
 
         assertThat(((CommerceEvent.CustomerUpdated) event).details())
                 .isEqualTo(new CustomerDetails(
@@ -244,8 +248,8 @@ class EventReaderTest {
 
         assertThat(new EventReader(null).read(json, NOW).envelope().currency()).isEqualTo("EUR");
         assertThatThrownBy(() -> reader.read(json, NOW))
-                .isInstanceOfSatisfying(InvalidEventException.class, e -> assertThat(e.field())
-                        .isEqualTo("currency"))
+                .isInstanceOfSatisfying(
+                        InvalidEventException.class, e -> assertThat(e.field()).isEqualTo("currency"))
                 .hasMessageContaining("TILLSTREAM_CURRENCY");
     }
 
