@@ -1,0 +1,5 @@
+/** Who shops: persons and their habits. */
+@NullMarked
+package io.tillstream.simulator.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Configuration, clock and wiring. */
+@NullMarked
+package io.tillstream.simulator.runtime;
+
+import org.jspecify.annotations.NullMarked;

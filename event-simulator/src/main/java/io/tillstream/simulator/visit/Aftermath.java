@@ -1,0 +1,99 @@
+package io.tillstream.simulator.visit;
+
+import io.tillstream.contracts.event.Action;
+import io.tillstream.contracts.event.Context;
+import io.tillstream.contracts.event.Item;
+import io.tillstream.contracts.money.Micros;
+import io.tillstream.simulator.population.Person;
+import io.tillstream.simulator.random.Dice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens outside of visits: sign-ups, refunds, and whether an abandoned cart is thought of again. */
+public final class Aftermath {
+
+    /** Share of orders that are refunded, wholly or in part. */
+    static final double REFUND_SHARE = 0.05;
+    /** Share of abandoned carts that the shopper comes back for. */
+    static final double RECOVERY_SHARE = 0.16;
+
+    private static final double GOODWILL_SHARE = 0.15;
+
+    private Aftermath() {}
+
+    /**
+     * The sign-up of a customer.
+     *
+     * @param at when the shop learns of it, in milliseconds since 1970
+     * @param registeredAt when the customer signed up, in milliseconds since 1970
+     */
+    public static Visit signUp(Shopper shopper, long at, long registeredAt) {
+        shopper.register(registeredAt);
+        Step step = new Step(Action.IDENTIFY, 0, List.of(), null, 0);
+        return administration(shopper, at, step, null, shopper.nextVisit());
+    }
+
+    /**
+     * The refund of a visit's order, if there is to be one.
+     *
+     * @param boughtAt when the order was placed, in milliseconds since 1970
+     * @param delayMillis how long after the order
+     * @return null for most orders
+     */
+    public static @Nullable Visit refund(Visit visit, long boughtAt, long delayMillis) {
+        Dice dice = visit.shopper().dice();
+        if (!visit.outcome().isOrder() || !dice.chance(REFUND_SHARE)) {
+            return null;
+        }
+        List<Item> returned = new ArrayList<>();
+        for (Item item : visit.lastStep().items()) {
+            if (dice.chance(0.7)) {
+                returned.add(item);
+            }
+        }
+        long amount = returned.stream().mapToLong(Item::amountMicros).sum();
+        if (amount <= 0 || dice.chance(GOODWILL_SHARE)) {
+            // money back for late delivery or damage, without anything coming back
+            returned.clear();
+            amount = Math.max(Micros.PER_UNIT / 100, grossOf(visit) / 10 / 10_000 * 10_000);
+        }
+        Step step = new Step(Action.REFUND, 0, List.copyOf(returned), null, amount);
+        return administration(
+                visit.shopper(), boughtAt + delayMillis, step, visit.orderId(), visit.shopper().nextVisit());
+    }
+
+    /** Days between an order and its refund, in milliseconds. */
+    public static long refundDelay(Dice dice) {
+        return (long) (Duration.ofHours(20).toMillis() + dice.gamma(2.5, 2.2) * Duration.ofDays(1).toMillis());
+    }
+
+    /** Whether the shopper comes back for the cart that this visit left behind. */
+    public static boolean comesBack(Visit visit) {
+        Shopper shopper = visit.shopper();
+        return visit.outcome().isAbandonment()
+                && shopper.customerId() != null
+                && shopper.dice().chance(RECOVERY_SHARE);
+    }
+
+    /** Time between leaving a cart and coming back for it, in milliseconds: hours mostly, at times more than a week. */
+    public static long recoveryDelay(Dice dice) {
+        return (long) Math.max(
+                Duration.ofMinutes(35).toMillis(), dice.logNormal(Duration.ofHours(9).toMillis(), 1.3));
+    }
+
+    private static long grossOf(Visit visit) {
+        return visit.lastStep().items().stream().mapToLong(Item::amountMicros).sum();
+    }
+
+    private static Visit administration(
+            Shopper shopper, long at, Step step, @Nullable String orderId, int number) {
+        Person person = shopper.person();
+        Context context = person == null
+                ? Context.UNKNOWN
+                : new Context(null, null, person.city().country(), person.city().name(), null);
+        return new Visit(
+                shopper, number, context, null, null, orderId, Outcome.ADMINISTRATION, List.of(step), at);
+    }
+}

@@ -1,0 +1,149 @@
+package io.tillstream.simulator.visit;
+
+import io.tillstream.contracts.event.Item;
+import io.tillstream.simulator.population.Habits;
+import io.tillstream.simulator.population.Person;
+import io.tillstream.simulator.population.Population;
+import io.tillstream.simulator.random.Dice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who visits the shop, and what has become of them so far. Mutable, owned by one thread. */
+public final class Shopper {
+
+    private final long index;
+    private final @Nullable String customerId;
+    private final @Nullable String anonymousId;
+    private final @Nullable Person person;
+    private final Habits habits;
+    private final Dice dice;
+
+    private long registeredAt;
+    private long eventsMade;
+    private int visitsMade;
+    private int ordersMade;
+    private boolean gone;
+    private List<Item> leftInCart = List.of();
+    private @Nullable String leftCartId;
+
+    private Shopper(
+            long index,
+            @Nullable String customerId,
+            @Nullable String anonymousId,
+            @Nullable Person person,
+            Habits habits,
+            Dice dice) {
+        this.index = index;
+        this.customerId = customerId;
+        this.anonymousId = anonymousId;
+        this.person = person;
+        this.habits = habits;
+        this.dice = dice;
+    }
+
+    /** A customer with a name. */
+    public static Shopper customer(Population.Member member) {
+        return new Shopper(
+                member.index(),
+                String.format("c-%06d", member.index() + 1),
+                null,
+                member.person(),
+                member.habits(),
+                member.dice());
+    }
+
+    /**
+     * A visitor whom the shop knows by a cookie alone.
+     *
+     * @param index unique among all shoppers
+     */
+    public static Shopper anonymous(long index, String anonymousId, Dice dice) {
+        return new Shopper(index, null, anonymousId, null, Population.stranger(dice), dice);
+    }
+
+    /** Unique among all shoppers of the shop. */
+    public long index() {
+        return index;
+    }
+
+    /** The shop's identifier, or null for an anonymous visitor. */
+    public @Nullable String customerId() {
+        return customerId;
+    }
+
+    /** The cookie of an anonymous visitor, or null. */
+    public @Nullable String anonymousId() {
+        return anonymousId;
+    }
+
+    /** Who it is, or null for an anonymous visitor. */
+    public @Nullable Person person() {
+        return person;
+    }
+
+    /** How this shopper shops. */
+    public Habits habits() {
+        return habits;
+    }
+
+    /** What decides this shopper's life. */
+    public Dice dice() {
+        return dice;
+    }
+
+    /** Whether the shopper has left the shop for good. */
+    public boolean gone() {
+        return gone;
+    }
+
+    /** Number of orders placed. */
+    public int orders() {
+        return ordersMade;
+    }
+
+    /** What was left in an abandoned cart that the shopper still thinks of; empty when there is none. */
+    List<Item> leftInCart() {
+        return leftInCart;
+    }
+
+    /** The id of the cart of {@link #leftInCart}. */
+    @Nullable
+    String leftCartId() {
+        return leftCartId;
+    }
+
+    /** When the customer signed up, in milliseconds since 1970. */
+    long registeredAt() {
+        return registeredAt;
+    }
+
+    void register(long at) {
+        registeredAt = at;
+    }
+
+    void leave(List<Item> items, String cartId) {
+        leftInCart = items;
+        leftCartId = cartId;
+    }
+
+    void forgetCart() {
+        leftInCart = List.of();
+        leftCartId = null;
+    }
+
+    void depart() {
+        gone = true;
+    }
+
+    long nextEvent() {
+        return eventsMade++;
+    }
+
+    int nextVisit() {
+        return ++visitsMade;
+    }
+
+    int nextOrder() {
+        return ++ordersMade;
+    }
+}
