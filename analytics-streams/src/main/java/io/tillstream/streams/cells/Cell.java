@@ -1,0 +1,119 @@
+package io.tillstream.streams.cells;
+
+import io.tillstream.streams.binary.BinaryReader;
+import io.tillstream.streams.binary.BinaryWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commutative, mergeable value: sums, a distinct count, a label. The same form serves as the value of a cell and as a change to it.
+ *
+ * <p>Nothing in it depends on the order in which changes are merged, so a late event corrects it like any other.
+ */
+public final class Cell {
+
+    private static final int HAS_DISTINCT = 1;
+    private static final int HAS_LABEL = 2;
+
+    private final long[] sums;
+    private @Nullable DistinctCount distinct;
+    private @Nullable Label label;
+    private long freshThrough;
+
+    Cell(int size) {
+        sums = new long[size];
+    }
+
+    /** Adds to a sum. */
+    public Cell add(int index, long amount) {
+        sums[index] += amount;
+        return this;
+    }
+
+    /** Counts someone once, by the hash of their id. */
+    public Cell addDistinct(long hash) {
+        if (distinct == null) {
+            distinct = new DistinctCount();
+        }
+        distinct.add(hash);
+        return this;
+    }
+
+    /** Offers a label; the newest stays. */
+    public Cell offer(Label offered) {
+        label = Label.merge(label, offered);
+        return this;
+    }
+
+    /** Notes that an event which reached the log then is in it. */
+    public void touch(long receivedAt) {
+        freshThrough = Math.max(freshThrough, receivedAt);
+    }
+
+    /** A sum. */
+    public long sum(int index) {
+        return sums[index];
+    }
+
+    /** How many different ones were counted. */
+    public long distinct() {
+        return distinct == null ? 0 : distinct.estimate();
+    }
+
+    /** The label, if any was offered. */
+    public @Nullable Label label() {
+        return label;
+    }
+
+    /** When the newest event in it reached the log, milliseconds since 1970. */
+    public long freshThrough() {
+        return freshThrough;
+    }
+
+    /** Adds a change, or any other cell of the same family. */
+    public void merge(Cell other) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other.sums[i];
+        }
+        if (other.distinct != null) {
+            if (distinct == null) {
+                distinct = new DistinctCount();
+            }
+            distinct.merge(other.distinct);
+        }
+        label = Label.merge(label, other.label);
+        touch(other.freshThrough);
+    }
+
+    /** Writes the compact form. */
+    public void write(BinaryWriter out) {
+        out.writeByte((distinct == null ? 0 : HAS_DISTINCT) | (label == null ? 0 : HAS_LABEL));
+        out.writeSigned(freshThrough).writeUnsigned(sums.length);
+        for (long sum : sums) {
+            out.writeSigned(sum);
+        }
+        if (distinct != null) {
+            distinct.write(out);
+        }
+        if (label != null) {
+            label.write(out);
+        }
+    }
+
+    /** Reads the compact form; sums that the family has gained since are zero. */
+    public static Cell read(BinaryReader in, CellFamily family) {
+        int parts = in.readByte();
+        Cell cell = family.newCell();
+        cell.freshThrough = in.readSigned();
+        int count = in.readCount();
+        for (int i = 0; i < count; i++) {
+            cell.sums[i] = in.readSigned();
+        }
+        if ((parts & HAS_DISTINCT) != 0) {
+            cell.distinct = DistinctCount.read(in);
+        }
+        if ((parts & HAS_LABEL) != 0) {
+            cell.label = Label.read(in);
+        }
+        return cell;
+    }
+}

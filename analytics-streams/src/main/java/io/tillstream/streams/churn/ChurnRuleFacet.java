@@ -1,0 +1,51 @@
+package io.tillstream.streams.churn;
+
+import io.tillstream.streams.binary.BinaryReader;
+import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.customer.Effects;
+import io.tillstream.streams.customer.Facet;
+import io.tillstream.streams.customer.ProfileDraft;
+
+/** How likely is this customer lost, by recency alone: over 180 days High, over 90 Medium, else Low. Keeps no state. */
+public final class ChurnRuleFacet implements Facet<ChurnRuleFacet.Nothing> {
+
+    static final int HIGH_ABOVE_DAYS = 180;
+    static final int MEDIUM_ABOVE_DAYS = 90;
+
+    /** No state. */
+    public enum Nothing {
+        NOTHING
+    }
+
+    @Override
+    public int id() {
+        return 3;
+    }
+
+    @Override
+    public Nothing create() {
+        return Nothing.NOTHING;
+    }
+
+    @Override
+    public void score(Nothing state, ProfileDraft profile, Effects effects) {
+        Integer recencyDays = profile.recencyDays();
+        if (recencyDays != null) {
+            profile.setChurn(tier(recencyDays), "rule");
+        }
+    }
+
+    static String tier(int recencyDays) {
+        return recencyDays > HIGH_ABOVE_DAYS ? "High" : recencyDays > MEDIUM_ABOVE_DAYS ? "Medium" : "Low";
+    }
+
+    @Override
+    public void write(Nothing state, BinaryWriter out) {
+        // nothing to write
+    }
+
+    @Override
+    public Nothing read(BinaryReader in) {
+        return Nothing.NOTHING;
+    }
+}

@@ -1,0 +1,155 @@
+package io.tillstream.streams.customer;
+
+import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.cursors.LongCursor;
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.CustomerDetails;
+import io.tillstream.streams.binary.BinaryReader;
+import io.tillstream.streams.binary.BinaryWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the customer is and which of their events have counted. Facets read it; only the pass changes it.
+ *
+ * <p>Grows by 8 bytes for each event of the last 7 days of delivery and by 8 bytes for each order and refund for good.
+ */
+public final class CustomerCore {
+
+    private final DeliveredIds delivered;
+    private final LongHashSet settled;
+    private long firstSeenAt = Long.MAX_VALUE;
+    private long lastSeenAt = Long.MIN_VALUE;
+    private long freshThrough;
+    private @Nullable String ageGroup;
+    private @Nullable String gender;
+    private @Nullable String location;
+    private @Nullable String country;
+    private @Nullable String channel;
+
+    CustomerCore() {
+        this(new DeliveredIds(), new LongHashSet());
+    }
+
+    private CustomerCore(DeliveredIds delivered, LongHashSet settled) {
+        this.delivered = delivered;
+        this.settled = settled;
+    }
+
+    /**
+     * Decides whether an event counts, and notes that it did. It does not when its id was delivered in the last 7 days, when it is a purchase whose order is
+     * known, or a refund that was booked; orders and refunds are remembered for ever.
+     */
+    boolean admit(CommerceEvent event, long at, long receivedAt) {
+        if (!delivered.add(Hashes.of(event.envelope().eventId()), receivedAt) || !settle(event)) {
+            return false;
+        }
+        firstSeenAt = Math.min(firstSeenAt, at);
+        lastSeenAt = Math.max(lastSeenAt, at);
+        freshThrough = Math.max(freshThrough, receivedAt);
+        if (channel == null) {
+            channel = event.envelope().context().channel();
+        }
+        switch (event) {
+            case CommerceEvent.Identify identify -> learn(identify.details());
+            case CommerceEvent.CustomerUpdated updated -> learn(updated.details());
+            default -> {}
+        }
+        return true;
+    }
+
+    private boolean settle(CommerceEvent event) {
+        return switch (event) {
+            case CommerceEvent.Purchase purchase -> settled.add(Hashes.of("o" + purchase.orderId()));
+            case CommerceEvent.Refund refund ->
+                settled.add(Hashes.of("r" + refund.envelope().eventId()));
+            default -> true;
+        };
+    }
+
+    private void learn(CustomerDetails details) {
+        ageGroup = details.ageGroup() != null ? details.ageGroup() : ageGroup;
+        gender = details.gender() != null ? details.gender() : gender;
+        location = details.location() != null ? details.location() : location;
+        country = details.country() != null ? details.country() : country;
+    }
+
+    /** Event time of the first event, milliseconds since 1970. */
+    public long firstSeenAt() {
+        return firstSeenAt;
+    }
+
+    /** Event time of the newest event, milliseconds since 1970. */
+    public long lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    /** When the newest event counted reached the log, milliseconds since 1970. */
+    public long freshThrough() {
+        return freshThrough;
+    }
+
+    /** Age group, if known. */
+    public @Nullable String ageGroup() {
+        return ageGroup;
+    }
+
+    /** Gender as sent, if known. */
+    public @Nullable String gender() {
+        return gender;
+    }
+
+    /** City, if known. */
+    public @Nullable String location() {
+        return location;
+    }
+
+    /** Country, if known. */
+    public @Nullable String country() {
+        return country;
+    }
+
+    /** Channel of the first event that named one. */
+    public @Nullable String channel() {
+        return channel;
+    }
+
+    void write(BinaryWriter out) {
+        out.writeSigned(firstSeenAt).writeSigned(lastSeenAt).writeSigned(freshThrough);
+        out.writeText(ageGroup)
+                .writeText(gender)
+                .writeText(location)
+                .writeText(country)
+                .writeText(channel);
+        out.writeUnsigned(settled.size());
+        for (LongCursor hash : settled) {
+            out.writeFixed(hash.value);
+        }
+        delivered.write(out);
+    }
+
+    static CustomerCore read(BinaryReader in) {
+        long first = in.readSigned();
+        long last = in.readSigned();
+        long fresh = in.readSigned();
+        String ageGroup = in.readText();
+        String gender = in.readText();
+        String location = in.readText();
+        String country = in.readText();
+        String channel = in.readText();
+        int orders = in.readCount();
+        LongHashSet settled = new LongHashSet(orders);
+        for (int i = 0; i < orders; i++) {
+            settled.add(in.readFixed());
+        }
+        CustomerCore core = new CustomerCore(DeliveredIds.read(in), settled);
+        core.firstSeenAt = first;
+        core.lastSeenAt = last;
+        core.freshThrough = fresh;
+        core.ageGroup = ageGroup;
+        core.gender = gender;
+        core.location = location;
+        core.country = country;
+        core.channel = channel;
+        return core;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tillstream.streams.customer;
+
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.streams.quantiles.CutPoints;
+import org.jspecify.annotations.Nullable;
+
+/** One customer: the core and the state of every facet, in the order of {@link Facets}. */
+final class CustomerState {
+
+    private final Facets facets;
+    private final CustomerCore core;
+    private final Object[] states;
+    private Standing standing;
+
+    CustomerState(Facets facets, CustomerCore core, Object[] states, Standing standing) {
+        this.facets = facets;
+        this.core = core;
+        this.states = states;
+        this.standing = standing;
+    }
+
+    static CustomerState empty(Facets facets) {
+        return new CustomerState(facets, new CustomerCore(), facets.createAll(), Standing.NONE);
+    }
+
+    /** Takes an event in; false when it does not count. */
+    boolean update(CommerceEvent event, long receivedAt, BusinessTime calendar, Effects effects) {
+        long at = event.timestamp().toEpochMilli();
+        if (!core.admit(event, at, receivedAt)) {
+            return false;
+        }
+        Occurrence occurrence = new Occurrence(event, at, receivedAt, core, calendar);
+        for (int i = 0; i < states.length; i++) {
+            facets.at(i).update(states[i], occurrence, effects);
+        }
+        return true;
+    }
+
+    /** Lets every facet whose deadline has come act. */
+    void advance(long now, Effects effects) {
+        for (int i = 0; i < states.length; i++) {
+            if (facets.at(i).deadline(states[i]) <= now) {
+                facets.at(i).onTime(states[i], core, now, effects);
+            }
+        }
+    }
+
+    /** Event time at which {@link #advance} has something to do; {@link Long#MAX_VALUE} for never. */
+    long deadline() {
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < states.length; i++) {
+            first = Math.min(first, facets.at(i).deadline(states[i]));
+        }
+        return first;
+    }
+
+    /** The profile as of the given cut points. Scoring may note a move between segments. */
+    CustomerProfile profile(String customerId, @Nullable CutPoints cutPoints, Effects effects) {
+        ProfileDraft draft = new ProfileDraft(customerId, core, cutPoints);
+        for (int i = 0; i < states.length; i++) {
+            facets.at(i).describe(states[i], draft);
+        }
+        for (int i = 0; i < states.length; i++) {
+            facets.at(i).score(states[i], draft, effects);
+        }
+        standing = Standing.of(draft, deadline());
+        return draft.finish();
+    }
+
+    CustomerCore core() {
+        return core;
+    }
+
+    Object[] states() {
+        return states;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+}

@@ -1,0 +1,68 @@
+package io.tillstream.streams.customer;
+
+import io.tillstream.streams.binary.BinaryReader;
+import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.store.ValueCodec;
+
+/**
+ * The stored form of a customer: version, standing, core, then one section per facet with its id and length. A facet that is new finds no section and
+ * starts empty; a section whose facet is gone is dropped.
+ */
+final class CustomerStateCodec implements ValueCodec<CustomerState> {
+
+    private static final int VERSION = 1;
+
+    private final Facets facets;
+    private final BinaryWriter whole = new BinaryWriter();
+    private final BinaryWriter section = new BinaryWriter();
+
+    CustomerStateCodec(Facets facets) {
+        this.facets = facets;
+    }
+
+    @Override
+    public byte[] encode(CustomerState state) {
+        whole.reset().writeByte(VERSION);
+        state.standing().write(whole);
+        state.core().write(whole);
+        Object[] states = state.states();
+        for (int i = 0; i < states.length; i++) {
+            facets.at(i).write(states[i], section.reset());
+            byte[] bytes = section.toByteArray();
+            whole.writeByte(facets.at(i).id()).writeUnsigned(bytes.length).writeRaw(bytes);
+        }
+        return whole.toByteArray();
+    }
+
+    @Override
+    public CustomerState decode(byte[] bytes) {
+        BinaryReader in = versioned(bytes);
+        Standing standing = Standing.read(in);
+        CustomerCore core = CustomerCore.read(in);
+        Object[] states = facets.createAll();
+        while (in.hasRemaining()) {
+            int id = in.readByte();
+            byte[] raw = in.readRaw(in.readCount());
+            int index = facets.indexOf(id);
+            if (index >= 0) {
+                states[index] = facets.at(index).read(new BinaryReader(raw));
+            }
+        }
+        return new CustomerState(facets, core, states, standing);
+    }
+
+    /** Only the head of the stored form. */
+    static Standing standing(byte[] bytes) {
+        return Standing.read(versioned(bytes));
+    }
+
+    private static BinaryReader versioned(byte[] bytes) {
+        BinaryReader in = new BinaryReader(bytes);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "customer state of version " + version + "; this release reads version " + VERSION);
+        }
+        return in;
+    }
+}

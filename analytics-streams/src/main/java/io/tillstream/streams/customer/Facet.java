@@ -1,0 +1,44 @@
+package io.tillstream.streams.customer;
+
+import io.tillstream.streams.binary.BinaryReader;
+import io.tillstream.streams.binary.BinaryWriter;
+
+/**
+ * One aspect of a customer, updated by the one pass: a pure function of its own state and an event.
+ *
+ * <p>A facet knows no Kafka, no clock and no other facet. A new metric is a new facet, added to {@link Facets}. All methods run on one thread per
+ * customer, in the order of the log.
+ *
+ * @param <S> the facet's own, mutable state of one customer
+ */
+public interface Facet<S> {
+
+    /** Identifies the facet's section in stored state; never changed, never used again for another facet. 1–127. */
+    int id();
+
+    /** The state of a customer nothing is known of. */
+    S create();
+
+    /** Takes one event into the state. */
+    default void update(S state, Occurrence event, Effects effects) {}
+
+    /** Event time in milliseconds at which {@link #onTime} wants to be called if nothing happens before; {@link Long#MAX_VALUE} for never. */
+    default long deadline(S state) {
+        return Long.MAX_VALUE;
+    }
+
+    /** Time passed: {@code now}, in event-time milliseconds, has reached the {@link #deadline}. */
+    default void onTime(S state, CustomerCore customer, long now, Effects effects) {}
+
+    /** Adds what this facet knows to the profile. */
+    default void describe(S state, ProfileDraft profile) {}
+
+    /** Judges the described customer against all others; called after every facet has described. */
+    default void score(S state, ProfileDraft profile, Effects effects) {}
+
+    /** Writes the state. */
+    void write(S state, BinaryWriter out);
+
+    /** Reads what {@link #write} wrote, now or in an earlier version. */
+    S read(BinaryReader in);
+}

@@ -1,0 +1,149 @@
+package io.tillstream.streams.customer;
+
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.RfmScore;
+import io.tillstream.streams.quantiles.CutPoints;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A profile in the making: facets first describe, then score. Times in milliseconds since 1970, money in micros; see {@link CustomerProfile}. */
+public final class ProfileDraft {
+
+    private static final double DAYS_PER_MONTH = 30.0;
+    private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
+
+    private final String customerId;
+    private final CustomerCore core;
+    private final @Nullable CutPoints cutPoints;
+
+    /** What the orders facet knows; null without a purchase. */
+    private @Nullable Orders orders;
+
+    private long sessions;
+    private @Nullable RfmScore rfm;
+    private @Nullable String segment;
+    private @Nullable String churnTier;
+    private @Nullable String churnMethod;
+    private long refundMicros;
+
+    /**
+     * Orders of a customer with at least one.
+     *
+     * @param count F
+     * @param units units bought
+     * @param grossMicros Σ order amounts
+     * @param firstAt first purchase
+     * @param lastAt newest purchase
+     * @param activeDays distinct business days with a purchase
+     * @param productVariety distinct products
+     */
+    public record Orders(
+            long count, long units, long grossMicros, long firstAt, long lastAt, int activeDays, int productVariety) {}
+
+    ProfileDraft(String customerId, CustomerCore core, @Nullable CutPoints cutPoints) {
+        this.customerId = customerId;
+        this.core = core;
+        this.cutPoints = cutPoints;
+    }
+
+    /** Sets the orders. */
+    public void setOrders(Orders newOrders) {
+        orders = newOrders;
+    }
+
+    /** Sets Σ refunds. */
+    public void setRefundMicros(long newRefundMicros) {
+        refundMicros = newRefundMicros;
+    }
+
+    /** Sets the number of sessions. */
+    public void setSessions(long newSessions) {
+        sessions = newSessions;
+    }
+
+    /** Sets the scores and the segment they make. */
+    public void setRfm(RfmScore newRfm, String newSegment) {
+        rfm = newRfm;
+        segment = newSegment;
+    }
+
+    /** Sets the churn tier and how it came about. */
+    public void setChurn(String tier, String method) {
+        churnTier = tier;
+        churnMethod = method;
+    }
+
+    /** Who. */
+    public String customerId() {
+        return customerId;
+    }
+
+    /** Where all others stand; null before the first cut points. */
+    public @Nullable CutPoints cutPoints() {
+        return cutPoints;
+    }
+
+    /** The orders, or null without one. */
+    public @Nullable Orders orders() {
+        return orders;
+    }
+
+    /** M: gross − refunds, in micros. */
+    public long netMicros() {
+        return (orders == null ? 0 : orders.grossMicros()) - refundMicros;
+    }
+
+    /** R: whole 24 h periods since the last purchase; null without a purchase or before the first cut points. */
+    public @Nullable Integer recencyDays() {
+        return orders == null || cutPoints == null ? null : cutPoints.recencyDays(orders.lastAt());
+    }
+
+    CustomerProfile finish() {
+        Orders o = orders;
+        long count = o == null ? 0 : o.count();
+        int lifetimeDays = o == null ? 0 : (int) ((o.lastAt() - o.firstAt()) / (long) MILLIS_PER_DAY);
+        return new CustomerProfile(
+                customerId,
+                Instant.ofEpochMilli(core.firstSeenAt()),
+                Instant.ofEpochMilli(core.lastSeenAt()),
+                o == null ? null : Instant.ofEpochMilli(o.firstAt()),
+                o == null ? null : Instant.ofEpochMilli(o.lastAt()),
+                count,
+                o == null ? 0 : o.units(),
+                o == null ? 0 : o.grossMicros(),
+                refundMicros,
+                netMicros(),
+                count == 0 ? null : divideHalfUp(netMicros(), count),
+                recencyDays(),
+                lifetimeDays,
+                count < 2 ? null : (double) lifetimeDays / (count - 1),
+                o == null ? 0 : o.activeDays(),
+                sessions,
+                visitFrequency(),
+                o == null ? 0 : o.productVariety(),
+                rfm,
+                segment,
+                churnTier,
+                churnMethod,
+                core.ageGroup(),
+                core.gender(),
+                core.location(),
+                core.country(),
+                core.channel(),
+                cutPoints == null ? null : Instant.ofEpochMilli(cutPoints.asOf()),
+                Instant.ofEpochMilli(core.freshThrough()));
+    }
+
+    private @Nullable Double visitFrequency() {
+        if (cutPoints == null) {
+            return null;
+        }
+        double days = Math.max(1.0, (cutPoints.asOf() - core.firstSeenAt()) / MILLIS_PER_DAY);
+        return sessions * DAYS_PER_MONTH / days;
+    }
+
+    private static long divideHalfUp(long amount, long count) {
+        return Math.floorDiv(Math.addExact(2 * amount, count), 2 * count);
+    }
+}

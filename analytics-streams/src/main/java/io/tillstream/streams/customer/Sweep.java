@@ -1,0 +1,100 @@
+package io.tillstream.streams.customer;
+
+import io.tillstream.streams.quantiles.CutPoints;
+import io.tillstream.streams.quantiles.Summary;
+import io.tillstream.streams.store.WriteBehindStore;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Visits all customers of the partition, a bounded number at a time: collects where they stand for the quantiles, and marks those whose published scores no
+ * longer hold under the newest cut points.
+ *
+ * <p>A round starts when customers changed or new cut points came since the last round began, at most once a second. It reads only the head of each
+ * stored state; a shop of a million customers is visited in under a minute at {@link #BATCH} customers a tick.
+ */
+final class Sweep {
+
+    static final int BATCH = 5_000;
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final WriteBehindStore<CustomerState> customers;
+    private @Nullable Round round;
+    private boolean changed = true;
+    private @Nullable CutPoints seen;
+    private long nextStartAt;
+
+    /** Takes the summary of a finished round. */
+    interface Finished {
+        void accept(Summary summary);
+    }
+
+    private static final class Round {
+        private final boolean summarise;
+        private final Summary summary;
+        private @Nullable Bytes next;
+
+        Round(boolean summarise, long newestEventAt) {
+            this.summarise = summarise;
+            this.summary = new Summary(newestEventAt);
+        }
+    }
+
+    Sweep(WriteBehindStore<CustomerState> customers) {
+        this.customers = customers;
+    }
+
+    /** Says that a customer changed, so that the quantiles may have moved. */
+    void noteChange() {
+        changed = true;
+    }
+
+    /** Does one batch of the current round, or starts one. */
+    void advance(long now, @Nullable CutPoints cutPoints, long newestEventAt, Finished finished) {
+        if (round == null) {
+            if (now < nextStartAt || !changed && cutPoints == seen) {
+                return;
+            }
+            round = new Round(changed, newestEventAt);
+            changed = false;
+            seen = cutPoints;
+            nextStartAt = now + PAUSE.toMillis();
+        }
+        Round current = round;
+        if (visitBatch(current, cutPoints)) {
+            round = null;
+            if (current.summarise) {
+                finished.accept(current.summary);
+            }
+        }
+    }
+
+    /** Visits the next customers; true at the end. */
+    private boolean visitBatch(Round current, @Nullable CutPoints cutPoints) {
+        int left = BATCH;
+        try (KeyValueIterator<Bytes, byte[]> each = customers.storedFrom(current.next)) {
+            while (each.hasNext()) {
+                if (left == 0) {
+                    current.next = each.peekNextKey();
+                    return false;
+                }
+                left--;
+                visit(each.next(), current, cutPoints);
+            }
+        }
+        return true;
+    }
+
+    private void visit(KeyValue<Bytes, byte[]> stored, Round current, @Nullable CutPoints cutPoints) {
+        Standing standing = CustomerStateCodec.standing(stored.value);
+        if (standing.orders() > 0) {
+            current.summary.add(standing.lastPurchaseAt(), standing.orders(), standing.netMicros());
+        }
+        if (standing.isOutdated(cutPoints) && customers.get(stored.key) != null) {
+            customers.markDirty(stored.key);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.tillstream.streams.customer;
+
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.streams.cells.Cell;
+import io.tillstream.streams.cells.CellKey;
+import io.tillstream.streams.cells.Dimension;
+import io.tillstream.streams.cells.Label;
+import io.tillstream.streams.cells.SalesCells;
+import io.tillstream.streams.store.WriteBehindStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pass: parses each event once, updates the customer's whole state in memory, and once per commit writes changed customers and sends what
+ * followed.
+ *
+ * <p>A record that is no event goes to the rejected topic and the stream goes on.
+ */
+public final class UpdateCustomer implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** Name of the customer store. */
+    public static final String STORE = "customer-state";
+
+    static final Duration TICK = Duration.ofMillis(200);
+    private static final int MAX_DIRTY = 50_000;
+    private static final int MAX_CELLS = 200_000;
+
+    private final Facets facets;
+    private final EventReader reader;
+    private final BusinessTime calendar;
+    private final CutPointsSource cutPointsSource;
+    private final PassOutlet outlet;
+    private final PassMeter meter;
+    private final Effects effects = new Effects();
+    private @Nullable Task task;
+
+    /** What belongs to one run of the task. */
+    private record Task(
+            ProcessorContext<byte[], byte[]> context,
+            WriteBehindStore<CustomerState> customers,
+            VirtualTime time,
+            Deadlines deadlines,
+            Sweep sweep) {}
+
+    /** Assembles the pass. */
+    public UpdateCustomer(
+            Facets facets,
+            EventReader reader,
+            BusinessTime calendar,
+            CutPointsSource cutPointsSource,
+            PassOutlet outlet,
+            PassMeter meter) {
+        this.facets = facets;
+        this.reader = reader;
+        this.calendar = calendar;
+        this.cutPointsSource = cutPointsSource;
+        this.outlet = outlet;
+        this.meter = meter;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        effects.clear();
+        WriteBehindStore<CustomerState> customers = context.getStateStore(STORE);
+        VirtualTime time = new VirtualTime(context.getStateStore(VirtualTime.STORE));
+        Deadlines deadlines = new Deadlines();
+        deadlines.restore(customers);
+        cutPointsSource.open(context);
+        Task current = new Task(context, customers, time, deadlines, new Sweep(customers));
+        task = current;
+        customers.setCommitListener(new WriteBehindStore.CommitListener<>() {
+            @Override
+            public void onChanged(Bytes key, CustomerState customer) {
+                publishProfile(current, key, customer);
+            }
+
+            @Override
+            public void onCommit() {
+                time.save();
+                outlet.send(context, effects);
+                effects.clear();
+            }
+        });
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(current, now));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Task current = requireTask();
+        Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
+        try {
+            if (record.value() == null) {
+                throw new InvalidEventException("$", "the record has no value; an event is a JSON object");
+            }
+            CommerceEvent event = reader.read(record.value(), receivedAt);
+            apply(current, event, record.timestamp());
+        } catch (InvalidEventException e) {
+            RecordMetadata origin = current.context.recordMetadata().orElseThrow();
+            outlet.reject(current.context, record, origin, e);
+            meter.rejected();
+        }
+    }
+
+    private void apply(Task current, CommerceEvent event, long receivedAt) {
+        switch (event) {
+            case CommerceEvent.ProductUpdated updated -> label(updated, receivedAt);
+            case CommerceEvent.AdSpend spend -> meter.ignored();
+            default -> update(current, event, receivedAt);
+        }
+        current.time.note(event.timestamp().toEpochMilli(), receivedAt);
+    }
+
+    private void update(Task current, CommerceEvent event, long receivedAt) {
+        Bytes key = Bytes.wrap(event.key().getBytes(StandardCharsets.UTF_8));
+        CustomerState known = current.customers.get(key);
+        CustomerState customer = known == null ? CustomerState.empty(facets) : known;
+        if (!customer.update(event, receivedAt, calendar, effects)) {
+            meter.duplicate();
+            return;
+        }
+        meter.counted();
+        if (known == null) {
+            current.customers.put(key, customer);
+        } else {
+            current.customers.markDirty(key);
+        }
+        current.deadlines.set(key, customer.deadline());
+        if (current.customers.dirtyCount() > MAX_DIRTY || effects.cellCount() > MAX_CELLS) {
+            current.context.commit();
+        }
+    }
+
+    private void label(CommerceEvent.ProductUpdated updated, long receivedAt) {
+        CellKey key = SalesCells.allTime(Dimension.PRODUCT, updated.product().productId());
+        Cell cell = effects.cell(key, receivedAt);
+        cell.offer(Label.said(
+                updated.product().title(),
+                updated.product().category(),
+                updated.stockOnHand(),
+                updated.timestamp().toEpochMilli()));
+        meter.counted();
+    }
+
+    private void publishProfile(Task current, Bytes key, CustomerState customer) {
+        String customerId = new String(key.get(), StandardCharsets.UTF_8);
+        Standing before = customer.standing();
+        outlet.sendProfile(
+                current.context, key.get(), customer.profile(customerId, cutPointsSource.current(), effects));
+        if (!customer.standing().ranksLike(before)) {
+            current.sweep.noteChange();
+        }
+    }
+
+    private void tick(Task current, long now) {
+        long virtualNow = current.time.at(now);
+        for (Bytes due = current.deadlines.pollDue(virtualNow);
+                due != null;
+                due = current.deadlines.pollDue(virtualNow)) {
+            CustomerState customer = current.customers.get(due);
+            if (customer != null) {
+                customer.advance(virtualNow, effects);
+                current.customers.markDirty(due);
+                current.deadlines.set(due, customer.deadline());
+            }
+        }
+        current.sweep.advance(
+                now,
+                cutPointsSource.current(),
+                current.time.newestEventAt(),
+                summary -> outlet.sendSummary(
+                        current.context, current.context.taskId().partition(), summary));
+    }
+
+    private Task requireTask() {
+        if (task == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return task;
+    }
+}

@@ -1,0 +1,5 @@
+/** The envelope of published records. */
+@NullMarked
+package io.tillstream.streams.outputs;
+
+import org.jspecify.annotations.NullMarked;

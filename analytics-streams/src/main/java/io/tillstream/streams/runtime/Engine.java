@@ -1,0 +1,125 @@
+package io.tillstream.streams.runtime;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicProvisioner;
+import io.tillstream.streams.customer.PassMeter;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the topology: creates the topics when Kafka can be reached, starts, replaces threads that die, and begins anew should the whole instance fail. The
+ * process stays up throughout and says in readiness how it is.
+ */
+@ApplicationScoped
+public class Engine {
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+    private final EngineConfig config;
+    private final PassMeter meter;
+    private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("engine-supervisor").daemon().factory());
+    private volatile @Nullable KafkaStreams streams;
+    private volatile boolean stopping;
+
+    /** Takes its settings; nothing runs before the application starts. */
+    public Engine(EngineConfig config, PassMeter meter) {
+        this.config = config;
+        this.meter = meter;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        supervisor.scheduleWithFixedDelay(this::supervise, 0, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void onStop(@Observes @Priority(1) ShutdownEvent event) {
+        stopping = true;
+        supervisor.shutdownNow();
+        KafkaStreams running = streams;
+        if (running != null) {
+            running.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(CLOSE_TIMEOUT));
+        }
+    }
+
+    /** State of the instance, or null before Kafka was first reached. */
+    public KafkaStreams.@Nullable State state() {
+        KafkaStreams running = streams;
+        return running == null ? null : running.state();
+    }
+
+    /** The running instance, or null. */
+    @Nullable
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    private void supervise() {
+        KafkaStreams running = streams;
+        if (stopping || running != null && running.state() != KafkaStreams.State.ERROR) {
+            return;
+        }
+        if (running != null) {
+            LOG.error("the stream failed as a whole; starting it anew");
+            running.close(CLOSE_TIMEOUT);
+            streams = null;
+        }
+        try {
+            createTopics();
+            streams = start();
+        } catch (ExecutionException | KafkaException e) {
+            LOG.warnf("Kafka at %s cannot be used yet, trying again: %s", config.bootstrapServers(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void createTopics() throws ExecutionException, InterruptedException {
+        Map<String, Object> admin = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        try (Admin client = Admin.create(admin)) {
+            TopicProvisioner.createMissing(client, config.partitions());
+        }
+    }
+
+    private KafkaStreams start() {
+        Properties properties = EngineProperties.of(config);
+        EngineTopology topology = new EngineTopology(
+                properties,
+                new BusinessTime(config.zone()),
+                new EventReader(config.currency()),
+                meter,
+                config.streams().cachedValues());
+        KafkaStreams started = new KafkaStreams(topology.build(), properties);
+        started.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a stream thread failed and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        started.setStateListener((now, before) -> LOG.infof("stream is %s, was %s", now, before));
+        started.start();
+        return started;
+    }
+}

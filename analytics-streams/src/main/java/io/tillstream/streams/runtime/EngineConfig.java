@@ -1,0 +1,65 @@
+package io.tillstream.streams.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/** Settings of the engine, under {@code tillstream}. */
+@ConfigMapping(prefix = "tillstream")
+public interface EngineConfig {
+
+    /** Brokers to begin with, {@code host:port} separated by commas. */
+    @WithName("kafka.bootstrap-servers")
+    @WithDefault("127.0.0.1:19092")
+    String bootstrapServers();
+
+    /** Partitions of topics that do not exist yet. */
+    @WithDefault("4")
+    int partitions();
+
+    /** Business time zone. */
+    @WithDefault("UTC")
+    ZoneId zone();
+
+    /** Reporting currency, ISO 4217. */
+    @WithDefault("USD")
+    String currency();
+
+    /** Folder for local state; it can be rebuilt from Kafka. */
+    @WithName("data-dir")
+    @WithDefault(".tillstream/data")
+    String dataDir();
+
+    /** Only for the engine. */
+    Streams streams();
+
+    /** Settings of the Kafka Streams instance. */
+    interface Streams {
+
+        /** Stream threads of this instance. */
+        @WithDefault("2")
+        int threads();
+
+        /** How often work is committed and published: the greatest delay of an output, and the unit of re-work after a crash. */
+        @WithName("commit-interval")
+        @WithDefault("PT0.3S")
+        Duration commitInterval();
+
+        /** Customers and cells kept decoded in memory, per task and store. */
+        @WithName("cached-values")
+        @WithDefault("20000")
+        int cachedValues();
+
+        /** Memory for RocksDB blocks and write buffers of all stores together, in bytes. */
+        @WithName("rocksdb-memory")
+        @WithDefault("134217728")
+        long rocksdbMemory();
+
+        /** Copies of the state on other instances. */
+        @WithName("standby-replicas")
+        @WithDefault("0")
+        int standbyReplicas();
+    }
+}

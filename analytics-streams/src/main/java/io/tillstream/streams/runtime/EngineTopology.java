@@ -1,0 +1,205 @@
+package io.tillstream.streams.runtime;
+
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.streams.carts.CartFacet;
+import io.tillstream.streams.cells.CellCodec;
+import io.tillstream.streams.cells.CellFamily;
+import io.tillstream.streams.cells.CombineCells;
+import io.tillstream.streams.cells.StoredCell;
+import io.tillstream.streams.churn.ChurnRuleFacet;
+import io.tillstream.streams.customer.CustomerStores;
+import io.tillstream.streams.customer.CutPointsSource;
+import io.tillstream.streams.customer.Facets;
+import io.tillstream.streams.customer.PassMeter;
+import io.tillstream.streams.customer.PassOutlet;
+import io.tillstream.streams.customer.UpdateCustomer;
+import io.tillstream.streams.funnel.FunnelFacet;
+import io.tillstream.streams.orders.OrderFacet;
+import io.tillstream.streams.outputs.CloudEventHeaders;
+import io.tillstream.streams.quantiles.MergeQuantiles;
+import io.tillstream.streams.rfm.RfmFacet;
+import io.tillstream.streams.sales.SalesFacet;
+import io.tillstream.streams.sessions.SessionFacet;
+import io.tillstream.streams.store.WriteBehindStoreBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topology, read from top to bottom: events update customers; cell deltas of all partitions are combined into cells; quantile summaries are merged into
+ * cut points, which come back to the customers as global state.
+ */
+public final class EngineTopology {
+
+    private final Properties properties;
+    private final BusinessTime calendar;
+    private final EventReader reader;
+    private final PassMeter meter;
+    private final int cachedValues;
+
+    /**
+     * @param properties settings of Kafka Streams
+     * @param calendar the shop's calendar
+     * @param reader reads and checks events
+     * @param meter counts what becomes of them
+     * @param cachedValues customers and cells kept decoded, per task
+     */
+    public EngineTopology(
+            Properties properties, BusinessTime calendar, EventReader reader, PassMeter meter, int cachedValues) {
+        this.properties = properties;
+        this.calendar = calendar;
+        this.reader = reader;
+        this.meter = meter;
+        this.cachedValues = cachedValues;
+    }
+
+    /** The facets of the one pass. A new metric is a new line here. */
+    public static Facets facets() {
+        return new Facets(List.of(
+                new OrderFacet(),
+                new SessionFacet(),
+                new FunnelFacet(),
+                new CartFacet(),
+                new SalesFacet(),
+                new RfmFacet(),
+                new ChurnRuleFacet()));
+    }
+
+    /** Builds it. */
+    public Topology build() {
+        Topology topology = new Topology(new TopologyConfig(new StreamsConfig(properties)));
+        updateCustomers(topology);
+        combineCells(topology);
+        mergeQuantiles(topology);
+        readModels(topology);
+        return topology;
+    }
+
+    private void updateCustomers(Topology topology) {
+        Facets facets = facets();
+        topology.addSource(
+                "read-events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TopicCatalogue.EVENTS.name());
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> pass =
+                () -> new UpdateCustomer(facets, reader, calendar, new CutPointsSource(), new PassOutlet(), meter);
+        topology.addProcessor("update-customer", pass, "read-events");
+        topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
+        topology.addStateStore(CustomerStores.partitionTime(), "update-customer");
+        sink(topology, PassOutlet.PROFILES, TopicCatalogue.PROFILES, "update-customer");
+        sink(topology, PassOutlet.TRANSITIONS, TopicCatalogue.TRANSITIONS, "update-customer");
+        sink(topology, PassOutlet.CARTS, TopicCatalogue.CARTS, "update-customer");
+        sink(topology, PassOutlet.REJECTED, TopicCatalogue.REJECTED, "update-customer");
+        sink(topology, PassOutlet.CELL_DELTAS, TopicCatalogue.CELL_DELTAS, "update-customer");
+        sink(topology, PassOutlet.QUANTILES, TopicCatalogue.QUANTILES, "update-customer");
+    }
+
+    private void combineCells(Topology topology) {
+        topology.addSource(
+                "read-cell-deltas",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                TopicCatalogue.CELL_DELTAS.name());
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> combine =
+                () -> new CombineCells(calendar, EngineTopology::sendCell);
+        topology.addProcessor("combine-cells", combine, "read-cell-deltas");
+        topology.addStateStore(
+                new WriteBehindStoreBuilder<StoredCell>(
+                        Stores.persistentKeyValueStore(CombineCells.STORE), CellCodec::new, cachedValues),
+                "combine-cells");
+        for (CellFamily family : CellFamily.values()) {
+            sink(topology, sinkOf(family), family.topic(), "combine-cells");
+        }
+    }
+
+    private void mergeQuantiles(Topology topology) {
+        topology.addSource(
+                "read-quantiles",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                TopicCatalogue.QUANTILES.name());
+        ProcessorSupplier<String, byte[], byte[], byte[]> merge = () -> new MergeQuantiles(EngineTopology::sendModel);
+        topology.addProcessor("merge-quantiles", merge, "read-quantiles");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(MergeQuantiles.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withCachingDisabled(),
+                "merge-quantiles");
+        sink(topology, "write-models", TopicCatalogue.MODELS, "merge-quantiles");
+    }
+
+    private static void readModels(Topology topology) {
+        topology.addGlobalStore(
+                Stores.timestampedKeyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(CutPointsSource.STORE), Serdes.Bytes(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "read-models",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                TopicCatalogue.MODELS.name(),
+                "keep-models",
+                KeepModels::new);
+    }
+
+    /** Puts each model into the global store. */
+    private static final class KeepModels implements Processor<byte[], byte[], Void, Void> {
+
+        private @Nullable KeyValueStore<Bytes, ValueAndTimestamp<byte[]>> models;
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            models = context.getStateStore(CutPointsSource.STORE);
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> model) {
+            if (models != null) {
+                models.put(Bytes.wrap(model.key()), ValueAndTimestamp.make(model.value(), model.timestamp()));
+            }
+        }
+    }
+
+    private static void sendCell(
+            ProcessorContext<byte[], byte[]> context, CellFamily family, byte[] key, byte[] value) {
+        long now = context.currentSystemTimeMs();
+        String subject = new String(key, StandardCharsets.UTF_8);
+        context.forward(
+                new Record<>(key, value, now, CloudEventHeaders.of(family.topic(), subject, now)), sinkOf(family));
+    }
+
+    private static void sendModel(ProcessorContext<byte[], byte[]> context, byte[] key, byte[] value) {
+        long now = context.currentSystemTimeMs();
+        String subject = new String(key, StandardCharsets.UTF_8);
+        context.forward(
+                new Record<>(key, value, now, CloudEventHeaders.of(TopicCatalogue.MODELS, subject, now)),
+                "write-models");
+    }
+
+    private static String sinkOf(CellFamily family) {
+        return "write-" + family.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void sink(Topology topology, String name, TopicSpec topic, String parent) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
+    }
+}

@@ -1,0 +1,202 @@
+package io.tillstream.streams.store;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live objects in front of a changelogged store of bytes: a value is decoded when first needed, changed in place by any number of events, and encoded and
+ * logged once per commit.
+ *
+ * <p>The moment to write is {@link #flushCache()}, which Kafka Streams calls before it commits, inside the transaction. {@code StateStore.commit} is
+ * <em>not</em> that moment: what is written there misses the transaction, and is lost with the offsets already committed. Being told of the right moment
+ * takes {@link WrappedStateStore}, an internal type of Kafka Streams.
+ *
+ * <p>Values stay as a read cache after the commit, up to {@code maxCached}; the least recently used go first. Memory between two commits is bounded by
+ * the owner asking for a commit when {@link #dirtyCount()} grows.
+ *
+ * @param <V> live form of the values
+ */
+public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, byte[], byte[]> {
+
+    private final ValueCodec<V> codec;
+    private final int maxCached;
+    private final LinkedHashMap<Bytes, Entry<V>> entries = new LinkedHashMap<>(1024, 0.75f, true);
+    private final List<Entry<V>> changed = new ArrayList<>();
+    private @Nullable InternalProcessorContext<?, ?> context;
+    private @Nullable ProcessorNode<?, ?, ?, ?> owner;
+    private @Nullable CommitListener<V> listener;
+
+    /** What the owner does with each changed value, and once at the end, before a commit. It may forward records. */
+    public interface CommitListener<V> {
+        /** Called for each changed value before it is encoded; the value may still be changed here. */
+        void onChanged(Bytes key, V value);
+
+        /** Called when all changed values have been seen. */
+        void onCommit();
+    }
+
+    private static final class Entry<V> {
+        private final Bytes key;
+        private final V value;
+        private boolean dirty;
+
+        Entry(Bytes key, V value) {
+            this.key = key;
+            this.value = value;
+        }
+    }
+
+    WriteBehindStore(KeyValueStore<Bytes, byte[]> inner, ValueCodec<V> codec, int maxCached) {
+        super(inner);
+        this.codec = codec;
+        this.maxCached = maxCached;
+    }
+
+    @Override
+    public void init(StateStoreContext stateStoreContext, StateStore root) {
+        forget();
+        context = (InternalProcessorContext<?, ?>) stateStoreContext;
+        super.init(stateStoreContext, root);
+    }
+
+    /** Registers the processor that owns this store; to be called from its {@code init}. */
+    public void setCommitListener(CommitListener<V> newListener) {
+        listener = newListener;
+        owner = requireContext().currentNode();
+    }
+
+    /** The live value of a key, or null. Changes to it count only after {@link #markDirty}. */
+    public @Nullable V get(Bytes key) {
+        Entry<V> entry = entries.get(key);
+        if (entry != null) {
+            return entry.value;
+        }
+        byte[] stored = wrapped().get(key);
+        if (stored == null) {
+            return null;
+        }
+        V value = codec.decode(stored);
+        entries.put(key, new Entry<>(key, value));
+        return value;
+    }
+
+    /** The live value of a key if it is in memory already. */
+    public @Nullable V peek(Bytes key) {
+        Entry<V> entry = entries.get(key);
+        return entry == null ? null : entry.value;
+    }
+
+    /** Sets the value of a key and marks it changed. */
+    public void put(Bytes key, V value) {
+        Entry<V> entry = new Entry<>(key, value);
+        Entry<V> previous = entries.put(key, entry);
+        if (previous != null && previous.dirty) {
+            changed.remove(previous);
+        }
+        markDirty(entry);
+    }
+
+    /** Says that the live value of a key, as {@link #get} gave it, was changed. */
+    public void markDirty(Bytes key) {
+        Entry<V> entry = entries.get(key);
+        if (entry == null) {
+            throw new IllegalStateException("not in memory; get() or put() it first");
+        }
+        markDirty(entry);
+    }
+
+    private void markDirty(Entry<V> entry) {
+        if (!entry.dirty) {
+            entry.dirty = true;
+            changed.add(entry);
+        }
+    }
+
+    /** Number of values changed since the last commit. */
+    public int dirtyCount() {
+        return changed.size();
+    }
+
+    /** Stored bytes from a key onwards, in key order, as of the last commit. */
+    public KeyValueIterator<Bytes, byte[]> storedFrom(@Nullable Bytes from) {
+        return wrapped().range(from, null);
+    }
+
+    @Override
+    public void flushCache() {
+        InternalProcessorContext<?, ?> current = requireContext();
+        ProcessorNode<?, ?, ?, ?> previousNode = current.currentNode();
+        ProcessorRecordContext previousRecord = current.recordContext();
+        current.setCurrentNode(owner);
+        current.setRecordContext(
+                new ProcessorRecordContext(current.currentSystemTimeMs(), -1L, -1, null, new RecordHeaders()));
+        try {
+            writeChanged();
+        } finally {
+            current.setRecordContext(previousRecord);
+            current.setCurrentNode(previousNode);
+        }
+        evict();
+    }
+
+    @Override
+    public void clearCache() {
+        forget();
+    }
+
+    @Override
+    public void close() {
+        forget();
+        super.close();
+    }
+
+    private void writeChanged() {
+        for (Entry<V> entry : changed) {
+            if (listener != null) {
+                listener.onChanged(entry.key, entry.value);
+            }
+            wrapped().put(entry.key, codec.encode(entry.value));
+            entry.dirty = false;
+        }
+        changed.clear();
+        if (listener != null) {
+            listener.onCommit();
+        }
+    }
+
+    private void evict() {
+        if (entries.size() <= maxCached) {
+            return;
+        }
+        Iterator<Entry<V>> eldestFirst = entries.values().iterator();
+        for (int surplus = entries.size() - maxCached; surplus > 0; surplus--) {
+            eldestFirst.next();
+            eldestFirst.remove();
+        }
+    }
+
+    private void forget() {
+        entries.clear();
+        changed.clear();
+    }
+
+    private InternalProcessorContext<?, ?> requireContext() {
+        if (context == null) {
+            throw new IllegalStateException("store " + name() + " is not open");
+        }
+        return context;
+    }
+}
