@@ -1,0 +1,76 @@
+package io.tillstream.ingest.imports.clean;
+
+import io.tillstream.ingest.imports.source.ReadAgainException;
+import io.tillstream.ingest.imports.source.RowSource;
+import io.tillstream.ingest.imports.source.RowSources;
+import io.tillstream.ingest.imports.source.SourceLimits;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table on its way to events. Two passes: the first reads and cleans all of it, so that a file that is cut off or of the wrong shape publishes nothing; the
+ * second makes one event of each order.
+ */
+public final class TableImport {
+
+    private final Path file;
+    private final @Nullable Charset encoding;
+    private final @Nullable String sheet;
+    private final SourceLimits limits;
+    private final CleaningOptions options;
+
+    /**
+     * @param encoding character set of a text, null to recognise it
+     * @param sheet sheet of a workbook, null for the first visible one
+     */
+    public TableImport(
+            Path file,
+            @Nullable Charset encoding,
+            @Nullable String sheet,
+            SourceLimits limits,
+            CleaningOptions options) {
+        this.file = file;
+        this.encoding = encoding;
+        this.sheet = sheet;
+        this.limits = limits;
+        this.options = options;
+    }
+
+    /**
+     * Reads the table and gives its events away.
+     *
+     * @param lineFile where clean lines are kept between the passes; removed in the end
+     * @return what was cleaned and what is left
+     * @throws io.tillstream.ingest.imports.source.BadFileException when the file as a whole cannot be imported
+     */
+    public CleaningReport run(Path lineFile, EventSink sink, Progress progress)
+            throws IOException, InterruptedException {
+        try {
+            return new OrderAssembler(clean(lineFile, progress)).assemble(sink, progress);
+        } finally {
+            Files.deleteIfExists(lineFile);
+        }
+    }
+
+    private CleanTable clean(Path lineFile, Progress progress) throws IOException {
+        Charset charset = encoding;
+        DateText dates = new DateText(options.dateFormat(), options.zone());
+        // each guess can be proven wrong once, hence at most three attempts
+        while (true) {
+            try (RowSource source = RowSources.open(file, charset, sheet, limits)) {
+                return new Cleaner(source, options, dates).clean(lineFile, progress);
+            } catch (ReadAgainException wrongGuess) {
+                String known = wrongGuess.encoding();
+                if (known != null) {
+                    charset = Charset.forName(known);
+                    dates = new DateText(options.dateFormat(), options.zone());
+                } else {
+                    dates = DateText.dayFirst(options.zone());
+                }
+            }
+        }
+    }
+}
