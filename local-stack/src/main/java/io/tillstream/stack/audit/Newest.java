@@ -24,13 +24,12 @@ final class Newest<T extends Comparable<T>> {
         }
     }
 
-    /** Whether a value is (one of) the newest; null is right when nothing was ever said. */
-    boolean allows(@Nullable T value) {
-        return value == null ? values.isEmpty() : values.contains(value);
-    }
-
+    /** The newest value: the given one if it is (one of) the newest, else any of these; null when nothing was said. */
     @Nullable
-    T any() {
-        return values.isEmpty() ? null : values.iterator().next();
+    T like(@Nullable T stored) {
+        if (values.isEmpty() || (stored != null && values.contains(stored))) {
+            return values.isEmpty() ? null : stored;
+        }
+        return values.iterator().next();
     }
 }

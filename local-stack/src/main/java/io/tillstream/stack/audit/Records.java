@@ -15,7 +15,6 @@ import io.tillstream.stack.audit.SalesLedger.SalesTally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,15 @@ final class Records {
     }
 
     CustomerProfile profile(Customer customer, @Nullable Scoring scoring) {
+        return profile(customer, scoring, scoring == null ? null : scoring.asOf());
+    }
+
+    /**
+     * One customer.
+     *
+     * @param asOf the reference time of the visit frequency, which is not published again for its own sake
+     */
+    CustomerProfile profile(Customer customer, @Nullable Scoring scoring, @Nullable Instant asOf) {
         boolean bought = customer.orders > 0;
         RfmScore score = bought && scoring != null ? scoring.score(customer) : null;
         return new CustomerProfile(
@@ -49,7 +57,7 @@ final class Records {
                 customer.orders < 2 ? null : customer.lifetimeDays() / (double) (customer.orders - 1),
                 customer.purchaseDays.size(),
                 customer.sessions.count(),
-                scoring == null ? null : scoring.visitFrequency(customer),
+                asOf == null ? null : Scoring.visitFrequency(customer, asOf.toEpochMilli()),
                 customer.products.size(),
                 score,
                 score == null ? null : Segments.of(score),
@@ -60,22 +68,29 @@ final class Records {
                 customer.location,
                 customer.country,
                 customer.channel,
-                scoring == null ? null : scoring.asOf(),
+                asOf,
                 Instant.ofEpochMilli(customer.freshThrough));
     }
 
     SalesCell sales(SalesLedger.Key key, SalesTally tally) {
+        return sales(key, tally, null);
+    }
+
+    /**
+     * One cell.
+     *
+     * @param stored the cell as stored; its names are taken over where several of one time are the newest, its buyers where they are near enough
+     */
+    SalesCell sales(SalesLedger.Key key, SalesTally tally, @Nullable SalesCell stored) {
         boolean allTime = key.day() == SalesLedger.Key.ALL_TIME;
-        Product product =
-                key.dimension().equals("product") ? books.products().get(key.value()) : null;
-        LocalDate day = allTime ? null : Calendar.date(key.day());
+        Product product = tally.product;
         return new SalesCell(
                 allTime ? "all" : "day",
-                day,
+                allTime ? null : Calendar.date(key.day()),
                 key.dimension(),
                 key.value(),
-                product == null ? null : product.title.any(),
-                product == null ? null : product.category.any(),
+                product == null ? null : product.title.like(stored == null ? null : stored.title()),
+                product == null ? null : product.category.like(stored == null ? null : stored.category()),
                 tally.orders,
                 tally.units,
                 tally.grossMicros,
@@ -83,11 +98,18 @@ final class Records {
                 tally.grossMicros - tally.refundMicros,
                 tally.refunds,
                 tally.unitsReturned,
-                tally.buyers.size(),
+                buyers(tally.buyers.size(), stored),
                 tally.views,
                 tally.cartAdds,
-                product == null || !allTime ? null : product.stockOnHand.any(),
+                product == null ? null : product.stockOnHand.like(stored == null ? null : stored.stockOnHand()),
                 Instant.EPOCH);
+    }
+
+    private static long buyers(long exact, @Nullable SalesCell stored) {
+        boolean nearEnough = stored != null
+                && exact > Expectation.EXACT_BUYERS
+                && Math.abs(stored.buyers() - exact) <= Expectation.BUYERS_ERROR * exact;
+        return nearEnough && stored != null ? stored.buyers() : exact;
     }
 
     FunnelCell funnel(FunnelLedger.Key key, FunnelTally tally) {
@@ -173,9 +195,13 @@ final class Records {
         return cuts;
     }
 
+    /** Rounded half up, also below zero: −2.5 is −2. */
     private static long divide(long micros, long count) {
+        BigDecimal twice = BigDecimal.valueOf(count).multiply(BigDecimal.TWO);
         return BigDecimal.valueOf(micros)
-                .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
+                .multiply(BigDecimal.TWO)
+                .add(BigDecimal.valueOf(count))
+                .divide(twice, 0, RoundingMode.FLOOR)
                 .longValueExact();
     }
 }

@@ -28,7 +28,6 @@ public final class Recount {
     private final SeenIds seen = new SeenIds();
     private final Map<String, Customer> customers = new HashMap<>();
     private final Map<String, Integer> productNumbers = new HashMap<>();
-    private final Map<String, Product> products = new HashMap<>();
     private final Map<Integer, VirtualTime> times = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final SalesLedger sales;
@@ -44,7 +43,6 @@ public final class Recount {
             long repeated,
             List<Rejection> rejections,
             Map<String, Customer> customers,
-            Map<String, Product> products,
             Map<SalesLedger.Key, SalesTally> sales,
             Map<FunnelLedger.Key, FunnelTally> funnel,
             Map<Long, HourTally> hours,
@@ -91,11 +89,7 @@ public final class Recount {
             return;
         }
         switch (event) {
-            case CommerceEvent.ProductUpdated updated -> {
-                Product product = product(updated.product().productId());
-                product.named(at, updated.product());
-                product.stockOnHand.say(at, updated.stockOnHand());
-            }
+            case CommerceEvent.ProductUpdated updated -> sales.catalogued(at, updated);
             case CommerceEvent.AdSpend spend -> {}
             default -> ofCustomer(event, at, appended, partition);
         }
@@ -118,7 +112,6 @@ public final class Recount {
                 repeated,
                 rejections,
                 customers,
-                products,
                 sales.cells(),
                 funnel.cells(),
                 hours.hours(),
@@ -126,17 +119,18 @@ public final class Recount {
         return new RecountResult(books, now, witness);
     }
 
-    /** An event id counts once in 7 days of delivery; an order and a refund once for ever. */
+    /** An event id counts once in 7 days of delivery (whole days of UTC); an order and a refund once for ever. */
     private boolean isRepeated(CommerceEvent event, long appended) {
         String whose = event.key();
-        if (!seen.isNew("event " + whose, event.envelope().eventId(), appended, 7 * Calendar.DAY)) {
+        long day = Math.floorDiv(appended, Calendar.DAY);
+        if (!seen.isNew("event " + whose, event.envelope().eventId(), day, 7)) {
             return true;
         }
         return switch (event) {
             case CommerceEvent.Purchase purchase ->
-                !seen.isNew("order " + whose, purchase.orderId(), appended, Long.MAX_VALUE);
+                !seen.isNew("order " + whose, purchase.orderId(), day, Long.MAX_VALUE);
             case CommerceEvent.Refund refund ->
-                !seen.isNew("refund " + whose, refund.envelope().eventId(), appended, Long.MAX_VALUE);
+                !seen.isNew("refund " + whose, refund.envelope().eventId(), day, Long.MAX_VALUE);
             default -> false;
         };
     }
@@ -161,11 +155,11 @@ public final class Recount {
             case CommerceEvent.Identify identify -> customer.describe(identify.details());
             case CommerceEvent.CustomerUpdated updated -> customer.describe(updated.details());
             case CommerceEvent.ViewItem view -> {
-                view.items().forEach(item -> product(item.productId()).named(at, item));
+                sales.named(at, view.items());
                 sales.interest(at, view.items(), cell -> cell.views++);
             }
             case CommerceEvent.AddToCart add -> {
-                add.items().forEach(item -> product(item.productId()).named(at, item));
+                sales.named(at, add.items());
                 sales.interest(at, add.items(), cell -> cell.cartAdds++);
                 customer.carts.add(at, visitor, add);
             }
@@ -186,7 +180,6 @@ public final class Recount {
         long units = 0;
         for (var item : purchase.items()) {
             units += item.quantity();
-            product(item.productId()).named(at, item);
             customer.products.add(productNumbers.computeIfAbsent(item.productId(), id -> productNumbers.size()));
         }
         customer.orders++;
@@ -195,12 +188,13 @@ public final class Recount {
         customer.firstPurchase = Math.min(customer.firstPurchase, at);
         customer.lastPurchase = Math.max(customer.lastPurchase, at);
         customer.purchaseDays.add(calendar.day(at) & Integer.MAX_VALUE);
+        sales.named(at, purchase.items());
         hours.order(at, units, purchase.grossMicros());
         sales.order(at, buyer(customer, purchase), purchase.items());
     }
 
     private void refund(Customer customer, long at, CommerceEvent.Refund refund) {
-        refund.items().forEach(item -> product(item.productId()).named(at, item));
+        sales.named(at, refund.items());
         customer.refundMicros += refund.amountMicros();
         sales.refund(at, buyer(customer, refund), refund.amountMicros(), refund.items());
     }
@@ -212,10 +206,6 @@ public final class Recount {
                 Visitor.known(context.location(), customer.location),
                 Visitor.known(context.country(), customer.country),
                 Visitor.known(customer.ageGroup, null));
-    }
-
-    private Product product(String id) {
-        return products.computeIfAbsent(id, key -> new Product());
     }
 
     private static boolean isBrowsing(Action action) {

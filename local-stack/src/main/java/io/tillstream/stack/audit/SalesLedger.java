@@ -1,10 +1,13 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Item;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,6 +44,15 @@ final class SalesLedger {
         long views;
         long cartAdds;
         final IntSet buyers = new IntSet();
+        /** What the product is called, in cells of a product. */
+        @Nullable Product product;
+
+        Product product() {
+            if (product == null) {
+                product = new Product();
+            }
+            return product;
+        }
     }
 
     /**
@@ -75,7 +87,7 @@ final class SalesLedger {
         whole(at, buyer, cell -> giveBack(cell, units, amountMicros));
         Map<String, Set<String>> counted = Map.of("category", new HashSet<>(), "product", new HashSet<>());
         parts(items, (dimension, value, part) -> {
-            counted.get(dimension).add(value);
+            Objects.requireNonNull(counted.get(dimension)).add(value);
             each(
                     at,
                     dimension,
@@ -92,6 +104,21 @@ final class SalesLedger {
                 cell.refundMicros += rest;
             }));
         }
+    }
+
+    /** Notes what a sold, looked-at or returned product is called, that day and for all time. */
+    void named(long at, List<Item> items) {
+        for (Item item : items) {
+            each(at, "product", item.productId(), cell -> cell.product().named(at, item));
+        }
+    }
+
+    /** Notes what the catalogue says of a product; that is for all time. */
+    void catalogued(long at, CommerceEvent.ProductUpdated updated) {
+        Product product = tally(new Key(Key.ALL_TIME, "product", updated.product().productId()))
+                .product();
+        product.named(at, updated.product());
+        product.stockOnHand.say(at, updated.stockOnHand());
     }
 
     /** Counts an event once in each product and category that it names. */
@@ -141,7 +168,7 @@ final class SalesLedger {
         }
         Map<String, List<Item>> groups = new HashMap<>();
         for (Item item : items) {
-            groups.computeIfAbsent(by.apply(item), value -> new java.util.ArrayList<>())
+            groups.computeIfAbsent(by.apply(item), value -> new ArrayList<>())
                     .add(item);
         }
         return groups;
@@ -154,11 +181,5 @@ final class SalesLedger {
 
     private SalesTally tally(Key key) {
         return cells.computeIfAbsent(key, k -> new SalesTally());
-    }
-
-    /** The cell, or null when nothing belongs to it. */
-    @Nullable
-    SalesTally find(Key key) {
-        return cells.get(key);
     }
 }

@@ -49,7 +49,7 @@ final class Scoring {
     }
 
     /** Sessions per 30 days since the first event, over at least one day. */
-    double visitFrequency(Customer customer) {
+    static double visitFrequency(Customer customer, long asOf) {
         double days = Math.max(1, (asOf - customer.firstSeen) / (double) Calendar.DAY);
         return customer.sessions.count() * 30 / days;
     }

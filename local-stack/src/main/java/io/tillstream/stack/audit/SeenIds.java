@@ -29,8 +29,8 @@ final class SeenIds {
      * Notes an identifier.
      *
      * @param scope what kind of identifier it is and whose
-     * @param now when it came, milliseconds since 1970
-     * @param memory for how long, in milliseconds, an identifier is remembered from the first time it counted
+     * @param now the day it came on, in days since 1970-01-01
+     * @param memory how many days after the day on which it counted an identifier is still remembered
      * @return whether it is new, or forgotten again
      */
     boolean isNew(String scope, String id, long now, long memory) {
@@ -42,7 +42,7 @@ final class SeenIds {
         long second = hash.getLong();
         int slot = find(first, second);
         if (high[slot] != 0) {
-            if (now - at[slot] < memory) {
+            if (now - at[slot] <= memory) {
                 return false;
             }
             at[slot] = now;

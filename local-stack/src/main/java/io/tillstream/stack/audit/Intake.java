@@ -1,0 +1,98 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.stack.audit.RecountResult.CartKey;
+import java.util.Objects;
+
+/** Takes in what one place stores, compares it record by record and adds it up. */
+final class Intake {
+
+    private final RecountResult result;
+    private final Totals totals;
+    private final Comparison<String, CustomerProfile> customers;
+    private final Comparison<SalesLedger.Key, SalesCell> sales;
+    private final Comparison<FunnelLedger.Key, FunnelCell> funnel;
+    private final Comparison<Long, SeasonalityCell> hours;
+    private final Comparison<CartKey, CartChange> carts;
+    private final Comparison<String, Segment> segments;
+
+    /** The segment that a customer's newest transition led to. */
+    record Segment(String name) {}
+
+    Intake(Place place, RecountResult result, Expectation right, AuditReport report) {
+        this.result = result;
+        this.totals = report.stored(place);
+        customers = right.customers(report.family("customers"), place);
+        sales = right.sales(report.family("sales cells"), place);
+        funnel = right.funnel(report.family("funnel cells"), place);
+        hours = right.seasonality(report.family("hours"), place);
+        carts = right.carts(report.family("carts"), place);
+        segments = right.segments(report.family("segment transitions"), place);
+    }
+
+    void customer(CustomerProfile profile) {
+        customers.stored(profile.customerId(), profile);
+        totals.customer(profile);
+    }
+
+    void sales(SalesCell cell) {
+        int day = cell.day() == null
+                ? SalesLedger.Key.ALL_TIME
+                : (int) Objects.requireNonNull(cell.day()).toEpochDay();
+        sales.stored(new SalesLedger.Key(day, cell.dimension(), cell.value()), cell);
+        totals.sales(cell);
+    }
+
+    void funnel(FunnelCell cell) {
+        funnel.stored(new FunnelLedger.Key(cell.hour().toEpochMilli(), cell.dimension(), cell.value()), cell);
+        totals.funnel(cell);
+    }
+
+    void hour(SeasonalityCell cell) {
+        hours.stored(cell.hour().toEpochMilli(), cell);
+        totals.hour(cell);
+    }
+
+    void cart(CartChange cart) {
+        carts.stored(new CartKey(cart.customerId(), cart.openedAt().toEpochMilli()), Expectation.normal(cart));
+    }
+
+    void transition(String customer, String segment) {
+        segments.stored(customer, new Segment(segment));
+    }
+
+    /** Ends all comparisons. */
+    void finish() {
+        customers.finish(result.books().customers().keySet());
+        segments.finish(result.books().customers().keySet());
+        sales.finish(result.salesCells().keySet());
+        funnel.finish(result.funnelCells().keySet());
+        hours.finish(result.hourCells().keySet());
+        carts.finish(result.cartOutcomes().keySet());
+        zeroWhatIsMissing();
+    }
+
+    /** Adds up the recount itself. */
+    static void addUp(RecountResult result, Totals totals) {
+        for (Customer customer : result.books().customers().values()) {
+            totals.customer(result.records().profile(customer, null));
+        }
+        result.sales().forEach(totals::sales);
+        result.funnel().forEach(totals::funnel);
+        result.seasonality().forEach(totals::hour);
+        totals.add(Measure.REJECTED, result.books().rejections().size());
+    }
+
+    /** A place that stores nothing of a kind has a total of 0, not none. */
+    private void zeroWhatIsMissing() {
+        for (Measure measure : Measure.values()) {
+            if (measure != Measure.REJECTED) {
+                totals.add(measure, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.tillstream.stack.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics from their start to their present end, committed records only. */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int POLLS_WITHOUT_PROGRESS = 120;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(String bootstrapServers) throws CannotAuditException {
+        try {
+            consumer = new KafkaConsumer<>(
+                    Map.of(
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                            ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-audit",
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000,
+                            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20,
+                            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw new CannotAuditException(bootstrapServers + " is not the address of a Kafka broker", e);
+        }
+    }
+
+    /** Where the committed records of a topic end, by partition. */
+    Map<TopicPartition, Long> ends(String topic) throws CannotAuditException {
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new CannotAuditException("The topic " + topic + " does not exist; is this a Tillstream cluster?");
+            }
+            return consumer.endOffsets(partitions);
+        } catch (TimeoutException e) {
+            throw new CannotAuditException("Kafka does not answer; is the stack up? (./tillstream status)", e);
+        }
+    }
+
+    /** Hands over all records from one position to another, the latter not included. */
+    void read(
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> to,
+            Consumer<ConsumerRecord<byte[], byte[]>> each)
+            throws CannotAuditException {
+        Collection<TopicPartition> open = to.keySet().stream()
+                .filter(partition -> from.getOrDefault(partition, 0L) < to.getOrDefault(partition, 0L))
+                .toList();
+        consumer.assign(open);
+        for (TopicPartition partition : open) {
+            consumer.seek(partition, from.getOrDefault(partition, 0L));
+        }
+        int idle = 0;
+        while (!open.isEmpty()) {
+            var records = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                long end = to.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+                if (record.offset() < end) {
+                    each.accept(record);
+                }
+            }
+            idle = records.isEmpty() ? idle + 1 : 0;
+            if (idle > POLLS_WITHOUT_PROGRESS) {
+                throw new CannotAuditException("Kafka stopped answering while " + open + " was read");
+            }
+            List<TopicPartition> left = open.stream()
+                    .filter(partition -> consumer.position(partition) < to.getOrDefault(partition, 0L))
+                    .toList();
+            if (left.size() < open.size()) {
+                open = left;
+                List<TopicPartition> done = consumer.assignment().stream()
+                        .filter(partition -> !left.contains(partition))
+                        .toList();
+                consumer.pause(done);
+            }
+        }
+    }
+
+    /** Hands over every record of a topic, in order within a partition. */
+    void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) throws CannotAuditException {
+        read(Map.of(), ends(topic), each);
+    }
+
+    /** Hands over the newest value of each key. Works partition by partition, so that only a part of the topic is in memory. */
+    void readLatest(String topic, BiConsumer<String, byte[]> each) throws CannotAuditException {
+        for (Map.Entry<TopicPartition, Long> partition : ends(topic).entrySet()) {
+            Map<String, byte[]> latest = new HashMap<>();
+            read(Map.of(), Map.ofEntries(partition), entry -> {
+                String key = entry.key() == null ? "" : new String(entry.key(), StandardCharsets.UTF_8);
+                if (entry.value() == null) {
+                    latest.remove(key);
+                } else {
+                    latest.put(key, entry.value());
+                }
+            });
+            latest.forEach(each);
+        }
+    }
+
+    /** Whether there is any record between two positions; transactions leave markers that are none. */
+    boolean hasRecords(TopicPartition partition, long from, long to) throws CannotAuditException {
+        long[] count = {0};
+        read(Map.of(partition, from), Map.of(partition, to), entry -> count[0]++);
+        return count[0] > 0;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
