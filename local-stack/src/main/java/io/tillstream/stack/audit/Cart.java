@@ -66,8 +66,8 @@ final class Cart {
                 item.productId(),
                 new Line(
                         item.productId(),
-                        item.title(),
-                        item.category(),
+                        item.title() == null && line != null ? line.title() : item.title(),
+                        item.category() == null && line != null ? line.category() : item.category(),
                         quantity + item.quantity(),
                         amount + item.amountMicros()));
     }

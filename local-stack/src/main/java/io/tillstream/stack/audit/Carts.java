@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The carts of one customer. At most one is open; it takes what happens from 30 minutes before its opening until 30 minutes after its last activity.
+ * The carts of one customer. An open one takes what happens from 30 minutes before its opening until 30 minutes after its last activity; an item that none
+ * takes opens another, which is a second open one only when it comes late, for a time before.
  *
  * <p>Inactivity needs no timer here: an open cart whose time ran out is abandoned at that time by whatever comes later, or when the count is closed. So the
  * result does not depend on when anybody's timer fired, and an event that comes late but lies inside the window finds the cart as it was.
@@ -18,16 +19,13 @@ final class Carts {
     static final long RECOVERY = 7 * Calendar.DAY;
 
     private final List<Cart> all = new ArrayList<>(0);
-    private @Nullable Cart open;
+    private final List<Cart> open = new ArrayList<>(0);
 
     void add(long at, Visitor by, CommerceEvent.AddToCart event) {
-        if (isBeforeOpenCart(at)) {
-            return;
-        }
         Cart cart = openAt(at);
         if (cart == null) {
             cart = new Cart(at, by, event.cartId());
-            open = cart;
+            open.add(cart);
             all.add(cart);
         }
         event.items().forEach(cart::add);
@@ -65,10 +63,11 @@ final class Carts {
 
     void purchase(long at, CommerceEvent.Purchase order) {
         timeOut(at);
-        Cart cart = open;
-        if (cart != null && cart.openedAt <= at && cart.isMeantBy(order.cartId(), order.items())) {
-            cart.orderId = order.orderId();
-            close(cart, State.PURCHASED, at);
+        for (Cart cart : List.copyOf(open)) {
+            if (cart.openedAt <= at && cart.isMeantBy(order.cartId(), order.items())) {
+                cart.orderId = order.orderId();
+                close(cart, State.PURCHASED, at);
+            }
         }
         for (Cart abandoned : all) {
             if (abandoned.state == State.ABANDONED
@@ -86,27 +85,19 @@ final class Carts {
         return all;
     }
 
-    /** Abandons the open cart if its time had run out by the given one. */
+    /** Abandons the open carts whose time had run out by the given one. */
     void timeOut(long now) {
-        Cart cart = open;
-        if (cart != null && cart.timeout() <= now) {
-            close(cart, State.ABANDONED, cart.timeout());
+        for (Cart cart : List.copyOf(open)) {
+            if (cart.timeout() <= now) {
+                close(cart, State.ABANDONED, cart.timeout());
+            }
         }
     }
 
-    @Nullable
-    Cart open() {
-        return open;
-    }
-
-    private boolean isBeforeOpenCart(long at) {
-        return open != null && at <= open.openedAt - Sessions.GAP;
-    }
-
-    /** The open cart if it takes an activity of that time. */
+    /** The first open cart that takes an activity of that time. */
     private @Nullable Cart openAt(long at) {
         timeOut(at);
-        return open != null && open.takes(at) ? open : null;
+        return open.stream().filter(cart -> cart.takes(at)).findFirst().orElse(null);
     }
 
     private static void touch(Cart cart, long at, @Nullable String cartId) {
@@ -118,6 +109,6 @@ final class Carts {
 
     private void close(Cart cart, State state, long at) {
         cart.change(state, at);
-        open = null;
+        open.remove(cart);
     }
 }

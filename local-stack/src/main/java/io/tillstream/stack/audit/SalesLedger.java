@@ -45,7 +45,8 @@ final class SalesLedger {
         long cartAdds;
         final IntSet buyers = new IntSet();
         /** What the product is called, in cells of a product. */
-        @Nullable Product product;
+        @Nullable
+        Product product;
 
         Product product() {
             if (product == null) {
@@ -106,16 +107,17 @@ final class SalesLedger {
         }
     }
 
-    /** Notes what a sold, looked-at or returned product is called, that day and for all time. */
+    /** Notes what a sold, looked-at or returned product is called; that is for all time. */
     void named(long at, List<Item> items) {
         for (Item item : items) {
-            each(at, "product", item.productId(), cell -> cell.product().named(at, item));
+            tally(new Key(Key.ALL_TIME, "product", item.productId())).product().named(at, item);
         }
     }
 
     /** Notes what the catalogue says of a product; that is for all time. */
     void catalogued(long at, CommerceEvent.ProductUpdated updated) {
-        Product product = tally(new Key(Key.ALL_TIME, "product", updated.product().productId()))
+        Product product = tally(
+                        new Key(Key.ALL_TIME, "product", updated.product().productId()))
                 .product();
         product.named(at, updated.product());
         product.stockOnHand.say(at, updated.stockOnHand());
@@ -168,8 +170,7 @@ final class SalesLedger {
         }
         Map<String, List<Item>> groups = new HashMap<>();
         for (Item item : items) {
-            groups.computeIfAbsent(by.apply(item), value -> new ArrayList<>())
-                    .add(item);
+            groups.computeIfAbsent(by.apply(item), value -> new ArrayList<>()).add(item);
         }
         return groups;
     }

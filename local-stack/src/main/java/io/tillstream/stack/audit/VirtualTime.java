@@ -1,14 +1,18 @@
 package io.tillstream.stack.audit;
 
-/** What time it is in a partition: that of its newest event, and the wall clock's progress since that event arrived. */
+/**
+ * What time it is in a partition: that of its newest event, and the wall clock's progress since that event arrived. An event from the future counts as of its
+ * arrival.
+ */
 final class VirtualTime {
 
     private long newestEvent = Long.MIN_VALUE;
     private long newestArrival;
 
     void note(long at, long appended) {
-        if (at > newestEvent) {
-            newestEvent = at;
+        long credible = Math.min(at, appended);
+        if (credible > newestEvent) {
+            newestEvent = credible;
             newestArrival = appended;
         }
     }
