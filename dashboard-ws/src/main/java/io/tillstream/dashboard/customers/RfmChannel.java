@@ -1,0 +1,55 @@
+package io.tillstream.dashboard.customers;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillstream.dashboard.channel.Channel;
+import io.tillstream.dashboard.channel.Figures;
+import java.time.Instant;
+
+/** Channel {@code rfm}: customers per RFM label, the cut points, and a sample of recency, frequency and monetary value. */
+public final class RfmChannel implements Channel {
+
+    private final CustomerBook book;
+    private final CutPointBook cutPoints;
+
+    /** Draws from both books. */
+    public RfmChannel(CustomerBook book, CutPointBook cutPoints) {
+        this.book = book;
+        this.cutPoints = cutPoints;
+    }
+
+    @Override
+    public String name() {
+        return "rfm";
+    }
+
+    @Override
+    public long version(Instant now) {
+        return book.version() + cutPoints.version();
+    }
+
+    @Override
+    public ObjectNode data(Instant now) {
+        ObjectNode data = Figures.object();
+        data.put("customers", book.buyers());
+        book.byLabel().forEach(data.putObject("labels")::put);
+        cutPoints.writeTo(data);
+        ObjectNode sample = data.putObject("sample");
+        int sampled = 0;
+        for (SampledCustomer customer : book.sample().points()) {
+            Integer recency = customer.recencyDays();
+            if (recency == null || customer.segment() == null) {
+                continue;
+            }
+            ArrayNode point = sample.putArray(customer.customerId());
+            point.add(recency.intValue());
+            point.add(customer.orders());
+            point.add(Figures.money(customer.netMicros()));
+            point.add(customer.segment());
+            point.add(customer.label());
+            sampled++;
+        }
+        data.put("sampled", sampled);
+        return data;
+    }
+}

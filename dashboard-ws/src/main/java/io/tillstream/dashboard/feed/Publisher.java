@@ -1,0 +1,66 @@
+package io.tillstream.dashboard.feed;
+
+import io.tillstream.dashboard.channel.Channel;
+import io.tillstream.dashboard.live.ChannelHub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes channels that changed: at once when a channel has been silent for the interval, otherwise when the interval is over. Belongs to the reading
+ * thread.
+ */
+final class Publisher {
+
+    private final ChannelHub hub;
+    private final Duration interval;
+    private final List<Schedule> schedules = new ArrayList<>();
+
+    /** What was last published of a channel, and when. */
+    private static final class Schedule {
+        private final Channel channel;
+        private final boolean early;
+        private @Nullable Instant publishedAt;
+        private long version;
+
+        private Schedule(Channel channel, boolean early) {
+            this.channel = channel;
+            this.early = early;
+        }
+    }
+
+    /** @param interval least time between two messages of one channel */
+    Publisher(ChannelHub hub, Duration interval, Shop shop) {
+        this.hub = hub;
+        this.interval = interval;
+        shop.channels().forEach(channel -> schedules.add(new Schedule(channel, channel == shop.status())));
+    }
+
+    /**
+     * Publishes what is due.
+     *
+     * @param complete whether the history has been read; before, only the status is published, since partial sums would look like figures
+     */
+    void publish(Instant now, boolean complete) {
+        for (Schedule schedule : schedules) {
+            if (complete || schedule.early) {
+                publish(schedule, now);
+            }
+        }
+    }
+
+    private void publish(Schedule schedule, Instant now) {
+        Instant last = schedule.publishedAt;
+        if (last != null && last.plus(interval).isAfter(now)) {
+            return;
+        }
+        long version = schedule.channel.version(now);
+        if (last == null || version != schedule.version) {
+            hub.publish(schedule.channel.name(), schedule.channel.data(now));
+            schedule.version = version;
+            schedule.publishedAt = now;
+        }
+    }
+}

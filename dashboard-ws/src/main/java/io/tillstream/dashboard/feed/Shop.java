@@ -1,0 +1,104 @@
+package io.tillstream.dashboard.feed;
+
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.dashboard.carts.CartBook;
+import io.tillstream.dashboard.carts.CartsChannel;
+import io.tillstream.dashboard.channel.Channel;
+import io.tillstream.dashboard.channel.RecordReader;
+import io.tillstream.dashboard.customers.ChurnChannel;
+import io.tillstream.dashboard.customers.CustomerBook;
+import io.tillstream.dashboard.customers.CutPointBook;
+import io.tillstream.dashboard.customers.RfmChannel;
+import io.tillstream.dashboard.customers.SegmentsChannel;
+import io.tillstream.dashboard.customers.TransitionBook;
+import io.tillstream.dashboard.funnel.FunnelBook;
+import io.tillstream.dashboard.funnel.FunnelChannel;
+import io.tillstream.dashboard.kpis.KpisChannel;
+import io.tillstream.dashboard.sales.CategoriesChannel;
+import io.tillstream.dashboard.sales.ProductsChannel;
+import io.tillstream.dashboard.sales.SalesBook;
+import io.tillstream.dashboard.sales.SalesChannel;
+import io.tillstream.dashboard.seasonality.SeasonalityBook;
+import io.tillstream.dashboard.seasonality.SeasonalityChannel;
+import io.tillstream.dashboard.status.Freshness;
+import io.tillstream.dashboard.status.Link;
+import io.tillstream.dashboard.status.StatusChannel;
+import io.tillstream.dashboard.transactions.TransactionFeed;
+import io.tillstream.dashboard.transactions.TransactionsChannel;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All books and channels of one reading from the beginning. A new reading starts with a new shop, so that nothing read twice counts twice.
+ *
+ * <p>Not thread-safe: it belongs to the reading thread.
+ */
+public final class Shop {
+
+    /** Of these only the newest records matter: they are read from near the end. */
+    static final Set<TopicSpec> FROM_THE_END = Set.of(TopicCatalogue.EVENTS, TopicCatalogue.TRANSITIONS);
+
+    private final Map<String, RecordReader> readers;
+    private final StatusChannel status;
+    private final List<Channel> channels;
+
+    /**
+     * @param currency ISO 4217 code of all amounts
+     * @param time the business calendar
+     * @param sampleLimit customers in the scatters at most
+     */
+    public Shop(String currency, BusinessTime time, int sampleLimit, Link link, Clock clock) {
+        Freshness freshness = new Freshness();
+        CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock);
+        SalesBook sales = new SalesBook(freshness, link, clock);
+        FunnelBook funnel = new FunnelBook(freshness, link, clock);
+        SeasonalityBook seasonality = new SeasonalityBook();
+        CartBook carts = new CartBook();
+        CutPointBook cutPoints = new CutPointBook(freshness);
+        TransitionBook transitions = new TransitionBook();
+        TransactionFeed transactions = new TransactionFeed(new EventReader(currency), freshness);
+        this.readers = Map.of(
+                TopicCatalogue.PROFILES.name(), customers,
+                TopicCatalogue.SALES.name(), sales,
+                TopicCatalogue.FUNNEL.name(), funnel,
+                TopicCatalogue.SEASONALITY.name(), seasonality,
+                TopicCatalogue.CARTS.name(), carts,
+                TopicCatalogue.MODELS.name(), cutPoints,
+                TopicCatalogue.TRANSITIONS.name(), transitions,
+                TopicCatalogue.EVENTS.name(), transactions);
+        this.status = new StatusChannel(link, freshness, currency, time.zone().getId());
+        this.channels = List.of(
+                new KpisChannel(sales, funnel, customers, freshness, time),
+                new SalesChannel(sales),
+                new CategoriesChannel(sales),
+                new ProductsChannel(sales),
+                new SegmentsChannel(customers, transitions),
+                new RfmChannel(customers, cutPoints),
+                new ChurnChannel(customers),
+                new FunnelChannel(funnel, freshness),
+                new SeasonalityChannel(seasonality),
+                new CartsChannel(carts, freshness),
+                new TransactionsChannel(transactions),
+                status);
+    }
+
+    /** Who reads which topic. */
+    Map<String, RecordReader> readers() {
+        return readers;
+    }
+
+    /** All channels. */
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    /** The channel that says something also while history is read. */
+    Channel status() {
+        return status;
+    }
+}

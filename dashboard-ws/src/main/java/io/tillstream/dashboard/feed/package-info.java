@@ -1,0 +1,5 @@
+/** Reads the public topics into the books that the channels are drawn from. */
+@NullMarked
+package io.tillstream.dashboard.feed;
+
+import org.jspecify.annotations.NullMarked;

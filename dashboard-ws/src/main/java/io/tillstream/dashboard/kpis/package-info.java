@@ -1,0 +1,5 @@
+/** The headline figures. */
+@NullMarked
+package io.tillstream.dashboard.kpis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.tillstream.dashboard.live;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnBinaryMessage;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/** {@code /ws/live}: clients subscribe to channels and are sent snapshots and deltas. */
+@WebSocket(path = "/ws/live")
+public class LiveSocket {
+
+    private final ChannelHub hub;
+
+    LiveSocket(ChannelHub hub) {
+        this.hub = hub;
+    }
+
+    @OnOpen
+    @NonBlocking
+    void open(WebSocketConnection connection) {
+        hub.open(connection.id(), new Outlet() {
+            @Override
+            public Uni<Void> send(String text) {
+                return connection.sendText(text);
+            }
+
+            @Override
+            public void close(int code, String reason) {
+                connection.close(new CloseReason(code, reason)).subscribe().with(done -> {}, failure -> {});
+            }
+        });
+    }
+
+    @OnTextMessage
+    @NonBlocking
+    void text(String message, WebSocketConnection connection) {
+        hub.message(connection.id(), message);
+    }
+
+    @OnBinaryMessage
+    @NonBlocking
+    void binary(Buffer message, WebSocketConnection connection) {
+        hub.binary(connection.id());
+    }
+
+    @OnPongMessage
+    @NonBlocking
+    void pong(Buffer data, WebSocketConnection connection) {
+        hub.heard(connection.id());
+    }
+
+    @OnError
+    @NonBlocking
+    void error(Throwable failure, WebSocketConnection connection) {
+        // a broken connection is an everyday matter: the client comes back and resumes
+        hub.close(connection.id());
+        connection.close(CloseReason.INTERNAL_SERVER_ERROR).subscribe().with(done -> {}, ignored -> {});
+    }
+
+    @OnClose
+    @NonBlocking
+    void close(WebSocketConnection connection) {
+        hub.close(connection.id());
+    }
+}

@@ -1,0 +1,136 @@
+package io.tillstream.dashboard.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for the saved views. Answers stream through: a body
+ * is never held as a whole.
+ */
+@Singleton
+final class ApiProxy {
+
+    private static final String VIEWS = "/api/v1/views";
+    private static final long MAX_BODY_BYTES = 65_536;
+    private static final List<String> REQUEST_HEADERS = List.of(
+            "Accept", "Accept-Language", "Accept-Encoding", "Content-Type", "Content-Length", "If-None-Match", "If-Match");
+    private static final List<String> RESPONSE_HEADERS = List.of(
+            "Content-Type",
+            "Content-Length",
+            "Content-Encoding",
+            "Content-Disposition",
+            "ETag",
+            "Cache-Control",
+            "Last-Modified",
+            "Link",
+            "Location",
+            "Retry-After",
+            "Vary");
+
+    private final QueryService service;
+    private final HttpClient client;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    ApiProxy(QueryService service, Vertx vertx) {
+        this.service = service;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost(service.url().getHost())
+                .setDefaultPort(service.port())
+                .setSsl(service.isTls())
+                .setMaxPoolSize(service.maxRequests())
+                .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(3))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) service.timeout().toMillis()));
+    }
+
+    void routes(@Observes Router router) {
+        router.route("/api/*").handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!isAllowed(request.method(), context.normalizedPath())) {
+            Problem.METHOD.send(context.response());
+        } else if (contentLength(request) > MAX_BODY_BYTES || isBodyOfUnknownLength(request)) {
+            Problem.TOO_LARGE.send(context.response());
+        } else if (underWay.incrementAndGet() > service.maxRequests()) {
+            underWay.decrementAndGet();
+            Problem.BUSY.send(context.response());
+        } else {
+            context.addEndHandler(done -> underWay.decrementAndGet());
+            pass(request, context.response());
+        }
+    }
+
+    private static boolean isAllowed(HttpMethod method, String path) {
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+            return true;
+        }
+        boolean writes = method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.DELETE);
+        return writes && (path.equals(VIEWS) || path.startsWith(VIEWS + "/"));
+    }
+
+    private static long contentLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static boolean isBodyOfUnknownLength(HttpServerRequest request) {
+        return request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private void pass(HttpServerRequest request, HttpServerResponse response) {
+        request.pause();
+        client.request(new RequestOptions()
+                        .setMethod(request.method())
+                        .setURI(request.uri())
+                        .setTimeout(service.timeout().toMillis()))
+                .compose(outgoing -> send(request, outgoing))
+                .onFailure(failure -> Problem.AWAY.send(response))
+                .onSuccess(incoming -> answer(incoming, response));
+    }
+
+    private static Future<HttpClientResponse> send(HttpServerRequest request, HttpClientRequest outgoing) {
+        for (String header : REQUEST_HEADERS) {
+            String value = request.getHeader(header);
+            if (value != null) {
+                outgoing.putHeader(header, value);
+            }
+        }
+        return contentLength(request) > 0 ? outgoing.send(request) : outgoing.send();
+    }
+
+    private static void answer(HttpClientResponse incoming, HttpServerResponse response) {
+        response.setStatusCode(incoming.statusCode());
+        for (String header : RESPONSE_HEADERS) {
+            String value = incoming.getHeader(header);
+            if (value != null) {
+                response.putHeader(header, value);
+            }
+        }
+        if (incoming.getHeader("Content-Length") == null) {
+            response.setChunked(true);
+        }
+        // when the service breaks off in the middle, breaking off is the only honest answer left
+        incoming.pipeTo(response).onFailure(failure -> response.reset());
+    }
+}

@@ -1,0 +1,5 @@
+/** Passes queries of the page on to the query service. */
+@NullMarked
+package io.tillstream.dashboard.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.tillstream.dashboard.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of the gateway. */
+@ConfigMapping(prefix = "tillstream")
+public interface DashboardConfig {
+
+    /** Where Kafka is. */
+    Kafka kafka();
+
+    /** Partitions of topics this service creates when they are missing. */
+    @WithDefault("4")
+    int partitions();
+
+    /** The business time zone. */
+    @WithDefault("UTC")
+    String zone();
+
+    /** ISO 4217 code of all amounts. */
+    @WithDefault("USD")
+    String currency();
+
+    /** Where the query service is. */
+    QueryApi queryApi();
+
+    /** The gateway's own settings. */
+    Dashboard dashboard();
+
+    /** Where Kafka is. */
+    interface Kafka {
+        /** Host and port, several with commas. */
+        @WithDefault("127.0.0.1:19092")
+        String bootstrapServers();
+    }
+
+    /** Where the query service is. */
+    interface QueryApi {
+        /** Scheme, host and port. */
+        @WithDefault("http://127.0.0.1:8082")
+        URI url();
+
+        /** How long its answer may take to begin, and may pause. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** Requests passed on at once; further ones are answered 503. */
+        @WithDefault("64")
+        int maxRequests();
+    }
+
+    /** The gateway's own settings. */
+    interface Dashboard {
+        /** Customers in the scatters, at most 5,000. */
+        @WithDefault("2000")
+        int sample();
+
+        /** Least time between two messages of one channel. */
+        @WithDefault("1s")
+        Duration pushInterval();
+
+        /** Sockets open at once. */
+        @WithDefault("2000")
+        int maxClients();
+
+        /** How long a client may leave a message unread or give no sign of life. */
+        @WithDefault("60s")
+        Duration clientPatience();
+
+        /** Origins beside its own whose pages may open a socket. */
+        Optional<Set<String>> allowedOrigins();
+    }
+}

@@ -1,0 +1,29 @@
+package io.tillstream.dashboard.runtime;
+
+import io.tillstream.dashboard.status.Link;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when Kafka answers and the history has been read once. */
+@Readiness
+@Singleton
+final class FeedReadiness implements HealthCheck {
+
+    private final Link link;
+
+    FeedReadiness(Link link) {
+        this.link = link;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("figures")
+                .status(link.connected() && link.caughtUp())
+                .withData("kafka_connected", link.connected())
+                .withData("caught_up", link.caughtUp())
+                .withData("progress_percent", Math.round(100 * link.progressRatio()))
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package io.tillstream.dashboard.runtime;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tillstream.dashboard.feed.FeedLoop;
+import io.tillstream.dashboard.live.ChannelHub;
+import io.tillstream.dashboard.status.Link;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Starts the two threads with the service and ends them with it; registers the metrics. */
+@Singleton
+final class Lifecycle {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final FeedLoop feed;
+    private final KafkaWatch watch;
+    private final Thread feedThread;
+    private final Thread watchThread;
+
+    Lifecycle(DashboardConfig config, FeedLoop feed, ChannelHub hub, Link link, MeterRegistry metrics) {
+        this.feed = feed;
+        this.watch = new KafkaWatch(config, link, feed, hub);
+        this.feedThread = Thread.ofPlatform().name("read-topics").unstarted(feed);
+        this.watchThread = Thread.ofPlatform().name("watch-kafka").daemon().unstarted(watch);
+        Gauge.builder("tillstream.dashboard.clients", hub, ChannelHub::clients)
+                .description("open WebSockets")
+                .register(metrics);
+        FunctionCounter.builder("tillstream.dashboard.records", feed, FeedLoop::recordsRead)
+                .description("records read from the public topics")
+                .register(metrics);
+        FunctionCounter.builder("tillstream.dashboard.records.skipped", feed, FeedLoop::recordsSkipped)
+                .description("records that were not what their topic promises")
+                .register(metrics);
+        Gauge.builder("tillstream.dashboard.connected", link, state -> state.connected() ? 1 : 0)
+                .description("1 while Kafka answers")
+                .register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        watchThread.start();
+        feedThread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        feed.stop();
+        watch.stop();
+        feedThread.join(PATIENCE);
+        watchThread.join(PATIENCE);
+    }
+}

@@ -1,0 +1,101 @@
+package io.tillstream.dashboard.runtime;
+
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.dashboard.channel.Channel;
+import io.tillstream.dashboard.feed.FeedLoop;
+import io.tillstream.dashboard.feed.Shop;
+import io.tillstream.dashboard.live.ChannelHub;
+import io.tillstream.dashboard.live.OriginCheck;
+import io.tillstream.dashboard.proxy.QueryService;
+import io.tillstream.dashboard.status.Link;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes the parts and gives them to each other. */
+@Dependent
+final class Wiring {
+
+    private static final int MAX_SAMPLE = 5_000;
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Link link() {
+        return new Link();
+    }
+
+    @Produces
+    @Singleton
+    ChannelHub hub(DashboardConfig config, Link link, Clock clock) {
+        List<String> names = shop(config, link, clock).channels().stream().map(Channel::name).toList();
+        return new ChannelHub(names, clock, config.dashboard().clientPatience());
+    }
+
+    @Produces
+    @Singleton
+    OriginCheck originCheck(DashboardConfig config, ChannelHub hub) {
+        return new OriginCheck(
+                config.dashboard().allowedOrigins().orElse(Set.of()),
+                hub,
+                config.dashboard().maxClients());
+    }
+
+    @Produces
+    @Singleton
+    QueryService queryService(DashboardConfig config) {
+        DashboardConfig.QueryApi api = config.queryApi();
+        return new QueryService(api.url(), api.timeout(), api.maxRequests());
+    }
+
+    @Produces
+    @Singleton
+    FeedLoop feedLoop(DashboardConfig config, ChannelHub hub, Link link, Clock clock) {
+        Supplier<Consumer<byte[], byte[]>> consumers = () -> consumer(config);
+        return new FeedLoop(
+                consumers,
+                () -> shop(config, link, clock),
+                hub,
+                config.dashboard().pushInterval(),
+                link,
+                clock);
+    }
+
+    private static Shop shop(DashboardConfig config, Link link, Clock clock) {
+        int sample = config.dashboard().sample();
+        if (sample < 0 || sample > MAX_SAMPLE) {
+            throw new IllegalArgumentException("tillstream.dashboard.sample must be 0 to " + MAX_SAMPLE + ", not " + sample);
+        }
+        return new Shop(config.currency(), BusinessTime.of(config.zone()), sample, link, clock);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(DashboardConfig config) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
+                        ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-dashboard",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                        // a position that no longer exists means that the log was replaced: then everything is read anew
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000",
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

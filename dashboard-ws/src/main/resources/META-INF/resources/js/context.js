@@ -1,0 +1,25 @@
+// What every panel may ask: the currency, the business zone, and what time it is for the shop.
+
+export function createContext(store) {
+  const listeners = new Set();
+  const context = {
+    currency: 'USD',
+    zone: 'UTC',
+    newestEventAt: null,
+    /** Reference time of all figures, in milliseconds: now, or a day after the newest event of a shop whose history ended. */
+    asOf() {
+      const now = Date.now();
+      return context.newestEventAt === null ? now : Math.min(now, context.newestEventAt + 86_400_000);
+    },
+    onChange: (listener) => listeners.add(listener),
+  };
+  store.listen('status', (status) => {
+    context.newestEventAt = status.newest_event_at ? Date.parse(status.newest_event_at) : null;
+    if (status.currency !== context.currency || status.zone !== context.zone) {
+      context.currency = status.currency;
+      context.zone = status.zone;
+      listeners.forEach((listener) => listener());
+    }
+  });
+  return context;
+}

@@ -1,0 +1,71 @@
+// Numbers, money and times in the user's language.
+
+const locale = navigator.languages?.length ? [...navigator.languages] : undefined;
+const caches = new Map();
+
+function cached(kind, key, make) {
+  const id = `${kind}|${key}`;
+  if (!caches.has(id)) {
+    caches.set(id, make());
+  }
+  return caches.get(id);
+}
+
+function number(options) {
+  return cached('number', JSON.stringify(options), () => new Intl.NumberFormat(locale, options));
+}
+
+export const integer = (value) => number({ maximumFractionDigits: 0 }).format(value);
+export const compact = (value) => number({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+export const percent = (ratio, digits = 1) => number({ style: 'percent', maximumFractionDigits: digits }).format(ratio);
+
+export function money(value, currency, options = {}) {
+  try {
+    return number({ style: 'currency', currency, ...options }).format(value);
+  } catch {
+    return `${number({ maximumFractionDigits: 2 }).format(value)} ${currency}`;
+  }
+}
+
+export const wholeMoney = (value, currency) => money(value, currency, { maximumFractionDigits: 0 });
+export const compactMoney = (value, currency) => money(value, currency, { notation: 'compact', maximumFractionDigits: 1 });
+
+export function currencySymbol(currency) {
+  try {
+    const parts = number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
+    return parts.find((part) => part.type === 'currency')?.value ?? currency;
+  } catch {
+    return currency;
+  }
+}
+
+function date(options) {
+  return cached('date', JSON.stringify(options), () => new Intl.DateTimeFormat(locale, options));
+}
+
+export const dateTime = (time) => date({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+export const timeOfDay = (time) => date({ timeStyle: 'medium' }).format(new Date(time));
+/** A business day such as 2024-01-31, which has no time zone. */
+export const day = (isoDay) => date({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDay}T00:00:00Z`));
+/** 1 is Monday. */
+export const weekday = (n, style = 'short') => date({ weekday: style, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, n)));
+
+const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+
+/** For example "5 minutes ago". */
+export function ago(time, reference) {
+  const seconds = Math.round((new Date(time).getTime() - reference) / 1000);
+  const format = cached('relative', '', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(seconds) >= size) {
+      return format.format(Math.trunc(seconds / size), unit);
+    }
+  }
+  return format.format(0, 'second');
+}
+
+export function duration(ms) {
+  return ms < 60_000
+    ? number({ style: 'unit', unit: 'second', maximumFractionDigits: 1, unitDisplay: 'short' }).format(ms / 1000)
+    : number({ style: 'unit', unit: 'minute', maximumFractionDigits: 0, unitDisplay: 'short' }).format(ms / 60_000);
+}

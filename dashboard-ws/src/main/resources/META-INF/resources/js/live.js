@@ -1,0 +1,91 @@
+// The socket: subscribes, applies snapshots and deltas to the store, and comes back by itself, resuming where it was.
+
+import { applyPatch, plain } from './merge-patch.js';
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+const SILENCE_MS = 16_000; // the status channel speaks every 5 seconds
+
+export function connectLive({ url, channels, store, onState }) {
+  const seen = new Map();
+  let stream = null;
+  let socket = null;
+  let attempt = 0;
+  let retryTimer = 0;
+  let silenceTimer = 0;
+
+  function subscribe(names) {
+    const last = {};
+    for (const name of names) {
+      if (seen.has(name)) {
+        last[name] = seen.get(name);
+      }
+    }
+    socket.send(JSON.stringify({ type: 'subscribe', channels: names, last, ...(stream ? { stream } : {}) }));
+  }
+
+  function take(message) {
+    const { type, channel, seq } = message;
+    if (type === 'snapshot') {
+      stream = message.stream;
+      seen.set(channel, seq);
+      store.set(channel, plain(message.data));
+    } else if (type === 'delta') {
+      if (seen.get(channel) !== seq - 1) {
+        seen.delete(channel);
+        subscribe([channel]);
+        return;
+      }
+      seen.set(channel, seq);
+      store.set(channel, applyPatch(store.get(channel), message.data));
+    } else if (type === 'error') {
+      throw new Error(`the gateway refused a message: ${message.reason}`);
+    }
+  }
+
+  function expectNews() {
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(() => socket?.close(4000, 'silence'), SILENCE_MS);
+  }
+
+  function open() {
+    clearTimeout(retryTimer);
+    const current = new WebSocket(url);
+    socket = current;
+    expectNews();
+    current.addEventListener('open', () => subscribe(channels));
+    current.addEventListener('message', (event) => {
+      if (current !== socket) {
+        return;
+      }
+      expectNews();
+      attempt = 0;
+      onState({ connected: true });
+      take(JSON.parse(event.data));
+    });
+    current.addEventListener('close', () => {
+      if (current === socket) {
+        lost();
+      }
+    });
+  }
+
+  function lost() {
+    clearTimeout(silenceTimer);
+    socket = null;
+    const delay = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt) * (0.75 + Math.random() / 2);
+    attempt += 1;
+    onState({ connected: false, retryAt: Date.now() + delay });
+    retryTimer = setTimeout(open, delay);
+  }
+
+  function hurry() {
+    if (socket === null && document.visibilityState === 'visible') {
+      open();
+    }
+  }
+
+  addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', hurry);
+  open();
+}

@@ -1,0 +1,43 @@
+// Customers by churn tier.
+
+import { chart } from '../chart.js';
+import { integer, percent } from '../format.js';
+import { literal } from '../literal.js';
+
+const TIERS = [['Low', 'good'], ['Medium', 'warn'], ['High', 'bad']];
+
+export const churn = {
+  name: 'churn',
+  channel: 'churn',
+  emptyText: 'No tiers yet: they come with the first cut points.',
+  isEmpty: (data) => Object.keys(data.tiers).length === 0,
+  async draw({ body, data }) {
+    const tiers = TIERS.filter(([name]) => data.tiers[name] > 0);
+    const total = tiers.reduce((sum, [name]) => sum + data.tiers[name], 0);
+    await chart(body, 'Customers by churn risk', (colors) => [{
+      type: 'pie',
+      hole: 0.64,
+      sort: false,
+      direction: 'clockwise',
+      labels: tiers.map(([name]) => name),
+      values: tiers.map(([name]) => data.tiers[name]),
+      marker: { colors: tiers.map(([, color]) => colors[color]), line: { color: colors.surface, width: 2 } },
+      textinfo: 'label+percent',
+      textposition: 'outside',
+      texttemplate: '%{label} %{percent:.0%}',
+      hovertext: tiers.map(([name]) => `${name}: ${integer(data.tiers[name])} customers`),
+      hoverinfo: 'text',
+      automargin: true,
+    }], (colors) => ({
+      margin: { l: 24, r: 24, t: 24, b: 24 },
+      annotations: [{
+        text: `<b>${integer(data.tiers.High ?? 0)}</b><br>at high risk`, showarrow: false, x: 0.5, y: 0.5, font: { size: 14, color: colors.text },
+      }],
+    }));
+    const high = data.tiers.High ?? 0;
+    const method = data.method === 'rule'
+      ? 'By rule: high after 180 days without a purchase, medium after 90.'
+      : `Model ${literal(data.method)}.`;
+    return `${percent(total > 0 ? high / total : 0)} of ${integer(total)} customers are at high risk. ${method}`;
+  },
+};

@@ -1,0 +1,50 @@
+// From visit to purchase.
+
+import { chart } from '../chart.js';
+import { choice } from '../dom.js';
+import { integer, percent } from '../format.js';
+
+const WINDOWS = [['day', '24 h'], ['week', '7 d'], ['month', '30 d'], ['all', 'All']];
+const STEPS = [['visits', 'Visit'], ['views', 'View product'], ['carts', 'Add to cart'], ['checkouts', 'Checkout'], ['purchases', 'Purchase']];
+
+let span = 'month';
+
+export const funnel = {
+  name: 'funnel',
+  channel: 'funnel',
+  emptyText: 'No visits yet.',
+  isEmpty: (data) => !(data.all?.visits > 0 || data.all?.direct_purchases > 0),
+  setUp({ controls, redraw }) {
+    controls.append(choice('Window', WINDOWS, span, (value) => {
+      span = value;
+      redraw();
+    }));
+  },
+  async draw({ body, data }) {
+    const counts = data[span];
+    const values = STEPS.map(([field]) => counts[field]);
+    const first = values[0];
+    await chart(body, 'Purchase funnel', (colors) => [{
+      type: 'funnel',
+      y: STEPS.map(([, title]) => title),
+      x: values,
+      text: values.map((value, i) => (i === 0 || first === 0 ? integer(value) : `${integer(value)} · ${percent(value / first)}`)),
+      textinfo: 'text',
+      textposition: 'auto',
+      insidetextfont: { color: colors.surface },
+      outsidetextfont: { color: colors.muted },
+      hovertext: values.map((value, i) => (i === 0 || values[i - 1] === 0 ? integer(value) : `${percent(value / values[i - 1])} of the step before`)),
+      hoverinfo: 'text',
+      marker: { color: colors.accent, opacity: STEPS.map((_, i) => 0.95 - 0.12 * i) },
+      connector: { fillcolor: colors.accentSoft, line: { width: 0 } },
+    }], (colors) => ({
+      yaxis: { type: 'category', automargin: true, tickfont: { color: colors.text, size: 12 }, fixedrange: true, ticklabelstandoff: 6 },
+      xaxis: { visible: false, fixedrange: true },
+      margin: { l: 8, r: 8, t: 4, b: 4 },
+      funnelgap: 0.18,
+    }));
+    const overall = first > 0 ? `${percent(counts.purchases / first, 2)} of ${integer(first)} visits ended in a purchase.` : 'No visits in this window.';
+    const direct = counts.direct_purchases > 0 ? ` ${integer(counts.direct_purchases)} purchases came without recorded steps.` : '';
+    return overall + direct;
+  },
+};

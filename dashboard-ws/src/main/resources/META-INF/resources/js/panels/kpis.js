@@ -1,0 +1,78 @@
+// The headline figures.
+
+import { element } from '../dom.js';
+import { compactMoney, integer, money, percent } from '../format.js';
+
+const WHOLE_UP_TO = 10_000_000;
+
+const asMoney = (value, { currency }) => (Math.abs(value) >= WHOLE_UP_TO ? compactMoney(value, currency) : money(value, currency));
+const asInteger = (value) => integer(value);
+const asPercent = (value) => percent(value);
+
+const TILES = [
+  { id: 'revenue', title: 'Revenue', field: 'revenue', format: asMoney, trend: true, hint: 'Orders less refunds, all time' },
+  { id: 'orders', title: 'Orders', field: 'orders', format: asInteger, trend: true, hint: 'All time' },
+  { id: 'aov', title: 'Average order', field: 'average_order_value', format: asMoney, trend: true, hint: 'Revenue per order' },
+  { id: 'customers', title: 'Customers', field: 'customers', format: asInteger, note: () => 'with an order', hint: 'Customers with at least one order' },
+  { id: 'active', title: 'Active', field: 'active_customers', format: asInteger, note: activeNote, hint: 'Customers who bought in the last 90 days' },
+  { id: 'conversion', title: 'Conversion', field: 'conversion_rate', format: asPercent, note: () => 'of closed carts', hint: 'Carts bought, at once or recovered, of all carts that closed' },
+  { id: 'abandonment', title: 'Abandonment', field: 'abandonment_rate', format: asPercent, note: () => 'of carts left or bought', hint: 'Carts abandoned of those abandoned or bought directly' },
+  { id: 'recovery', title: 'Recovery', field: 'recovery_rate', format: asPercent, note: () => 'of abandoned carts', hint: 'Abandoned carts bought within 7 days' },
+];
+
+function activeNote(data) {
+  return data.customers > 0 ? `${percent(data.active_customers / data.customers, 0)} bought in 90 days` : 'bought in 90 days';
+}
+
+function trendOf(tile, data) {
+  const now = data.last_period?.[tile.field];
+  const before = data.previous_period?.[tile.field];
+  if (now === undefined || !(before > 0)) {
+    return { text: 'last 30 days: —', kind: 'flat' };
+  }
+  const change = now / before - 1;
+  const kind = Math.abs(change) < 0.0005 ? 'flat' : change > 0 ? 'up' : 'down';
+  const sign = { up: '▲', down: '▼', flat: '■' }[kind];
+  return { text: `${sign} ${percent(Math.abs(change))} in 30 days`, kind };
+}
+
+const nodes = new Map();
+
+function build(body) {
+  for (const tile of TILES) {
+    const value = element('dd', { class: 'value' });
+    const note = element('dd', { class: 'note' });
+    const box = element('div', { class: 'tile', 'data-kpi': tile.id, title: tile.hint }, element('dt', {}, tile.title), value, note);
+    nodes.set(tile.id, { box, value, note });
+    body.append(box);
+  }
+}
+
+export const kpis = {
+  name: 'kpis',
+  channel: 'kpis',
+  draw({ body, data, context }) {
+    if (nodes.size === 0) {
+      build(body);
+    }
+    for (const tile of TILES) {
+      const { box, value, note } = nodes.get(tile.id);
+      const raw = data[tile.field];
+      const text = raw === undefined ? '—' : tile.format(raw, context);
+      const rawText = raw === undefined ? '' : String(raw);
+      if (box.dataset.value !== undefined && box.dataset.value !== rawText) {
+        box.classList.remove('moved');
+        requestAnimationFrame(() => box.classList.add('moved'));
+      }
+      box.dataset.value = rawText;
+      value.textContent = text;
+      if (tile.trend) {
+        const trend = trendOf(tile, data);
+        note.textContent = trend.text;
+        note.dataset.trend = trend.kind;
+      } else {
+        note.textContent = tile.note(data);
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+// Recency, frequency and spend in space.
+
+import { chart } from '../chart.js';
+import { currencySymbol, integer, money } from '../format.js';
+import { literal } from '../literal.js';
+import { bySegment, inOrder, segmentColor } from './segment-colors.js';
+
+const RECENCY = 0;
+const ORDERS = 1;
+const NET = 2;
+const SEGMENT = 3;
+const LABEL = 4;
+
+function sceneAxis(colors, text, extra = {}) {
+  return {
+    title: { text, font: { color: colors.muted, size: 12 } },
+    color: colors.muted, gridcolor: colors.line, zerolinecolor: colors.line, linecolor: colors.line,
+    showbackground: false, tickfont: { size: 10, color: colors.muted }, nticks: 6, ...extra,
+  };
+}
+
+export const rfm = {
+  name: 'rfm',
+  channel: 'rfm',
+  minInterval: 5000,
+  emptyText: 'No scores yet: they come with the first cut points.',
+  isEmpty: (data) => Object.keys(data.sample).length === 0,
+  async draw({ body, data, context }) {
+    const groups = bySegment(data.sample, SEGMENT);
+    await chart(body, 'Customers by recency, frequency and spend', (colors) => inOrder(groups.keys()).map((segment) => {
+      const entries = groups.get(segment).filter(([, point]) => point[NET] > 0);
+      return {
+        type: 'scatter3d',
+        mode: 'markers',
+        name: literal(segment),
+        x: entries.map(([, point]) => point[RECENCY]),
+        y: entries.map(([, point]) => point[ORDERS]),
+        z: entries.map(([, point]) => point[NET]),
+        hovertext: entries.map(([id, point]) => `Customer ${literal(id)} · ${literal(point[LABEL])}<br>${integer(point[RECENCY])} days ago · ${integer(point[ORDERS])} orders<br><b>${money(point[NET], context.currency)}</b><br>${literal(segment)}`),
+        hoverinfo: 'text',
+        marker: { color: segmentColor(colors, segment), size: 3, opacity: 0.8, line: { width: 0 } },
+      };
+    }), (colors) => ({
+      scene: {
+        xaxis: sceneAxis(colors, 'Recency (days)'),
+        yaxis: sceneAxis(colors, 'Orders', { type: 'log' }),
+        zaxis: sceneAxis(colors, `Spend (${currencySymbol(context.currency)})`, { type: 'log', tickformat: '~s' }),
+        camera: { eye: { x: 1.5, y: 1.5, z: 0.75 } },
+        aspectmode: 'cube',
+        dragmode: 'turntable',
+      },
+      margin: { l: 0, r: 0, t: 0, b: 0 },
+      dragmode: 'turntable',
+    }));
+    const champions = data.labels['555'] ?? 0;
+    const exact = data.exact === false ? ' Cut points are within 0.5 % in rank.' : '';
+    return `${integer(data.sampled)} of ${integer(data.customers)} customers, drag to turn. ${integer(champions)} have the best score, 555.${exact}`;
+  },
+};

@@ -1,0 +1,51 @@
+// Orders against spend, one point per sampled customer.
+
+import { axis, chart } from '../chart.js';
+import { currencySymbol, integer, money } from '../format.js';
+import { literal } from '../literal.js';
+import { bySegment, inOrder, segmentColor } from './segment-colors.js';
+
+const ORDERS = 0;
+const NET = 1;
+const SEGMENT = 2;
+const LOG_FROM = 30; // a range of values wider than this reads better on a log axis
+
+const isWide = (values) => Math.max(...values) / Math.max(1, Math.min(...values)) > LOG_FROM;
+
+export const segments = {
+  name: 'segments',
+  channel: 'segments',
+  minInterval: 3000,
+  emptyText: 'No customers with an order yet.',
+  isEmpty: (data) => Object.keys(data.sample).length === 0,
+  async draw({ body, data, context }) {
+    const points = Object.values(data.sample).filter((point) => point[NET] > 0);
+    const logX = isWide(points.map((point) => point[ORDERS]));
+    const logY = isWide(points.map((point) => point[NET]));
+    const groups = bySegment(data.sample, SEGMENT);
+    await chart(body, 'Spend against number of purchases by customer segment', (colors) => inOrder(groups.keys()).map((segment) => {
+      const entries = groups.get(segment).filter(([, point]) => point[NET] > 0);
+      return {
+        type: 'scatter',
+        mode: 'markers',
+        name: `${literal(segment)} (${integer(data.counts[segment] ?? entries.length)})`,
+        x: entries.map(([, point]) => point[ORDERS]),
+        y: entries.map(([, point]) => point[NET]),
+        hovertext: entries.map(([id, point]) => `Customer ${literal(id)}<br>${integer(point[ORDERS])} orders · <b>${money(point[NET], context.currency)}</b><br>${literal(segment)}`),
+        hoverinfo: 'text',
+        marker: { color: segmentColor(colors, segment), size: 7, opacity: 0.7, line: { width: 0 } },
+      };
+    }), (colors) => ({
+      xaxis: axis(colors, { type: logX ? 'log' : 'linear', title: { text: 'Orders' }, ...(logX ? { dtick: 'D2', tickformat: '~s' } : { tickformat: 'd', rangemode: 'tozero' }) }),
+      yaxis: axis(colors, { type: logY ? 'log' : 'linear', title: { text: `Spend (${currencySymbol(context.currency)})` }, tickformat: '~s', ...(logY ? { dtick: 1 } : {}) }),
+      showlegend: true,
+      legend: { orientation: 'h', y: -0.2, yanchor: 'top', x: 0, font: { color: colors.muted, size: 11 }, itemsizing: 'constant' },
+      hovermode: 'closest',
+    }));
+    const sampled = data.sampled < data.customers ? `A sample of ${integer(data.sampled)} of ${integer(data.customers)} customers` : `All ${integer(data.customers)} customers`;
+    const named = inOrder(Object.keys(data.counts)).map((name) => [name, data.counts[name]]).sort((a, b) => b[1] - a[1]);
+    const largest = named.length > 0 ? ` Largest segment: ${named[0][0]} with ${integer(named[0][1])}.` : '';
+    const hidden = Object.values(data.sample).length - points.length;
+    return `${sampled}.${largest}${hidden > 0 ? ` ${integer(hidden)} with no net spend are not drawn.` : ''}`;
+  },
+};

@@ -1,0 +1,36 @@
+// Purchases and refunds as they reach the log.
+
+import { element } from '../dom.js';
+import { dateTime, integer, money, timeOfDay } from '../format.js';
+
+const DAY_MS = 86_400_000;
+
+let newestDrawn = 0;
+
+function line(number, row, context, fresh) {
+  const refund = row.action === 'refund';
+  const units = row.units > 1 ? `${integer(row.units)} × ` : '';
+  const what = row.title ?? (refund ? 'Refund' : 'Order');
+  const where = [row.location, row.country].filter((part) => part && part !== 'unknown').join(', ');
+  const recent = Math.abs(context.asOf() - Date.parse(row.at)) < DAY_MS;
+  return element('li', { class: `${refund ? 'refund' : 'purchase'}${fresh ? ' fresh' : ''}`, 'data-number': number },
+    element('span', { class: 'what' }, `${refund ? 'Refund · ' : ''}${units}${what}`),
+    element('span', { class: 'amount' }, money(row.amount, context.currency)),
+    element('span', { class: 'who' }, [`Customer ${row.customer_id}`, where].filter(Boolean).join(' · ')),
+    element('time', { datetime: row.at, title: dateTime(row.at) }, recent ? timeOfDay(row.at) : dateTime(row.at)));
+}
+
+export const transactions = {
+  name: 'transactions',
+  channel: 'transactions',
+  emptyText: 'No transactions yet. They appear as they happen.',
+  isEmpty: (data) => Object.keys(data.rows).length === 0,
+  draw({ body, data, context }) {
+    const numbers = Object.keys(data.rows).map(Number).sort((a, b) => b - a);
+    const first = newestDrawn === 0;
+    body.replaceChildren(element('ul', { class: 'feed' },
+      ...numbers.map((number) => line(number, data.rows[number], context, !first && number > newestDrawn))));
+    newestDrawn = numbers[0];
+    return `The latest ${integer(numbers.length)}, newest first.`;
+  },
+};
