@@ -4,6 +4,7 @@ import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** One cart: its lines and its times (milliseconds since 1970). */
 final class Cart {
 
+    static final long TIMEOUT_MILLIS = Duration.ofMinutes(30).toMillis();
+
     final String key;
-    final @Nullable String cartId;
+
+    @Nullable
+    String cartId;
+
     final long openedAt;
     final long hour;
     final String device;
@@ -38,6 +44,16 @@ final class Cart {
         this.channel = channel;
         this.country = country;
         this.lastActivityAt = openedAt;
+    }
+
+    /** When it is abandoned unless something happens before. */
+    long timeoutAt() {
+        return lastActivityAt + TIMEOUT_MILLIS;
+    }
+
+    /** Whether an activity of that time belongs to it. */
+    boolean takes(long at) {
+        return openedAt - TIMEOUT_MILLIS < at && at < timeoutAt();
     }
 
     boolean isAbandoned() {

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * purchase within 7 days. Every outcome counts in the hour the cart was opened in.
  *
  * <p>Abandonment by time is decided by the next activity, or by a timer when none comes. A late activity that falls inside the 30 minutes takes the
- * timer's verdict back. State: the current cart and those abandoned in the last 14 days, at most {@link #MAX_ABANDONED}.
+ * timer's verdict back. An item that belongs to no open cart opens one, in the present or, late, in the past. State: the open carts and those abandoned in
+ * the last 14 days, at most {@link #MAX_OPEN} and {@link #MAX_ABANDONED}.
  */
 public final class CartFacet implements Facet<CartState> {
 
-    static final long TIMEOUT_MILLIS = Duration.ofMinutes(30).toMillis();
     static final long RECOVERY_MILLIS = Duration.ofDays(7).toMillis();
-    static final int MAX_ABANDONED = 100;
+    static final int MAX_OPEN = 16;
+    static final int MAX_ABANDONED = 1_000;
 
     /** A late purchase may still recover; a week of lateness is granted. */
     private static final long KEPT_MILLIS = 2 * RECOVERY_MILLIS;
@@ -44,9 +45,9 @@ public final class CartFacet implements Facet<CartState> {
     public void update(CartState state, Occurrence occurrence, Effects effects) {
         switch (occurrence.event()) {
             case CommerceEvent.AddToCart add -> add(state, add, occurrence, effects);
-            case CommerceEvent.RemoveFromCart remove -> remove(state, remove.items(), occurrence, effects);
-            case CommerceEvent.BeginCheckout checkout -> join(state, occurrence, effects);
-            case CommerceEvent.Abandon abandon -> giveUp(state, occurrence, effects);
+            case CommerceEvent.RemoveFromCart remove -> remove(state, remove, occurrence, effects);
+            case CommerceEvent.BeginCheckout checkout -> join(state, checkout, occurrence, effects);
+            case CommerceEvent.Abandon abandon -> giveUp(state, abandon, occurrence, effects);
             case CommerceEvent.Purchase purchase -> buy(state, purchase, occurrence, effects);
             default -> {}
         }
@@ -55,7 +56,7 @@ public final class CartFacet implements Facet<CartState> {
     }
 
     private static void add(CartState state, CommerceEvent.AddToCart add, Occurrence occurrence, Effects effects) {
-        Cart cart = join(state, occurrence, effects);
+        Cart cart = join(state, add, occurrence, effects);
         if (cart == null) {
             cart = new Cart(
                     occurrence.event().key() + "@" + occurrence.at(),
@@ -65,32 +66,36 @@ public final class CartFacet implements Facet<CartState> {
                     occurrence.device(),
                     occurrence.channel(),
                     occurrence.country());
-            state.current = cart;
+            state.open.add(cart);
             CartCells.count(cart, FunnelCells.CARTS_OPENED, 1, occurrence.receivedAt(), effects);
         }
         for (Item item : add.items()) {
             cart.put(item);
         }
+        if (state.open.size() > MAX_OPEN) {
+            timeOut(state, state.open.getFirst(), occurrence, effects);
+        }
     }
 
-    private static void remove(CartState state, List<Item> items, Occurrence occurrence, Effects effects) {
-        Cart cart = join(state, occurrence, effects);
+    private static void remove(
+            CartState state, CommerceEvent.RemoveFromCart remove, Occurrence occurrence, Effects effects) {
+        Cart cart = join(state, remove, occurrence, effects);
         if (cart == null) {
             return;
         }
         List<CartChange.Line> before = cart.lines();
-        for (Item item : items) {
+        for (Item item : remove.items()) {
             cart.take(item);
         }
         if (cart.isEmpty()) {
-            state.current = null;
+            state.open.remove(cart);
             CartCells.count(cart, FunnelCells.CARTS_EMPTIED, 1, occurrence.receivedAt(), effects);
             effects.cart(CartCells.change(cart, occurrence, "emptied", occurrence.at(), before, null));
         }
     }
 
-    private static void giveUp(CartState state, Occurrence occurrence, Effects effects) {
-        Cart cart = join(state, occurrence, effects);
+    private static void giveUp(CartState state, CommerceEvent.Abandon giveUp, Occurrence occurrence, Effects effects) {
+        Cart cart = join(state, giveUp, occurrence, effects);
         if (cart != null) {
             abandon(cart, occurrence.at(), occurrence.event().key(), occurrence.receivedAt(), effects);
             settle(state, cart);
@@ -98,17 +103,15 @@ public final class CartFacet implements Facet<CartState> {
     }
 
     private static void buy(CartState state, CommerceEvent.Purchase purchase, Occurrence occurrence, Effects effects) {
-        Cart current = state.current;
-        if (current != null && occurrence.at() >= timeoutOf(current)) {
-            timeOut(state, current, occurrence, effects);
-        } else if (current != null
-                && current.openedAt <= occurrence.at()
-                && current.shares(purchase.items(), purchase.cartId())) {
-            takeBack(current, occurrence, effects);
-            state.current = null;
-            CartCells.count(current, FunnelCells.CARTS_PURCHASED, 1, occurrence.receivedAt(), effects);
-            effects.cart(CartCells.change(
-                    current, occurrence, "purchased", occurrence.at(), current.lines(), purchase.orderId()));
+        timeOut(state, occurrence, effects);
+        for (Cart cart : List.copyOf(state.open)) {
+            if (cart.openedAt <= occurrence.at() && cart.shares(purchase.items(), purchase.cartId())) {
+                takeBack(cart, occurrence, effects);
+                state.open.remove(cart);
+                CartCells.count(cart, FunnelCells.CARTS_PURCHASED, 1, occurrence.receivedAt(), effects);
+                effects.cart(CartCells.change(
+                        cart, occurrence, "purchased", occurrence.at(), cart.lines(), purchase.orderId()));
+            }
         }
         state.abandoned.removeIf(cart -> recover(cart, purchase, occurrence, effects));
     }
@@ -127,34 +130,38 @@ public final class CartFacet implements Facet<CartState> {
         return true;
     }
 
-    /** The open cart that an activity belongs to, or null. A cart that the activity comes too late for is abandoned first. */
-    private static @Nullable Cart join(CartState state, Occurrence occurrence, Effects effects) {
-        Cart cart = state.current;
-        if (cart == null) {
-            return null;
+    /** The open cart that an activity belongs to, or null. Carts that the activity comes too late for are abandoned first. */
+    private static @Nullable Cart join(
+            CartState state, CommerceEvent.CartEvent activity, Occurrence occurrence, Effects effects) {
+        timeOut(state, occurrence, effects);
+        for (Cart cart : state.open) {
+            if (cart.takes(occurrence.at())) {
+                takeBack(cart, occurrence, effects);
+                cart.lastActivityAt = Math.max(cart.lastActivityAt, occurrence.at());
+                cart.cartId = cart.cartId == null ? activity.cartId() : cart.cartId;
+                return cart;
+            }
         }
-        long at = occurrence.at();
-        if (at >= timeoutOf(cart)) {
-            timeOut(state, cart, occurrence, effects);
-            return null;
+        return null;
+    }
+
+    private static void timeOut(CartState state, Occurrence occurrence, Effects effects) {
+        for (int i = state.open.size() - 1; i >= 0; i--) {
+            if (state.open.get(i).timeoutAt() <= occurrence.at()) {
+                timeOut(state, state.open.get(i), occurrence, effects);
+            }
         }
-        if (at <= cart.openedAt - TIMEOUT_MILLIS) {
-            return null;
-        }
-        takeBack(cart, occurrence, effects);
-        cart.lastActivityAt = Math.max(cart.lastActivityAt, at);
-        return cart;
     }
 
     private static void timeOut(CartState state, Cart cart, Occurrence occurrence, Effects effects) {
         if (!cart.isAbandoned()) {
-            abandon(cart, timeoutOf(cart), occurrence.event().key(), occurrence.receivedAt(), effects);
+            abandon(cart, cart.timeoutAt(), occurrence.event().key(), occurrence.receivedAt(), effects);
         }
         settle(state, cart);
     }
 
     private static void settle(CartState state, Cart cart) {
-        state.current = null;
+        state.open.remove(cart);
         state.abandoned.add(cart);
         if (state.abandoned.size() > MAX_ABANDONED) {
             state.abandoned.removeFirst();
@@ -181,44 +188,42 @@ public final class CartFacet implements Facet<CartState> {
         effects.cart(CartCells.change(cart, occurrence, "open", occurrence.at(), cart.lines(), null));
     }
 
-    private static long timeoutOf(Cart cart) {
-        return cart.lastActivityAt + TIMEOUT_MILLIS;
-    }
-
     @Override
     public long deadline(CartState state) {
-        return state.current == null || state.current.isAbandoned() ? Long.MAX_VALUE : timeoutOf(state.current);
+        long first = Long.MAX_VALUE;
+        for (Cart cart : state.open) {
+            first = cart.isAbandoned() ? first : Math.min(first, cart.timeoutAt());
+        }
+        return first;
     }
 
     @Override
     public void onTime(CartState state, CustomerCore customer, long now, Effects effects) {
-        if (state.current != null && !state.current.isAbandoned()) {
-            Cart cart = state.current;
-            String owner = cart.key.substring(0, cart.key.lastIndexOf('@'));
-            abandon(cart, timeoutOf(cart), owner, customer.freshThrough(), effects);
+        for (Cart cart : state.open) {
+            if (!cart.isAbandoned() && cart.timeoutAt() <= now) {
+                String owner = cart.key.substring(0, cart.key.lastIndexOf('@'));
+                abandon(cart, cart.timeoutAt(), owner, customer.freshThrough(), effects);
+            }
         }
     }
 
     @Override
     public void write(CartState state, BinaryWriter out) {
-        out.writeByte(state.current == null ? 0 : 1);
-        if (state.current != null) {
-            state.current.write(out);
-        }
-        out.writeUnsigned(state.abandoned.size());
-        for (Cart cart : state.abandoned) {
-            cart.write(out);
+        for (List<Cart> carts : List.of(state.open, state.abandoned)) {
+            out.writeUnsigned(carts.size());
+            for (Cart cart : carts) {
+                cart.write(out);
+            }
         }
     }
 
     @Override
     public CartState read(BinaryReader in) {
         CartState state = new CartState();
-        if (in.readByte() == 1) {
-            state.current = Cart.read(in);
-        }
-        for (int left = in.readCount(); left > 0; left--) {
-            state.abandoned.add(Cart.read(in));
+        for (List<Cart> carts : List.of(state.open, state.abandoned)) {
+            for (int left = in.readCount(); left > 0; left--) {
+                carts.add(Cart.read(in));
+            }
         }
         return state;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Visits all customers of the partition, a bounded number at a time: collects where they stand for the quantiles, and marks those whose published scores no
  * longer hold under the newest cut points.
  *
- * <p>A round starts when customers changed or new cut points came since the last round began, at most once a second. It reads only the head of each
+ * <p>A round starts when events or new cut points came since the last round began, at most once a second. It reads only the head of each
  * stored state; a shop of a million customers is visited in under a minute at {@link #BATCH} customers a tick.
  */
 final class Sweep {
@@ -25,6 +25,7 @@ final class Sweep {
     private @Nullable Round round;
     private boolean changed = true;
     private @Nullable CutPoints seen;
+    private long summarisedEventAt = Long.MIN_VALUE;
     private long nextStartAt;
 
     /** Takes the summary of a finished round. */
@@ -55,11 +56,13 @@ final class Sweep {
     /** Does one batch of the current round, or starts one. */
     void advance(long now, @Nullable CutPoints cutPoints, long newestEventAt, Finished finished) {
         if (round == null) {
-            if (now < nextStartAt || !changed && cutPoints == seen) {
+            boolean summarise = changed || newestEventAt != summarisedEventAt;
+            if (now < nextStartAt || !summarise && cutPoints == seen) {
                 return;
             }
-            round = new Round(changed, newestEventAt);
+            round = new Round(summarise, newestEventAt);
             changed = false;
+            summarisedEventAt = newestEventAt;
             seen = cutPoints;
             nextStartAt = now + PAUSE.toMillis();
         }

@@ -34,7 +34,7 @@ final class VirtualTime {
     /** Notes an event of the partition. */
     void note(long eventAt, long receivedAt) {
         long credible = Math.min(eventAt, receivedAt);
-        if (credible >= newestEventAt) {
+        if (credible > newestEventAt) {
             newestEventAt = credible;
             newestReceivedAt = receivedAt;
             changed = true;

@@ -15,8 +15,9 @@ import java.time.Duration;
  * How far does a visit get? Steps: visit, view_item, add_to_cart, begin_checkout, purchase; each counts only after the one before it, in the same session
  * or within 24 h of the first step, and in the business hour of the first step.
  *
- * <p>A purchase that does not complete a run counts as a direct purchase in its own hour and leaves the run as it is. A late event belongs to the current
- * run. State is one run.
+ * <p>A purchase that does not complete a run counts as a direct purchase in its own hour and leaves the run as it is. A late event
+ * that belongs to the current run by these rules advances it; an older one begins a run of its own, so that history may be sent after the fact. State is
+ * one run.
  */
 public final class FunnelFacet implements Facet<FunnelState> {
 
@@ -80,7 +81,9 @@ public final class FunnelFacet implements Facet<FunnelState> {
     }
 
     private static boolean isCurrent(FunnelState run, long at) {
-        return run.open && (at < run.lastAt + SESSION_GAP_MILLIS || at <= run.firstAt + WINDOW_MILLIS);
+        boolean sameSession = Math.abs(at - run.lastAt) < SESSION_GAP_MILLIS;
+        boolean inWindow = run.firstAt <= at && at <= run.firstAt + WINDOW_MILLIS;
+        return run.open && (sameSession || inWindow);
     }
 
     private static void open(FunnelState run, Occurrence occurrence) {

@@ -38,6 +38,7 @@ public final class EngineProperties {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
         properties.put(
                 BoundedRocksDb.MEMORY_CONFIG, Long.toString(config.streams().rocksdbMemory()));
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "true");
         properties.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
         clients(properties);
         return properties;

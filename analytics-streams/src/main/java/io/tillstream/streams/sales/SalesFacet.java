@@ -120,11 +120,18 @@ public final class SalesFacet implements Facet<SalesFacet.Nothing> {
                 .add(SalesCells.REFUND_MICROS, amountMicros);
     }
 
+    /** One event counts once in each product and category that it names. */
     private static void interest(List<Item> items, int sum, Booking booking) {
+        Set<String> products = new HashSet<>();
+        Set<String> categories = new HashSet<>();
         for (Item item : items) {
             booking.name(item);
-            booking.inBoth(Dimension.PRODUCT, item.productId(), cell -> cell.add(sum, 1));
-            booking.inBoth(Dimension.CATEGORY, category(item), cell -> cell.add(sum, 1));
+            if (products.add(item.productId())) {
+                booking.inBoth(Dimension.PRODUCT, item.productId(), cell -> cell.add(sum, 1));
+            }
+            if (categories.add(category(item))) {
+                booking.inBoth(Dimension.CATEGORY, category(item), cell -> cell.add(sum, 1));
+            }
         }
     }
 

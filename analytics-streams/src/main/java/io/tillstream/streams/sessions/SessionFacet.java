@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * How often does this customer come? A session is a run of shopping events with no gap of 30 minutes or more; it counts in the business hour it began in.
  *
- * <p>Sessions of the last 7 days before the customer's newest are kept as intervals (16 bytes each): a late event extends the one it falls to, moves its
+ * <p>Sessions of the last 7 days before the customer's newest event are kept as intervals (16 bytes each): a late event extends the one it falls to, moves its
  * beginning, or joins two, and the hours are corrected. An event older than that is a session of its own.
  */
 public final class SessionFacet implements Facet<SessionState> {
@@ -51,13 +51,18 @@ public final class SessionFacet implements Facet<SessionState> {
         }
         LongArrayList recent = state.recent;
         long at = occurrence.at();
+        long settledBefore = occurrence.customer().lastSeenAt() - KEPT_MILLIS;
+        forget(recent, settledBefore);
+        if (at < settledBefore) {
+            count(state, at, 1, occurrence, effects);
+            return;
+        }
         int index = firstEndingAfter(recent, at - GAP_MILLIS);
         if (index == recent.size() || recent.get(index) >= at + GAP_MILLIS) {
             open(state, index, occurrence, effects);
         } else {
             extend(state, index, occurrence, effects);
         }
-        forgetSettled(recent);
     }
 
     /** Index of the first interval whose end is after the given time, or the list's size. */
@@ -98,10 +103,9 @@ public final class SessionFacet implements Facet<SessionState> {
         effects.cell(SeasonalityCells.hour(hour), occurrence.receivedAt()).add(SeasonalityCells.SESSIONS, change);
     }
 
-    private static void forgetSettled(LongArrayList recent) {
-        long newestEnd = recent.get(recent.size() - 1);
+    private static void forget(LongArrayList recent, long settledBefore) {
         int settled = 0;
-        while (recent.get(settled + 1) < newestEnd - KEPT_MILLIS) {
+        while (settled < recent.size() && recent.get(settled + 1) < settledBefore) {
             settled += 2;
         }
         if (settled > 0) {

@@ -61,7 +61,11 @@ final class Carts {
         }
     }
 
-    void purchase(long at, CommerceEvent.Purchase order) {
+    /**
+     * Closes the carts that the order buys or recovers. A cart abandoned more than two weeks before the customer's newest event is settled: an order that
+     * comes so late does not recover it.
+     */
+    void purchase(long at, CommerceEvent.Purchase order, long newest) {
         timeOut(at);
         for (Cart cart : List.copyOf(open)) {
             if (cart.openedAt <= at && cart.isMeantBy(order.cartId(), order.items())) {
@@ -73,6 +77,7 @@ final class Carts {
             if (abandoned.state == State.ABANDONED
                     && abandoned.openedAt <= at
                     && at <= abandoned.abandonedAt + RECOVERY
+                    && abandoned.abandonedAt >= newest - 2 * RECOVERY
                     && abandoned.isMeantBy(order.cartId(), order.items())) {
                 abandoned.orderId = order.orderId();
                 abandoned.change(State.RECOVERED, at);

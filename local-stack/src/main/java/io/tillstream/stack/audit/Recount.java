@@ -168,7 +168,7 @@ public final class Recount {
             case CommerceEvent.Abandon abandon -> customer.carts.abandon(at, abandon);
             case CommerceEvent.Purchase purchase -> {
                 customer.funnel.purchase(at, visitor, funnel);
-                customer.carts.purchase(at, purchase);
+                customer.carts.purchase(at, purchase, customer.lastSeen);
                 order(customer, at, purchase);
             }
             case CommerceEvent.Refund refund -> refund(customer, at, refund);

@@ -1,0 +1,133 @@
+package io.tillstream.streams.runtime;
+
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.event.EventWriter;
+import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.streams.customer.PassMeter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology in one thread, fed with events and read as its consumers read it. */
+final class EngineDriver implements AutoCloseable {
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> events;
+    private final EventWriter writer = new EventWriter();
+    private final Map<String, Map<String, byte[]>> state = new LinkedHashMap<>();
+    private final Map<String, List<TestRecord<byte[], byte[]>>> streams = new LinkedHashMap<>();
+    private long nowMillis;
+
+    EngineDriver(Path stateDir, Instant start, String zone) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineProperties.APPLICATION_ID);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+        EngineTopology topology = new EngineTopology(
+                properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new Silent(), 500);
+        driver = new TopologyTestDriver(topology.build(), properties, start);
+        nowMillis = start.toEpochMilli();
+        events = driver.createInputTopic(
+                TopicCatalogue.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void send(CommerceEvent event, Instant receivedAt) {
+        sendRaw(event.key().getBytes(StandardCharsets.UTF_8), writer.write(event), receivedAt);
+    }
+
+    void sendRaw(byte[] key, byte[] value, Instant receivedAt) {
+        advanceTo(receivedAt);
+        events.pipeInput(new TestRecord<>(key, value, receivedAt));
+        drain();
+    }
+
+    void advanceTo(Instant now) {
+        long step = now.toEpochMilli() - nowMillis;
+        if (step > 0) {
+            driver.advanceWallClockTime(Duration.ofMillis(step));
+            nowMillis += step;
+            drain();
+        }
+    }
+
+    /** Lets rounds of the sweep and cut points settle. */
+    Instant settle() {
+        for (int i = 0; i < 20; i++) {
+            advanceTo(Instant.ofEpochMilli(nowMillis + 500));
+        }
+        return Instant.ofEpochMilli(nowMillis);
+    }
+
+    <T> Map<String, T> latest(TopicSpec topic, Class<T> type) {
+        OutputJson<T> json = OutputJson.of(type);
+        Map<String, T> values = new LinkedHashMap<>();
+        state.getOrDefault(topic.name(), Map.of()).forEach((key, value) -> values.put(key, json.read(value)));
+        return values;
+    }
+
+    <T> List<T> all(TopicSpec topic, Class<T> type) {
+        OutputJson<T> json = OutputJson.of(type);
+        return records(topic).stream().map(record -> json.read(record.value())).toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> records(TopicSpec topic) {
+        return streams.getOrDefault(topic.name(), List.of());
+    }
+
+    private void drain() {
+        for (TopicSpec topic : TopicCatalogue.all()) {
+            var output =
+                    driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            while (!output.isEmpty()) {
+                TestRecord<byte[], byte[]> record = output.readRecord();
+                if (topic.kind() == TopicSpec.Kind.STATE) {
+                    state.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>())
+                            .put(new String(record.key(), StandardCharsets.UTF_8), record.value());
+                } else if (topic.kind() == TopicSpec.Kind.STREAM) {
+                    streams.computeIfAbsent(topic.name(), name -> new ArrayList<>())
+                            .add(record);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    /** The counts are not looked at here. */
+    private static final class Silent implements PassMeter {
+        @Override
+        public void counted() {}
+
+        @Override
+        public void duplicate() {}
+
+        @Override
+        public void ignored() {}
+
+        @Override
+        public void rejected() {}
+    }
+}
