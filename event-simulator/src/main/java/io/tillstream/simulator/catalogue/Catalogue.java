@@ -67,7 +67,7 @@ public final class Catalogue {
             // a companion of the same category in two of three cases
             int companion = dice.chance(0.67) ? companionRank * categories + i % categories : (int)
                     dice.between(0, size - 1);
-            String id = String.format("p-%04d", i + 1);
+            String id = productId(i);
             products.add(new Product(
                     i,
                     id,
@@ -82,6 +82,11 @@ public final class Catalogue {
                     dice.between(40, 1500)));
         }
         return new Catalogue(products);
+    }
+
+    /** The id of the product at a place in the catalogue. */
+    public static String productId(int index) {
+        return String.format("p-%04d", index + 1);
     }
 
     /** Prices end in .99, cheap ones in .49 too, as shop prices do. */

@@ -1,6 +1,7 @@
 package io.tillstream.simulator.history;
 
 import io.tillstream.simulator.population.City;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -25,6 +26,7 @@ public record ShopSettings(
     private static final int FEWEST_PRODUCTS = 5;
     private static final int MOST_PRODUCTS = 20_000;
     private static final int LONGEST_MONTHS = 120;
+    private static final Duration SHORTEST = Duration.ofHours(2);
 
     /** Checks each setting and names the one that is wrong. */
     public ShopSettings {
@@ -45,9 +47,11 @@ public record ShopSettings(
         Currency.getInstance(currency);
     }
 
-    /** The first instant of a history that ends at the given one. */
+    /** The first instant of a history that ends at the given one; two hours before it at least, in which catalogue and customers are introduced. */
     public Instant start(Instant end) {
-        return end.atZone(zone).minus(history).toInstant();
+        Instant start = end.atZone(zone).minus(history).toInstant();
+        Instant latest = end.minus(SHORTEST);
+        return start.isBefore(latest) ? start : latest;
     }
 
     private static void check(boolean holds, String name, Object value, String allowed) {

@@ -1,0 +1,231 @@
+package io.tillstream.simulator.live;
+
+import io.tillstream.contracts.event.Action;
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.simulator.catalogue.Product;
+import io.tillstream.simulator.history.History;
+import io.tillstream.simulator.history.Shop;
+import io.tillstream.simulator.history.Stock;
+import io.tillstream.simulator.random.Dice;
+import io.tillstream.simulator.random.Ids;
+import io.tillstream.simulator.visit.Aftermath;
+import io.tillstream.simulator.visit.EventMaker;
+import io.tillstream.simulator.visit.Outcome;
+import io.tillstream.simulator.visit.Shopper;
+import io.tillstream.simulator.visit.Visit;
+import io.tillstream.simulator.visit.VisitPlanner;
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the shop in the present, with the customers that the history left. Each {@link #tick} sends what has become due and starts visits. Not
+ * thread-safe; knows no clock, so a test plays an hour in a moment.
+ *
+ * <p>Life goes faster than it did in the past: nobody leaves for good, a refund follows within minutes and a forgotten cart is remembered after half an
+ * hour, since nobody watches a dashboard for a week.
+ */
+public final class LivePlayer {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final double LONGEST_CATCH_UP_SECONDS = 1;
+    private static final double STRANGERS = 0.05;
+
+    private final Shop shop;
+    private final LiveControls controls;
+    private final Consumer<CommerceEvent> sink;
+    private final Dice dice;
+    private final EventMaker events;
+    private final VisitPlanner planner;
+    private final Stock stock;
+    private final Crowd crowd;
+    private final Tempo tempo;
+    private final Robots robots;
+    private final PriorityQueue<Visit> underWay = new PriorityQueue<>(Visit.BY_DUE_TIME);
+    private int silentUnderWay;
+    private long last;
+    private long nextNewcomerAt;
+    private long newcomers;
+    private double budget;
+
+    /**
+     * @param history the past, lived through to its end
+     * @param since when the live phase begins, in milliseconds since 1970
+     * @param resumed whether the shop was live before: then what was due before {@code since} has been sent or is lost
+     * @param knownNewcomers customers who signed up in earlier live phases
+     * @param sink takes the events
+     */
+    public LivePlayer(
+            Shop shop,
+            History history,
+            LiveControls controls,
+            long since,
+            boolean resumed,
+            long knownNewcomers,
+            Consumer<CommerceEvent> sink) {
+        this.shop = shop;
+        this.controls = controls;
+        this.sink = sink;
+        Ids ids = shop.liveIds(since);
+        this.dice = Dice.of(shop.settings().seed(), since);
+        this.events = new EventMaker(ids, shop.settings().currency());
+        this.planner = new VisitPlanner(shop.catalogue(), ids.tag());
+        this.stock = history.stock();
+        this.crowd = new Crowd(history.activeCustomers(), ids.tag(), dice);
+        this.tempo = new Tempo(since, history.eventsMade(), history.ordersMade());
+        this.robots = new Robots(shop.catalogue(), ids, shop.settings().currency(), dice);
+        this.last = since;
+        this.nextNewcomerAt = since + MINUTE / 2;
+        this.newcomers = knownNewcomers;
+        for (long i = 0; i < knownNewcomers; i++) {
+            crowd.join(shop.newcomer());
+        }
+        takeOver(history, resumed ? since : Long.MIN_VALUE);
+    }
+
+    private void takeOver(History history, long from) {
+        for (Visit visit : history.unfinished()) {
+            while (!visit.finished() && visit.dueAt() < from) {
+                visit.advance();
+            }
+            if (!visit.finished()) {
+                if (visit.outcome() != Outcome.ADMINISTRATION) {
+                    crowd.withdraw(visit.shopper());
+                }
+                underWay.add(visit);
+            }
+        }
+    }
+
+    /** Customers who signed up live, in this and earlier live phases. */
+    public long newcomers() {
+        return newcomers;
+    }
+
+    /** When the next act is due, in milliseconds since 1970; {@link Long#MAX_VALUE} when nothing is under way. */
+    public long nextDueAt() {
+        Visit next = underWay.peek();
+        return next == null ? Long.MAX_VALUE : next.dueAt();
+    }
+
+    /** Events a second that the shop aims at now, scenarios included. */
+    public double targetEventsPerSecond(long now) {
+        Conditions conditions = Conditions.of(controls.running(now), shop.catalogue());
+        return tempo.eventsPerSecond(controls.pace()) * conditions.lift() + conditions.botEvents();
+    }
+
+    /**
+     * Does all that has become due.
+     *
+     * @param now in milliseconds since 1970, never before the last tick's
+     */
+    public void tick(long now) {
+        // after a pause or a stop of the machine nothing is made up for
+        double elapsedSeconds = Math.clamp((now - last) / 1000.0, 0, LONGEST_CATCH_UP_SECONDS);
+        last = Math.max(last, now);
+        Conditions conditions = Conditions.of(controls.running(now), shop.catalogue());
+        double rate = tempo.eventsPerSecond(controls.pace()) * conditions.lift();
+
+        welcomeNewcomer(now, rate);
+        wakeUp(now, conditions);
+        startVisits(now, rate, elapsedSeconds, conditions);
+        for (Visit due = underWay.peek(); due != null && due.dueAt() <= now; due = underWay.peek()) {
+            underWay.remove();
+            act(due, now, rate, conditions);
+        }
+        robots.play(now, conditions.botEvents() * elapsedSeconds, sink);
+        for (Product entry = stock.nextEntry(); entry != null; entry = stock.nextEntry()) {
+            sink.accept(events.productUpdated(entry.line(1, 0), stock.of(entry), now));
+        }
+    }
+
+    private void welcomeNewcomer(long now, double rate) {
+        if (now >= nextNewcomerAt && rate > 0) {
+            nextNewcomerAt = now + MINUTE;
+            newcomers++;
+            Shopper shopper = shop.newcomer();
+            underWay.add(Aftermath.signUp(shopper, now, now));
+            crowd.join(shopper);
+        }
+    }
+
+    private void wakeUp(long now, Conditions conditions) {
+        for (Shopper shopper = crowd.returning(now); shopper != null; shopper = crowd.returning(now)) {
+            begin(planner.recovery(shopper, now, conditions.market(false)), conditions);
+        }
+    }
+
+    private void startVisits(long now, double rate, double elapsedSeconds, Conditions conditions) {
+        budget = Math.min(budget + rate * elapsedSeconds, Math.max(1, rate * LONGEST_CATCH_UP_SECONDS));
+        while (budget > 0 && rate > 0) {
+            Shopper shopper = dice.chance(STRANGERS) ? crowd.stranger() : crowd.take();
+            if (shopper == null) {
+                return;
+            }
+            boolean silentAllowed = shopper.customerId() == null || crowd.mayRest(silentUnderWay);
+            begin(planner.visit(shopper, now, conditions.market(silentAllowed)), conditions);
+        }
+    }
+
+    private void begin(Visit visit, Conditions conditions) {
+        budget -= visit.size();
+        if (conditions.ordinary()) {
+            tempo.planned(visit);
+        }
+        if (visit.outcome() == Outcome.LEFT_SILENTLY) {
+            silentUnderWay++;
+        }
+        underWay.add(visit);
+    }
+
+    private void act(Visit visit, long now, double rate, Conditions conditions) {
+        boolean fails = conditions.outage()
+                && visit.step().action() == Action.PURCHASE
+                && visit.outcome() != Outcome.ORDERED_DIRECTLY;
+        if (fails) {
+            visit.breakOff();
+            leave(visit, now, true);
+            return;
+        }
+        CommerceEvent event = events.make(visit, now);
+        sink.accept(event);
+        if (event instanceof CommerceEvent.Purchase purchase) {
+            stock.take(purchase.items());
+            refundLater(visit, now);
+        }
+        visit.advanceTo(now + tempo.pause(visit.gapAhead(), now, rate, crowd.members()));
+        if (visit.finished()) {
+            leave(visit, now, false);
+        } else {
+            underWay.add(visit);
+        }
+    }
+
+    private void refundLater(Visit visit, long now) {
+        @Nullable
+        Visit refund = Aftermath.refund(visit, now, dice.between(2 * MINUTE, 20 * MINUTE));
+        if (refund != null) {
+            underWay.add(refund);
+        }
+    }
+
+    private void leave(Visit visit, long now, boolean disappointed) {
+        Shopper shopper = visit.shopper();
+        boolean silent = visit.outcome() == Outcome.LEFT_SILENTLY;
+        if (silent) {
+            silentUnderWay--;
+        }
+        if (visit.outcome() == Outcome.ADMINISTRATION) {
+            return;
+        }
+        boolean staysAway = shopper.customerId() != null
+                && (silent || disappointed || visit.outcome() == Outcome.GAVE_UP)
+                && (silent || crowd.mayRest(silentUnderWay));
+        if (staysAway) {
+            crowd.rest(shopper, now + dice.between(31 * MINUTE, 45 * MINUTE), Aftermath.comesBack(visit));
+        } else {
+            crowd.release(shopper);
+        }
+    }
+}
