@@ -45,7 +45,8 @@ final class AuditReport {
 
     /** Things that differ, totals included. */
     long differenceCount() {
-        long things = families.values().stream().mapToLong(Family::differingCount).sum();
+        long things =
+                families.values().stream().mapToLong(Family::differingCount).sum();
         for (Measure measure : Measure.values()) {
             things += differs(measure) ? 1 : 0;
         }

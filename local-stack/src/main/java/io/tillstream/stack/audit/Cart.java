@@ -89,6 +89,10 @@ final class Cart {
         lines.put(item.productId(), new Line(item.productId(), line.title(), line.category(), left, amount));
     }
 
+    void restore(List<Line> before) {
+        before.forEach(line -> lines.put(line.productId(), line));
+    }
+
     boolean isEmpty() {
         return lines.isEmpty();
     }

@@ -37,11 +37,14 @@ final class Carts {
         if (cart == null) {
             return;
         }
+        List<Cart.Line> before = cart.lines();
         for (Item item : event.items()) {
             cart.remove(item);
         }
         touch(cart, at, event.cartId());
         if (cart.isEmpty()) {
+            // an emptied cart is told by what was taken out of it last
+            cart.restore(before);
             close(cart, State.EMPTIED, at);
         }
     }

@@ -36,7 +36,8 @@ final class CutPointCheck {
         same("customers", right.customers(), stored.customers());
         same("newestEventAt", right.newestEventAt(), stored.newestEventAt());
         family.compared(place);
-        if (stored.asOf().isAfter(right.asOf()) || stored.asOf().isBefore(right.asOf().minus(MAX_AGE))) {
+        if (stored.asOf().isAfter(right.asOf())
+                || stored.asOf().isBefore(right.asOf().minus(MAX_AGE))) {
             family.differs(place, RfmCutPoints.MODEL_NAME, "asOf", right.asOf(), stored.asOf());
         }
         if (stored.exact()) {

@@ -129,9 +129,7 @@ final class DatabaseSide implements AutoCloseable {
                 row.getLong("sessions"),
                 columns.maybeDouble("visit_frequency"),
                 row.getInt("product_variety"),
-                recency == null
-                        ? null
-                        : new RfmScore(recency, row.getInt("rfm_frequency"), row.getInt("rfm_monetary")),
+                recency == null ? null : new RfmScore(recency, row.getInt("rfm_frequency"), row.getInt("rfm_monetary")),
                 row.getString("segment"),
                 row.getString("churn_tier"),
                 row.getString("churn_method"),

@@ -71,8 +71,8 @@ final class Expectation {
 
     /** Carts; one that is open and was never anything else has not been published. */
     Comparison<CartKey, CartChange> carts(Family family, Place place) {
-        return new Comparison<>(
-                family, place, CartChange.class, this::cart, cart -> cart.state().equals(State.OPEN.wireName()));
+        return new Comparison<>(family, place, CartChange.class, this::cart, cart -> cart.state()
+                .equals(State.OPEN.wireName()));
     }
 
     /** Where each customer's transitions led last: to the segment the customer is in. */
@@ -101,9 +101,7 @@ final class Expectation {
         if (customer == null) {
             return null;
         }
-        return stored == null
-                ? records.profile(customer, scoring)
-                : records.profile(customer, scoring, stored.asOf());
+        return stored == null ? records.profile(customer, scoring) : records.profile(customer, scoring, stored.asOf());
     }
 
     private @Nullable Segment segment(String key, @Nullable Segment stored) {

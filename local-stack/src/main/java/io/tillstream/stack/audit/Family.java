@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of things compared, such as customers or sales cells: how many, how many differ, and the first that do. */
 final class Family {
@@ -35,10 +36,9 @@ final class Family {
         }
     }
 
-    void differs(Place place, String key, String field, Object recounted, Object stored) {
+    void differs(Place place, String key, String field, @Nullable Object recounted, @Nullable Object stored) {
         differs(List.of(new Difference(place, key, field, String.valueOf(recounted), String.valueOf(stored))));
     }
-
 
     long differingCount() {
         return differing.values().stream().mapToLong(Long::longValue).sum();

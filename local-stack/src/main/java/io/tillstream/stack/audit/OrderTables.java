@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables of single orders and refunds: what they add up to by customer, day, dimension, product and category. */
 final class OrderTables {
 
-    private static final String ORDER_SUMS = "count(*) as orders, sum(units)::bigint as units, sum(gross_micros)::bigint as gross";
+    private static final String ORDER_SUMS =
+            "count(*) as orders, sum(units)::bigint as units, sum(gross_micros)::bigint as gross";
     private static final List<String> DIMENSIONS = List.of("location", "country", "age_group");
 
     private final DatabaseSide database;

@@ -47,7 +47,11 @@ public final class RecountResult {
                     .at(now.toEpochMilli());
             for (Cart cart : customer.carts.all()) {
                 CartOutcome outcome = outcome(customer, cart, time, witness);
-                carts.put(new CartKey(customer.key, cart.openedAt), outcome);
+                // two of one millisecond share a key; one that is open was never published under it
+                carts.merge(
+                        new CartKey(customer.key, cart.openedAt),
+                        outcome,
+                        (first, second) -> second.state() == State.OPEN ? first : second);
                 outcomes.count(cart.openedAt, cart.visitor, cell -> cell.book(outcome));
             }
         }

@@ -28,15 +28,24 @@ final class TopicReader implements AutoCloseable {
         try {
             consumer = new KafkaConsumer<>(
                     Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                            ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-audit",
-                            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000,
-                            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20,
-                            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000),
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrapServers,
+                            ConsumerConfig.CLIENT_ID_CONFIG,
+                            "tillstream-audit",
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                            "read_committed",
+                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                            "earliest",
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false,
+                            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                            false,
+                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                            10_000,
+                            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                            4 << 20,
+                            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                            15_000),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         } catch (KafkaException e) {
@@ -61,9 +70,7 @@ final class TopicReader implements AutoCloseable {
 
     /** Hands over all records from one position to another, the latter not included. */
     void read(
-            Map<TopicPartition, Long> from,
-            Map<TopicPartition, Long> to,
-            Consumer<ConsumerRecord<byte[], byte[]>> each)
+            Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, Consumer<ConsumerRecord<byte[], byte[]>> each)
             throws CannotAuditException {
         Collection<TopicPartition> open = to.keySet().stream()
                 .filter(partition -> from.getOrDefault(partition, 0L) < to.getOrDefault(partition, 0L))

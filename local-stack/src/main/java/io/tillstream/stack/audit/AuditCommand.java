@@ -1,0 +1,184 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.stack.launch.Component;
+import io.tillstream.stack.launch.DataFolder;
+import io.tillstream.stack.launch.FixedSettings;
+import io.tillstream.stack.launch.RunState;
+import io.tillstream.stack.launch.StackPorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tillstream audit}: exits with 0 when everything agrees, 1 on any difference, 2 when it could not audit. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Recounts the event log independently and compares it with the topics, the database and the API.",
+            "Prints the totals side by side and every difference."
+        },
+        footerHeading = "%nExit status%n",
+        footer = {"  0  everything agrees", "  1  something differs", "  2  the audit could not be made"})
+public final class AuditCommand implements Callable<Integer> {
+
+    private static final int AGREES = 0;
+    private static final int DIFFERS = 1;
+    private static final int COULD_NOT = 2;
+
+    private final Clock clock;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder of the installation (default: .tillstream).")
+    private Path data = Path.of(".tillstream");
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka; default from the data folder.")
+    private @Nullable String bootstrap;
+
+    @Option(names = "--database-url", paramLabel = "URL", description = "JDBC address of PostgreSQL.")
+    private @Nullable String databaseUrl;
+
+    @Option(names = "--database-host", paramLabel = "HOST", description = "Host of PostgreSQL (default: 127.0.0.1).")
+    private String databaseHost = "127.0.0.1";
+
+    @Option(names = "--database-port", paramLabel = "PORT", description = "Its port; default from the data folder.")
+    private @Nullable Integer databasePort;
+
+    @Option(names = "--database-name", paramLabel = "NAME", description = "Its database (default: tillstream).")
+    private String databaseName = "tillstream";
+
+    @Option(names = "--database-user", paramLabel = "USER", description = "Its user (default: tillstream).")
+    private String databaseUser = "tillstream";
+
+    @Option(
+            names = "--database-password-file",
+            paramLabel = "FILE",
+            description = "File with the password; default in the data folder.")
+    private @Nullable Path databasePasswordFile;
+
+    @Option(names = "--query-url", paramLabel = "URL", description = "The query service; default from the data folder.")
+    private @Nullable String queryUrl;
+
+    @Option(names = "--simulator-url", paramLabel = "URL", description = "The simulator; default from the data folder.")
+    private @Nullable String simulatorUrl;
+
+    @Option(
+            names = "--ingest-url",
+            paramLabel = "URL",
+            description = "The ingest service; default from the data folder.")
+    private @Nullable String ingestUrl;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Business time zone; default from the data folder.")
+    private @Nullable ZoneId zone;
+
+    @Option(names = "--currency", paramLabel = "CODE", description = "Currency; default from the data folder.")
+    private @Nullable String currency;
+
+    @Option(names = "--topics-only", description = "Leave the database and the API out.")
+    private boolean topicsOnly;
+
+    @Option(names = "--no-pause", description = "Do not pause the simulator meanwhile.")
+    private boolean noPause;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "How long to wait for everything to stand still (default: ${DEFAULT-VALUE}).")
+    private int timeoutSeconds;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "How long a difference may last before it counts (default: ${DEFAULT-VALUE}).")
+    private int settleSeconds;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    /** An audit by the system's clock. */
+    public AuditCommand() {
+        this(Clock.systemUTC());
+    }
+
+    AuditCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandSpec command = java.util.Objects.requireNonNull(spec);
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        try {
+            AuditReport report = new Audit(settings(), clock, new Progress(err)).run();
+            if (json) {
+                new JsonReport(report).print(out);
+            } else {
+                new TextReport(report).print(out);
+            }
+            return report.differenceCount() == 0 ? AGREES : DIFFERS;
+        } catch (CannotAuditException e) {
+            err.println("tillstream audit: " + e.getMessage());
+            err.flush();
+            return COULD_NOT;
+        }
+    }
+
+    private AuditSettings settings() throws CannotAuditException {
+        DataFolder folder = new DataFolder(data);
+        Optional<RunState> state = RunState.read(folder);
+        StackPorts ports = state.map(RunState::ports).orElse(StackPorts.DEFAULT);
+        FixedSettings fixed = FixedSettings.agreed(folder, null, null, null);
+        int port = databasePort != null ? databasePort : ports.database();
+        String address = databaseUrl != null
+                ? databaseUrl
+                : "jdbc:postgresql://" + databaseHost + ":" + port + "/" + databaseName;
+        return new AuditSettings(
+                bootstrap != null ? bootstrap : ports.bootstrapServers(),
+                topicsOnly ? null : address,
+                databaseUser,
+                topicsOnly ? "" : password(folder),
+                plain(queryUrl != null ? queryUrl : ports.url(Component.QUERY)),
+                plain(simulatorUrl != null ? simulatorUrl : ports.url(Component.SIMULATOR)),
+                plain(ingestUrl != null ? ingestUrl : ports.url(Component.INGEST)),
+                zone != null ? zone : ZoneId.of(fixed.zone()),
+                currency != null ? currency : fixed.currency(),
+                !noPause,
+                Duration.ofSeconds(timeoutSeconds),
+                Duration.ofSeconds(settleSeconds));
+    }
+
+    private String password(DataFolder folder) throws CannotAuditException {
+        Path file = databasePasswordFile != null ? databasePasswordFile : folder.databasePasswordFile();
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CannotAuditException(
+                    "The password of the database cannot be read from " + file
+                            + "; name the file with --database-password-file or the data folder with --data",
+                    e);
+        }
+    }
+
+    private static String plain(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,35 @@
+package io.tillstream.stack.audit;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to audit, and with how much patience.
+ *
+ * @param bootstrapServers address of Kafka
+ * @param databaseUrl JDBC address of PostgreSQL; null leaves the database and the API out
+ * @param databaseUser who reads it
+ * @param databasePassword with which password
+ * @param queryUrl address of the query service
+ * @param simulatorUrl address of the simulator
+ * @param ingestUrl address of the ingest service
+ * @param zone business time zone
+ * @param currency reporting currency, null to take any
+ * @param pause whether to pause the simulator meanwhile
+ * @param timeout how long to wait for everything to stand still
+ * @param settling how long a difference may last before it counts, since outputs come a moment after what they stand for
+ */
+record AuditSettings(
+        String bootstrapServers,
+        @Nullable String databaseUrl,
+        String databaseUser,
+        String databasePassword,
+        String queryUrl,
+        String simulatorUrl,
+        String ingestUrl,
+        ZoneId zone,
+        @Nullable String currency,
+        boolean pause,
+        Duration timeout,
+        Duration settling) {}

@@ -1,0 +1,75 @@
+package io.tillstream.stack.audit;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillstream.contracts.money.Micros;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The report for programs: the same content as {@link TextReport}, as one JSON document. */
+final class JsonReport {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final AuditReport report;
+
+    JsonReport(AuditReport report) {
+        this.report = report;
+    }
+
+    void print(PrintWriter out) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("clean", report.differenceCount() == 0);
+        root.put("difference_count", report.differenceCount());
+        ArrayNode totals = root.putArray("totals");
+        for (Measure measure : Measure.values()) {
+            total(totals.addObject(), measure);
+        }
+        ArrayNode families = root.putArray("families");
+        report.families().forEach(family -> family(families.addObject(), family));
+        ArrayNode remarks = root.putArray("remarks");
+        report.remarks().forEach(remarks::add);
+        out.println(root.toPrettyString());
+        out.flush();
+    }
+
+    private void total(ObjectNode node, Measure measure) {
+        node.put("measure", measure.name().toLowerCase(Locale.ROOT));
+        put(node, "recounted", measure, report.right(measure));
+        put(node, "topics", measure, report.stored(Place.TOPICS).get(measure));
+        put(node, "postgresql", measure, report.stored(Place.DATABASE).get(measure));
+        put(node, "api", measure, report.stored(Place.API).get(measure));
+        put(node, "difference", measure, report.difference(measure));
+    }
+
+    private static void put(ObjectNode node, String field, Measure measure, @Nullable Long value) {
+        if (value == null) {
+            node.putNull(field);
+        } else if (measure.isMoney()) {
+            node.put(field, Micros.toDecimal(value));
+        } else {
+            node.put(field, value);
+        }
+    }
+
+    private static void family(ObjectNode node, Family family) {
+        node.put("family", family.name());
+        for (Place place : Place.values()) {
+            String name = place.label().toLowerCase(Locale.ROOT);
+            node.put(name + "_compared", family.comparedByPlace().getOrDefault(place, 0L));
+            node.put(name + "_differing", family.differingByPlace().getOrDefault(place, 0L));
+        }
+        ArrayNode differences = node.putArray("differences");
+        for (Difference difference : family.shown()) {
+            differences
+                    .addObject()
+                    .put("place", difference.place().label().toLowerCase(Locale.ROOT))
+                    .put("key", difference.key())
+                    .put("field", difference.field())
+                    .put("recounted", difference.recounted())
+                    .put("stored", difference.stored());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the reconciler. */
+@NullMarked
+package io.tillstream.stack.audit;
+
+import org.jspecify.annotations.NullMarked;
