@@ -40,6 +40,19 @@ public final class TableImport {
     }
 
     /**
+     * Looks at the beginning of the file only.
+     *
+     * @throws io.tillstream.ingest.imports.source.BadFileException when it is no table or lacks a column
+     */
+    public void check() throws IOException {
+        try (RowSource source = RowSources.open(file, encoding, sheet, limits)) {
+            Columns.of(source.header(), options.mapping());
+        } catch (ReadAgainException _) {
+            // the encoding shows later; the header is fine
+        }
+    }
+
+    /**
      * Reads the table and gives its events away.
      *
      * @param lineFile where clean lines are kept between the passes; removed in the end

@@ -1,6 +1,7 @@
 package io.tillstream.ingest.imports.source;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** A file cannot be imported as a whole. The message says what is wrong and what would be right; it never holds the file's content. */
 public final class BadFileException extends IOException {
@@ -36,8 +37,13 @@ public final class BadFileException extends IOException {
         this.problem = problem;
     }
 
-    /** The stable code of what is wrong. */
+    /** What is wrong. */
     public Problem problem() {
         return problem;
+    }
+
+    /** The same as a stable code for programs, for example {@code wrong-columns}. */
+    public String code() {
+        return problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,0 +1,111 @@
+package io.tillstream.ingest.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tillstream.ingest.imports.job.ImportOptions;
+import io.tillstream.ingest.imports.job.ImportOptions.InvalidOptionException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks for, from a form or from JSON.
+ *
+ * @param path file of this machine; null when the file came with the request
+ */
+record ImportRequest(@Nullable String path, ImportOptions options) {
+
+    private static final String PATH = "path";
+    private static final String MAPPING = "mapping";
+    private static final Set<String> OPTIONS =
+            Set.of("date_format", "encoding", "sheet", "outliers", "cancellations", "dry_run");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Reads the text parts of a form. */
+    static ImportRequest ofForm(Map<String, String> attributes) throws ImportProblem {
+        Map<String, String> values = new HashMap<>(attributes);
+        String mapping = values.remove(MAPPING);
+        try {
+            return new ImportRequest(
+                    null,
+                    options(values, mapping == null || mapping.isBlank() ? Map.of() : mapping(JSON.readTree(mapping))));
+        } catch (JsonProcessingException e) {
+            throw wrong(MAPPING, "is not JSON, for example {\"Kunde\":\"customer_id\"}");
+        }
+    }
+
+    /** Reads a JSON object that names a file of this machine. */
+    static ImportRequest ofJson(byte[] body) throws ImportProblem {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (IOException e) {
+            throw new ImportProblem(ImportProblem.Kind.UNREADABLE_BODY, "The body is not JSON");
+        }
+        if (!json.isObject()) {
+            throw new ImportProblem(ImportProblem.Kind.UNREADABLE_BODY, "The body must be a JSON object with a path");
+        }
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> mapping = Map.of();
+        String path = null;
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            switch (field.getKey()) {
+                case PATH -> path = text(PATH, field.getValue());
+                case MAPPING -> mapping = mapping(field.getValue());
+                default -> {
+                    if (!field.getValue().isNull()) {
+                        values.put(field.getKey(), text(field.getKey(), field.getValue()));
+                    }
+                }
+            }
+        }
+        if (path == null || path.isBlank()) {
+            throw wrong(PATH, "is missing; name a file of this machine, or send one as multipart/form-data");
+        }
+        return new ImportRequest(path, options(values, mapping));
+    }
+
+    private static ImportOptions options(Map<String, String> values, Map<String, String> mapping) throws ImportProblem {
+        Set<String> unknown = new HashSet<>(values.keySet());
+        unknown.removeAll(OPTIONS);
+        if (!unknown.isEmpty()) {
+            throw wrong(FormUpload.plainName(unknown.iterator().next()), "is no option; known are mapping, " + String.join(", ", OPTIONS.stream().sorted().toList()));
+        }
+        try {
+            return ImportOptions.of(values, mapping);
+        } catch (InvalidOptionException e) {
+            throw new ImportProblem(ImportProblem.Kind.INVALID_OPTION, String.valueOf(e.getMessage()), e.option());
+        }
+    }
+
+    private static Map<String, String> mapping(JsonNode json) throws ImportProblem {
+        if (!json.isObject()) {
+            throw wrong(MAPPING, "must be a JSON object of column names and field names");
+        }
+        Map<String, String> mapping = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : json.properties()) {
+            mapping.put(entry.getKey(), text(MAPPING, entry.getValue()));
+        }
+        return mapping;
+    }
+
+    private static String text(String option, JsonNode value) throws ImportProblem {
+        if (!value.isTextual() && !value.isBoolean()) {
+            throw wrong(FormUpload.plainName(option), "must be a text");
+        }
+        return value.asText();
+    }
+
+    private static ImportProblem wrong(String option, String reason) {
+        return new ImportProblem(ImportProblem.Kind.INVALID_OPTION, option + ": " + reason, option);
+    }
+}

@@ -1,0 +1,274 @@
+package io.tillstream.ingest.imports;
+
+import io.tillstream.ingest.imports.ImportProblem.Kind;
+import io.tillstream.ingest.imports.job.ImportQueue;
+import io.tillstream.ingest.imports.job.ImportQueue.QueueFullException;
+import io.tillstream.ingest.imports.job.ImportSettings;
+import io.tillstream.ingest.imports.job.ImportStatus;
+import io.tillstream.ingest.imports.job.ImportStore;
+import io.tillstream.ingest.imports.source.BadFileException;
+import io.tillstream.ingest.keys.WriteKeys;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of imports. The write key is checked before a byte of a file is kept. */
+@Singleton
+final class ImportRoutes {
+
+    static final String PATH = "/v1/imports";
+
+    private static final Logger LOG = Logger.getLogger(ImportRoutes.class);
+    private static final String ONE = PATH + "/:id";
+    private static final int MAX_JSON_BYTES = 64 << 10;
+    private static final int MAX_UPLOADS = 4;
+    private static final int MAX_LISTED = 100;
+    /** Room that uploads leave on the disk for everyone else, and for the clean lines of the import itself. */
+    private static final long SPARE_BYTES = 256L << 20;
+
+    private final WriteKeys keys;
+    private final ImportQueue queue;
+    private final ImportStore store;
+    private final ImportSettings settings;
+    private final Vertx vertx;
+    private final ImportReply reply;
+    private final AtomicInteger uploads = new AtomicInteger();
+
+    ImportRoutes(WriteKeys keys, ImportQueue queue, ImportStore store, ImportSettings settings, Vertx vertx) {
+        this.keys = keys;
+        this.queue = queue;
+        this.store = store;
+        this.settings = settings;
+        this.vertx = vertx;
+        this.reply = new ImportReply(vertx);
+    }
+
+    void register(@Observes Router router) {
+        router.post(PATH).handler(routing -> guarded(routing, this::post));
+        router.get(PATH).handler(routing -> guarded(routing, this::list));
+        router.get(ONE).handler(routing -> guarded(routing, this::get));
+        router.delete(ONE).handler(routing -> guarded(routing, this::cancel));
+        router.route(PATH).handler(routing -> notAllowed(routing, "GET, POST"));
+        router.route(ONE).handler(routing -> notAllowed(routing, "GET, DELETE"));
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run(RoutingContext routing) throws ImportProblem;
+    }
+
+    private void guarded(RoutingContext routing, Action action) {
+        try {
+            checkKey(routing.request());
+            action.run(routing);
+        } catch (ImportProblem problem) {
+            reply.problem(routing.request(), problem, "");
+        }
+    }
+
+    private void checkKey(HttpServerRequest request) throws ImportProblem {
+        switch (keys.check(request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader(WriteKeys.HEADER))) {
+            case REFUSED ->
+                throw new ImportProblem(
+                        Kind.WRITE_KEY_REFUSED,
+                        "Send a known write key in Authorization: Bearer or in " + WriteKeys.HEADER);
+            case NO_KEYS ->
+                throw new ImportProblem(
+                        Kind.NO_WRITE_KEYS,
+                        "Put lines name=key into the file that tillstream.ingest.write-keys-file names");
+            case KNOWN -> {}
+        }
+    }
+
+    private void notAllowed(RoutingContext routing, String allowed) {
+        reply.problem(routing.request(), new ImportProblem(Kind.METHOD_NOT_ALLOWED, "Possible are " + allowed), allowed);
+    }
+
+    private void list(RoutingContext routing) {
+        List<ImportStatus> newest = queue.list().stream()
+                .limit(MAX_LISTED)
+                .map(ImportStatus::withoutReport)
+                .toList();
+        reply.list(routing.request(), newest);
+    }
+
+    private void get(RoutingContext routing) throws ImportProblem {
+        reply.status(routing.request(), 200, found(queue.find(routing.pathParam("id"))));
+    }
+
+    private void cancel(RoutingContext routing) throws ImportProblem {
+        ImportStatus status = found(queue.cancel(routing.pathParam("id")));
+        reply.status(routing.request(), status.state().isFinal() ? 200 : 202, status);
+    }
+
+    private static ImportStatus found(Optional<ImportStatus> status) throws ImportProblem {
+        return status.orElseThrow(() -> new ImportProblem(
+                Kind.IMPORT_NOT_FOUND, "No import has this id; the oldest are forgotten after " + ImportStore.KEPT));
+    }
+
+    private void post(RoutingContext routing) throws ImportProblem {
+        HttpServerRequest request = routing.request();
+        String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
+        if (type.startsWith("application/json")) {
+            receiveJson(request);
+        } else if (type.startsWith("multipart/form-data")) {
+            receiveForm(request);
+        } else {
+            throw new ImportProblem(
+                    Kind.UNSUPPORTED_TYPE, "Send the file as multipart/form-data, or application/json with a path");
+        }
+    }
+
+    private void receiveJson(HttpServerRequest request) throws ImportProblem {
+        if (!settings.localFiles()) {
+            throw new ImportProblem(
+                    Kind.LOCAL_FILES_OFF,
+                    "tillstream.ingest.local-files is false; send the file as multipart/form-data");
+        }
+        Buffer body = Buffer.buffer();
+        request.handler(piece -> {
+            if (body.length() + piece.length() <= MAX_JSON_BYTES) {
+                body.appendBuffer(piece);
+            } else {
+                reply.problem(
+                        request,
+                        new ImportProblem(Kind.TOO_LARGE, "The JSON has at most " + MAX_JSON_BYTES + " bytes"),
+                        "");
+            }
+        });
+        request.endHandler(nothing -> answer(request, null, () -> {
+            ImportRequest asked = ImportRequest.ofJson(body.getBytes());
+            Path file = localFile(String.valueOf(asked.path()));
+            return submit(file, FormUpload.plainName(file.toString()), asked);
+        }));
+        request.resume();
+    }
+
+    private Path localFile(String path) throws ImportProblem {
+        try {
+            Path file = Path.of(path);
+            if (!file.isAbsolute() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new ImportProblem(
+                        Kind.INVALID_OPTION, "path: is not the absolute path of a file that this service can read", "path");
+            }
+            if (Files.size(file) > settings.maxImportBytes()) {
+                throw FormUpload.tooLarge(settings.maxImportBytes());
+            }
+            return file;
+        } catch (InvalidPathException | IOException e) {
+            throw new ImportProblem(Kind.INVALID_OPTION, "path: is not a path of this machine", "path");
+        }
+    }
+
+    private void receiveForm(HttpServerRequest request) throws ImportProblem {
+        long announced = contentLength(request);
+        if (announced > settings.maxImportBytes()) {
+            throw FormUpload.tooLarge(settings.maxImportBytes());
+        }
+        Path target = store.newWorkFile();
+        if (target.toFile().getParentFile().getUsableSpace() - SPARE_BYTES < announced) {
+            throw new ImportProblem(Kind.DISK_FULL, "The disk of this service is nearly full");
+        }
+        if (uploads.incrementAndGet() > MAX_UPLOADS) {
+            uploads.decrementAndGet();
+            throw new ImportProblem(Kind.BUSY, "At most " + MAX_UPLOADS + " files arrive at once; try again later");
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        FormUpload.receive(vertx, request, target, settings.maxImportBytes(), new FormUpload.Listener() {
+            @Override
+            public void onForm(String fileName, Map<String, String> attributes) {
+                uploads.decrementAndGet();
+                answer(request, target, () -> submit(target, fileName, ImportRequest.ofForm(attributes)));
+            }
+
+            @Override
+            public void onRefusal(ImportProblem problem) {
+                uploads.decrementAndGet();
+                discard(target);
+                reply.problem(request, problem, "");
+            }
+
+            @Override
+            public void onGone() {
+                uploads.decrementAndGet();
+                discard(target);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Submission {
+        ImportStatus submit() throws ImportProblem;
+    }
+
+    /** Looks at the file on a worker thread and answers. */
+    private void answer(HttpServerRequest request, @Nullable Path uploaded, Submission submission) {
+        vertx.executeBlocking(
+                        () -> {
+                            try {
+                                return submission.submit();
+                            } catch (ImportProblem | RuntimeException | Error e) {
+                                if (uploaded != null) {
+                                    Files.deleteIfExists(uploaded);
+                                }
+                                throw e;
+                            }
+                        },
+                        false)
+                .onComplete(answered -> {
+                    if (answered.succeeded()) {
+                        reply.status(request, 202, answered.result());
+                    } else if (answered.cause() instanceof ImportProblem problem) {
+                        reply.problem(request, problem, "");
+                    } else {
+                        LOG.error("A request for an import could not be answered", answered.cause());
+                        reply.problem(request, new ImportProblem(Kind.INTERNAL, "The service's log has more"), "");
+                    }
+                });
+    }
+
+    private ImportStatus submit(Path file, String name, ImportRequest asked) throws ImportProblem {
+        try {
+            return queue.submit(file, name, asked.options());
+        } catch (QueueFullException e) {
+            throw new ImportProblem(Kind.QUEUE_FULL, String.valueOf(e.getMessage()));
+        } catch (BadFileException e) {
+            throw new ImportProblem(Kind.INVALID_FILE, String.valueOf(e.getMessage()), e.code());
+        } catch (IOException e) {
+            LOG.error("A file for an import cannot be read", e);
+            throw new ImportProblem(Kind.INTERNAL, "The file could not be read or queued");
+        }
+    }
+
+    private void discard(Path file) {
+        vertx.fileSystem().delete(file.toString());
+    }
+
+    /** The announced length; 0 when none is. */
+    private static long contentLength(HttpServerRequest request) {
+        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return announced == null ? 0 : Long.parseLong(announced);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.tillstream.ingest.imports.job;
+
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.ingest.imports.clean.EventSink;
+import io.tillstream.ingest.publish.EventPublisher;
+import io.tillstream.ingest.publish.KafkaUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Sends events in batches, with a bounded number of batches in flight, and in the order of the file.
+ *
+ * <p>When Kafka does not acknowledge a batch, sending stops until all batches in flight are settled; those that failed are sent again, in their order and
+ * with the same event ids, until Kafka has them. Only then does the import go on. For one thread.
+ */
+final class PipelinedSender implements EventSink {
+
+    private static final int BATCH_EVENTS = 100;
+    private static final int BATCH_LINES = 2_000;
+    private static final int BATCHES_IN_FLIGHT = 8;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final EventPublisher publisher;
+    private final ImportJob job;
+    private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private List<CommerceEvent> batch = new ArrayList<>();
+    private int batchLines;
+
+    private record Sent(List<CommerceEvent> events, CompletableFuture<Void> acknowledged) {}
+
+    PipelinedSender(EventPublisher publisher, ImportJob job) {
+        this.publisher = publisher;
+        this.job = job;
+    }
+
+    @Override
+    public void accept(CommerceEvent event) throws IOException, InterruptedException {
+        batch.add(event);
+        batchLines += lines(event);
+        if (batch.size() >= BATCH_EVENTS || batchLines >= BATCH_LINES) {
+            sendBatch();
+        }
+    }
+
+    /** Sends what is left and waits until Kafka has everything. */
+    void finish() throws IOException, InterruptedException {
+        if (!batch.isEmpty()) {
+            sendBatch();
+        }
+        while (!inFlight.isEmpty()) {
+            settleOldest();
+        }
+    }
+
+    private void sendBatch() throws IOException, InterruptedException {
+        job.checkCancelled();
+        while (inFlight.size() >= BATCHES_IN_FLIGHT) {
+            settleOldest();
+        }
+        inFlight.add(send(batch));
+        batch = new ArrayList<>();
+        batchLines = 0;
+    }
+
+    private Sent send(List<CommerceEvent> events) {
+        return new Sent(events, publisher.publish(events).toCompletableFuture());
+    }
+
+    private void settleOldest() throws IOException, InterruptedException {
+        Sent oldest = inFlight.remove();
+        if (isAcknowledged(oldest)) {
+            return;
+        }
+        List<List<CommerceEvent>> failed = new ArrayList<>();
+        failed.add(oldest.events());
+        while (!inFlight.isEmpty()) {
+            Sent next = inFlight.remove();
+            if (!isAcknowledged(next)) {
+                failed.add(next.events());
+            }
+        }
+        job.waitForKafka(true);
+        for (List<CommerceEvent> events : failed) {
+            sendUntilAcknowledged(events);
+        }
+        job.waitForKafka(false);
+    }
+
+    private void sendUntilAcknowledged(List<CommerceEvent> events) throws IOException, InterruptedException {
+        do {
+            do {
+                job.checkCancelled();
+                Thread.sleep(PAUSE);
+            } while (!publisher.isAvailable());
+        } while (!isAcknowledged(send(events)));
+    }
+
+    private boolean isAcknowledged(Sent sent) throws IOException, InterruptedException {
+        try {
+            sent.acknowledged().get();
+            job.acknowledge(sent.events().size());
+            return true;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (!(cause instanceof KafkaUnavailableException)) {
+                throw new IOException("an event cannot be sent", cause);
+            }
+            if (cause.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw new IOException("an order is larger than Kafka takes", tooLarge);
+            }
+            return false;
+        }
+    }
+
+    private static int lines(CommerceEvent event) {
+        return switch (event) {
+            case CommerceEvent.CartEvent order -> order.items().size();
+            case CommerceEvent.Refund refund -> refund.items().size();
+            default -> 1;
+        };
+    }
+}
