@@ -25,7 +25,7 @@ public final class KafkaLink implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaLink.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final long ANSWER_SECONDS = 2;
+    private static final long ANSWER_SECONDS = 3;
 
     private final Map<String, Object> producerSettings;
     private final Map<String, Object> adminSettings;

@@ -1,0 +1,73 @@
+package io.tillstream.ingest.events;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+
+/** Writes answers, on the event loop of their request. */
+final class Reply {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String JSON = "application/json";
+    private static final String RETRY_SECONDS = "2";
+    private static final int ACCEPTED = 202;
+    // a client that is still sending reads the answer only if the connection stays open for a moment
+    private static final long LINGER_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+    private final Vertx vertx;
+
+    Reply(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void accepted(HttpServerRequest request, IntakeResult result) {
+        send(request, ACCEPTED, JSON, Answers.summary(result));
+    }
+
+    void invalid(HttpServerRequest request, IntakeResult result) {
+        send(request, ProblemKind.INVALID_EVENTS.status(), PROBLEM_JSON, Answers.invalid(result));
+    }
+
+    /** Answers with a problem after the body was read. */
+    void problem(HttpServerRequest request, ProblemKind kind, String detail) {
+        HttpServerResponse response = request.response();
+        if (!response.ended() && !response.closed()) {
+            switch (kind) {
+                case WRITE_KEY_REFUSED -> response.putHeader("WWW-Authenticate", "Bearer realm=\"tillstream\"");
+                case METHOD_NOT_ALLOWED -> response.putHeader(HttpHeaders.ALLOW, "POST");
+                case BUSY, KAFKA_UNAVAILABLE, NO_WRITE_KEYS ->
+                    response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+                default -> {}
+            }
+        }
+        send(request, kind.status(), PROBLEM_JSON, Answers.problem(kind, detail));
+    }
+
+    /** Answers with a problem while the body may still be arriving: what comes is thrown away, and the connection closed soon. */
+    void refuse(HttpServerRequest request, ProblemKind kind, String detail) {
+        if (request.isEnded()) {
+            problem(request, kind, detail);
+            return;
+        }
+        long closing = vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
+        request.handler(piece -> {});
+        request.exceptionHandler(gone -> vertx.cancelTimer(closing));
+        request.endHandler(nothing -> vertx.cancelTimer(closing));
+        request.resume();
+        problem(request, kind, detail);
+    }
+
+    private static void send(HttpServerRequest request, int status, String type, Buffer body) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(body);
+    }
+}

@@ -1,0 +1,87 @@
+package io.tillstream.ingest.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.ingest.events.EventIntake;
+import io.tillstream.ingest.events.InFlightBytes;
+import io.tillstream.ingest.events.IntakeLimits;
+import io.tillstream.ingest.events.IntakeMetrics;
+import io.tillstream.ingest.events.IntakeWorkers;
+import io.tillstream.ingest.keys.WriteKeys;
+import io.tillstream.ingest.publish.EventPublisher;
+import io.tillstream.ingest.publish.KafkaEventPublisher;
+import io.tillstream.ingest.publish.KafkaLink;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Builds the parts of the service from its configuration. */
+@Singleton
+final class IngestBeans {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    KafkaLink kafkaLink(IngestConfig config) {
+        KafkaLink link = new KafkaLink(
+                KafkaSettings.producer(config.kafka()), KafkaSettings.admin(config.kafka()), config.partitions());
+        link.start();
+        return link;
+    }
+
+    @Produces
+    @Singleton
+    EventPublisher eventPublisher(KafkaLink link) {
+        return new KafkaEventPublisher(link);
+    }
+
+    @Produces
+    @Singleton
+    WriteKeys writeKeys(IngestConfig config, Clock clock) {
+        return new WriteKeys(config.ingest().writeKeysFile().orElse(null), clock);
+    }
+
+    @Produces
+    @Singleton
+    IntakeLimits intakeLimits(IngestConfig config) {
+        IngestConfig.Ingest ingest = config.ingest();
+        return new IntakeLimits(ingest.maxBodyBytes(), ingest.maxEventsPerRequest(), ingest.bodyTimeout());
+    }
+
+    @Produces
+    @Singleton
+    InFlightBytes inFlightBytes(IngestConfig config) {
+        return new InFlightBytes(config.ingest().maxInFlightBytes());
+    }
+
+    @Produces
+    @Singleton
+    IntakeMetrics intakeMetrics(MeterRegistry registry, InFlightBytes inFlight) {
+        return new IntakeMetrics(registry, inFlight);
+    }
+
+    @Produces
+    @Singleton
+    EventIntake eventIntake(
+            IngestConfig config, EventPublisher publisher, IntakeLimits limits, IntakeMetrics metrics, Clock clock) {
+        return new EventIntake(new EventReader(config.currency()), publisher, limits, metrics, clock);
+    }
+
+    @Produces
+    @Singleton
+    IntakeWorkers intakeWorkers() {
+        return new IntakeWorkers();
+    }
+
+    void close(@Observes ShutdownEvent event, IntakeWorkers workers, KafkaLink link) {
+        workers.close();
+        link.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.tillstream.ingest.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the service, each also an environment variable: {@code TILLSTREAM_KAFKA_BOOTSTRAP_SERVERS} and so on. */
+@ConfigMapping(prefix = "tillstream")
+public interface IngestConfig {
+
+    /** The log. */
+    Kafka kafka();
+
+    /** Partitions of topics that this service has to create. */
+    @WithDefault("4")
+    int partitions();
+
+    /** The reporting currency, ISO 4217. */
+    @WithDefault("USD")
+    String currency();
+
+    /** Taking events in. */
+    Ingest ingest();
+
+    /** Where the log is and how long to wait for it. */
+    interface Kafka {
+        /** Address of the brokers. */
+        @WithDefault("127.0.0.1:19092")
+        String bootstrapServers();
+
+        /** How long an event may wait for its acknowledgement before the sender is told to try again; at most 10 s. */
+        @WithDefault("5s")
+        Duration deliveryTimeout();
+
+        /** Bytes that wait in the producer for Kafka. */
+        @WithDefault("67108864")
+        long bufferBytes();
+    }
+
+    /** Bounds of the ways in. */
+    interface Ingest {
+        /** File with lines {@code name=key}; without keys no event is taken. */
+        Optional<Path> writeKeysFile();
+
+        /** Largest body, as sent and as inflated. */
+        @WithDefault("8388608")
+        int maxBodyBytes();
+
+        /** Bytes of all bodies together that are not answered yet. */
+        @WithDefault("33554432")
+        long maxInFlightBytes();
+
+        /** Events in one request. */
+        @WithDefault("10000")
+        int maxEventsPerRequest();
+
+        /** How long a sender may take for one body. */
+        @WithDefault("30s")
+        Duration bodyTimeout();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of write keys. */
+@NullMarked
+package io.tillstream.ingest.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.tillstream.ingest.runtime;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tillstream.stack.broker.LocalBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A real broker in a temporary folder, a data folder, and one write key, for tests with {@code @QuarkusTest}. */
+public final class KafkaTestResource implements QuarkusTestResourceLifecycleManager {
+
+    /** The one write key. */
+    public static final String WRITE_KEY = "test-key-0123456789";
+
+    private @Nullable Path folder;
+    private @Nullable LocalBroker broker;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path dir = Files.createTempDirectory("tillstream-ingest-test");
+            folder = dir;
+            LocalBroker started = LocalBroker.start(dir.resolve("kafka"), 0);
+            broker = started;
+            Path keys = Files.write(dir.resolve("write-keys"), List.of("# name=key", "tests=" + WRITE_KEY));
+            return Map.of(
+                    "tillstream.kafka.bootstrap-servers", started.bootstrapServers(),
+                    "tillstream.ingest.write-keys-file", keys.toString(),
+                    "tillstream.data-dir", dir.resolve("data").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+        Path dir = folder;
+        if (dir != null) {
+            try (Stream<Path> files = Files.walk(dir)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
