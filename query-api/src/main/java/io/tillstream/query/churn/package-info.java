@@ -1,0 +1,5 @@
+/** Churn tiers. */
+@NullMarked
+package io.tillstream.query.churn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.tillstream.query.customers;
+
+import io.tillstream.query.database.Sql;
+import io.tillstream.query.request.Parameter;
+import io.tillstream.query.request.Params;
+import java.util.Set;
+
+/** Which customers: the filters on what is computed of them. */
+public final class CustomerFilter {
+
+    private CustomerFilter() {}
+
+    /** Adds the conditions of all filters that were given to a statement over {@code customers}, which has a WHERE already. */
+    public static Sql add(Sql sql, Params params) {
+        sql.addIf(" AND segment = ?", params.text(Parameter.SEGMENT));
+        sql.addIf(" AND churn_tier = ?", params.text(Parameter.TIER));
+        for (Parameter parameter : Set.of(
+                Parameter.LOCATION,
+                Parameter.COUNTRY,
+                Parameter.AGE_GROUP,
+                Parameter.GENDER,
+                Parameter.CHANNEL)) {
+            String value = params.text(parameter);
+            if ("unknown".equals(value)) {
+                sql.add(" AND " + parameter.wireName() + " IS NULL");
+            } else {
+                sql.addIf(" AND " + parameter.wireName() + " = ?", value);
+            }
+        }
+        sql.addIf(" AND net_micros >= ?", params.micros(Parameter.MIN_NET));
+        sql.addIf(" AND net_micros <= ?", params.micros(Parameter.MAX_NET));
+        sql.addIf(" AND orders >= ?", params.count(Parameter.MIN_ORDERS));
+        return sql.addIf(" AND orders <= ?", params.count(Parameter.MAX_ORDERS));
+    }
+}

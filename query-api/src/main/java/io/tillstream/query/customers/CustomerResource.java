@@ -1,0 +1,75 @@
+package io.tillstream.query.customers;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import io.tillstream.query.table.Page;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Customers. */
+@Path("/api/v1/customers")
+public class CustomerResource {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 1_000;
+
+    private final CustomerTables customers;
+    private final CsvTables csv;
+
+    CustomerResource(CustomerTables customers, CsvTables csv) {
+        this.customers = customers;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({
+        SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, MIN_NET, MAX_NET, MIN_ORDERS, MAX_ORDERS, SORT, LIMIT, CURSOR
+    })
+    @Operation(
+            summary = "Customers and visitors; sort is net, orders, last_purchase_at, last_seen_at or customer_id, with '-' for"
+                    + " greatest first (usual: -net)")
+    public Uni<Page<CustomerRow>> list(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return customers.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, MIN_NET, MAX_NET, MIN_ORDERS, MAX_ORDERS, SORT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> listCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        Integer limit = params.text(LIMIT) == null ? null : Integer.valueOf(params.limit(1, 10_000_000));
+        return csv.of(CustomerRow.class, customers.all(params, limit));
+    }
+
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "One customer, personal data included")
+    public Uni<CustomerDetail> detail(@PathParam("id") String id) {
+        return customers.detail(id.replace('\0', ' '));
+    }
+
+    @GET
+    @Path("{id}/timeline")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, ACTION, LIMIT, CURSOR})
+    @Operation(summary = "The customer's events, newest first")
+    public Uni<Page<TimelineEvent>> timeline(@PathParam("id") String id, @Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return customers.timeline(id.replace('\0', ' '), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+}

@@ -1,0 +1,56 @@
+package io.tillstream.query.database;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Runs statements. */
+@ApplicationScoped
+public class Database {
+
+    private static final int FETCH_ROWS = 500;
+
+    private final Pool pool;
+
+    Database(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** All rows of the answer. */
+    public <T> Uni<List<T>> list(Sql sql, Function<Row, T> mapper) {
+        return pool.preparedQuery(sql.text()).execute(sql.tuple()).map(rows -> {
+            List<T> all = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                all.add(mapper.apply(row));
+            }
+            return all;
+        });
+    }
+
+    /** The only row of an aggregate. */
+    public <T> Uni<T> one(Sql sql, Function<Row, T> mapper) {
+        return list(sql, mapper).map(List::getFirst);
+    }
+
+    /** All rows of the answer, fetched as the reader takes them, so that a large table is never whole in memory. */
+    public <T> Multi<T> stream(Sql sql, Function<Row, T> mapper) {
+        return Multi.createFrom()
+                .resourceFromUni(pool::getConnection, connection -> rows(connection, sql).map(mapper))
+                .withFinalizer((SqlConnection connection) -> connection.close());
+    }
+
+    private static Multi<Row> rows(SqlConnection connection, Sql sql) {
+        return connection
+                .begin()
+                .flatMap(transaction -> connection.prepare(sql.text()))
+                .onItem()
+                .transformToMulti(statement ->
+                        statement.createStream(FETCH_ROWS, sql.tuple()).toMulti());
+    }
+}

@@ -1,0 +1,47 @@
+package io.tillstream.query.funnel;
+
+import io.tillstream.query.database.Rows;
+import io.tillstream.query.table.Amounts;
+import io.vertx.mutiny.sqlclient.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Funnel runs of a dimension's value, or of a day, or of all. Runs belong to the hour of their first step.
+ *
+ * @param key the value, the day, or {@code all}
+ * @param visits runs that began
+ * @param views … and went on to view_item
+ * @param carts … and add_to_cart
+ * @param checkouts … and begin_checkout
+ * @param purchases … and purchase
+ * @param directPurchases purchases without recorded earlier steps
+ * @param visitToPurchase purchases / visits; null without visits
+ */
+public record FunnelCounts(
+        String key,
+        long visits,
+        long views,
+        long carts,
+        long checkouts,
+        long purchases,
+        long directPurchases,
+        @Nullable Double visitToPurchase) {
+
+    static FunnelCounts of(Row row) {
+        long visits = Rows.number(row, "visits");
+        long purchases = Rows.number(row, "purchases");
+        return new FunnelCounts(
+                row.getString("key"),
+                visits,
+                Rows.number(row, "views"),
+                Rows.number(row, "carts"),
+                Rows.number(row, "checkouts"),
+                purchases,
+                Rows.number(row, "direct_purchases"),
+                Amounts.ratio(purchases, visits));
+    }
+
+    static FunnelCounts none(String key) {
+        return new FunnelCounts(key, 0, 0, 0, 0, 0, 0, null);
+    }
+}

@@ -1,0 +1,126 @@
+package io.tillstream.query.funnel;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.database.Database;
+import io.tillstream.query.database.Sql;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Filters;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.Amounts;
+import io.tillstream.query.table.CsvTables;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The funnel. */
+@Path("/api/v1/funnel")
+public class FunnelResource {
+
+    private static final List<String> DIMENSIONS = List.of("device", "channel", "country", "day");
+
+    private final Database database;
+    private final CsvTables csv;
+
+    FunnelResource(Database database, CsvTables csv) {
+        this.database = database;
+        this.csv = csv;
+    }
+
+    /**
+     * One step.
+     *
+     * @param step its name
+     * @param count runs that reached it
+     * @param ofVisits share of the visits, 0 to 1; null without visits
+     * @param ofStepBefore share of the step before; null when that is 0 or this is the first
+     */
+    public record Step(
+            String step,
+            long count,
+            @Nullable Double ofVisits,
+            @Nullable Double ofStepBefore) {}
+
+    /**
+     * The funnel.
+     *
+     * @param steps from visit to purchase
+     * @param directPurchases purchases without recorded earlier steps; they are in no step
+     * @param values the same per value of the dimension asked for; empty without one
+     */
+    public record Funnel(List<Step> steps, long directPurchases, List<FunnelCounts> values) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, DIMENSION, DEVICE, CHANNEL, COUNTRY})
+    @Operation(summary = "Steps of the funnel; dimension is device, channel, country or day")
+    public Uni<Funnel> funnel(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        FunnelFilter filter = FunnelFilter.of(Filters.of(params));
+        Uni<FunnelCounts> total = total(filter);
+        String dimension = params.oneOf(DIMENSION, DIMENSIONS);
+        Uni<List<FunnelCounts>> values =
+                dimension == null ? Uni.createFrom().item(List.of()) : values(filter, dimension);
+        return total.flatMap(all -> values.map(rows -> new Funnel(steps(all), all.directPurchases(), rows)));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, DIMENSION, DEVICE, CHANNEL, COUNTRY})
+    @Operation(hidden = true)
+    public Multi<String> funnelCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        FunnelFilter filter = FunnelFilter.of(Filters.of(params));
+        String dimension = params.oneOf(DIMENSION, DIMENSIONS);
+        return csv.of(
+                FunnelCounts.class,
+                dimension == null ? total(filter).map(List::of) : values(filter, dimension));
+    }
+
+    private Uni<FunnelCounts> total(FunnelFilter filter) {
+        return database.list(statement("'all'", filter), FunnelCounts::of)
+                .map(rows -> rows.isEmpty() ? FunnelCounts.none("all") : rows.getFirst());
+    }
+
+    private Uni<List<FunnelCounts>> values(FunnelFilter filter, String dimension) {
+        return dimension.equals("day")
+                ? database.list(statement("day::text", filter).add(" ORDER BY 1"), FunnelCounts::of)
+                : database.list(
+                        statement("value", filter.splitBy(dimension)).add(" ORDER BY visits DESC, key"),
+                        FunnelCounts::of);
+    }
+
+    private static Sql statement(String key, FunnelFilter filter) {
+        return filter.add(Sql.of("SELECT " + key + " AS key, sum(visits)::bigint AS visits, sum(views)::bigint AS views,"
+                        + " sum(carts)::bigint AS carts, sum(checkouts)::bigint AS checkouts, sum(purchases)::bigint AS purchases,"
+                        + " sum(direct_purchases)::bigint AS direct_purchases FROM funnel_cells WHERE"))
+                .add(" GROUP BY 1");
+    }
+
+    private static List<Step> steps(FunnelCounts all) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step("visit", all.visits(), Amounts.ratio(all.visits(), all.visits()), null));
+        next(steps, "view_item", all.views());
+        next(steps, "add_to_cart", all.carts());
+        next(steps, "begin_checkout", all.checkouts());
+        next(steps, "purchase", all.purchases());
+        return List.copyOf(steps);
+    }
+
+    private static void next(List<Step> steps, String name, long count) {
+        steps.add(new Step(
+                name,
+                count,
+                Amounts.ratio(count, steps.getFirst().count()),
+                Amounts.ratio(count, steps.getLast().count())));
+    }
+}

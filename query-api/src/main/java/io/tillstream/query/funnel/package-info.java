@@ -1,0 +1,5 @@
+/** The funnel from visit to purchase. */
+@NullMarked
+package io.tillstream.query.funnel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.tillstream.query.products;
+
+import static io.tillstream.query.request.Parameter.AGE_GROUP;
+import static io.tillstream.query.request.Parameter.CATEGORY;
+import static io.tillstream.query.request.Parameter.CHANNEL;
+import static io.tillstream.query.request.Parameter.COUNTRY;
+import static io.tillstream.query.request.Parameter.CURSOR;
+import static io.tillstream.query.request.Parameter.DEVICE;
+import static io.tillstream.query.request.Parameter.FROM;
+import static io.tillstream.query.request.Parameter.LIMIT;
+import static io.tillstream.query.request.Parameter.LOCATION;
+import static io.tillstream.query.request.Parameter.PRODUCT;
+import static io.tillstream.query.request.Parameter.SEGMENT;
+import static io.tillstream.query.request.Parameter.SORT;
+import static io.tillstream.query.request.Parameter.TIER;
+import static io.tillstream.query.request.Parameter.TO;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import io.tillstream.query.table.Page;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Products by what they sold. */
+@Path("/api/v1/products")
+public class ProductResource {
+
+    private static final int USUAL_LIMIT = 20;
+    private static final int GREATEST_LIMIT = 1_000;
+
+    private final ProductTables products;
+    private final CsvTables csv;
+
+    ProductResource(ProductTables products, CsvTables csv) {
+        this.products = products;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, PRODUCT, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT, CURSOR})
+    @Operation(summary = "Products; sort is -net (usual), -gross, -units, -orders, -buyers or -refunds")
+    public Uni<Page<ProductRow>> products(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return products.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, PRODUCT, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> productsCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        Integer limit = params.text(LIMIT) == null ? null : Integer.valueOf(params.limit(1, 10_000_000));
+        return csv.of(ProductRow.class, products.all(params, limit));
+    }
+}

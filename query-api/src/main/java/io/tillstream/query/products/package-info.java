@@ -1,0 +1,5 @@
+/** Sales by product. */
+@NullMarked
+package io.tillstream.query.products;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.tillstream.query.projection;
+
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.time.BusinessTime;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** Both groups of topics, each in a thread of its own: the event log with the customers' details, and what the analytics publish. */
+public final class Projection implements AutoCloseable {
+
+    private static final long CLOSE_MILLIS = 8_000;
+
+    private final ProjectionProgress progress = new ProjectionProgress();
+    private final List<String> topics;
+    private final List<ProjectionLoop> loops;
+    private final List<Thread> threads;
+
+    /**
+     * @param migrated released when the tables are there
+     */
+    public Projection(ProjectionSettings settings, CountDownLatch migrated) {
+        RefusedRecords refused = (record, reason) -> RecordFaults.refuse(progress, record, reason);
+        EventReader reader = new EventReader(settings.currency());
+        BusinessTime time = settings.time();
+        ProjectionGroup events = new ProjectionGroup(
+                List.of(new EventsProjector(reader, time, refused), new CustomersProjector(reader, refused)),
+                progress);
+        ProjectionGroup analytics = new ProjectionGroup(
+                List.of(
+                        StateTables.profiles(refused),
+                        new TransitionsProjector(refused),
+                        StateTables.carts(time, refused),
+                        StateTables.funnel(time, refused),
+                        StateTables.sales(refused),
+                        StateTables.seasonality(refused),
+                        new ModelsProjector(refused)),
+                progress);
+        this.topics = Stream.concat(events.topics().stream(), analytics.topics().stream())
+                .toList();
+        this.loops = List.of(
+                new ProjectionLoop("events", settings, events, progress, migrated),
+                new ProjectionLoop("analytics", settings, analytics, progress, migrated));
+        this.threads = List.of(
+                Thread.ofPlatform().name("projection-events").daemon().unstarted(loops.get(0)),
+                Thread.ofPlatform().name("projection-analytics").daemon().unstarted(loops.get(1)));
+    }
+
+    /** Begins to follow the topics. */
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** All topics that are projected. */
+    public List<String> topics() {
+        return topics;
+    }
+
+    /** How far the tables are. */
+    public ProjectionProgress progress() {
+        return progress;
+    }
+
+    /** Ends after the batch in hand. */
+    @Override
+    public void close() {
+        loops.forEach(ProjectionLoop::close);
+        for (Thread thread : threads) {
+            try {
+                thread.join(CLOSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

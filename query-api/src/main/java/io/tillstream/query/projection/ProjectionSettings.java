@@ -1,0 +1,38 @@
+package io.tillstream.query.projection;
+
+import io.tillstream.contracts.time.BusinessTime;
+
+/**
+ * What the projection needs to know.
+ *
+ * @param bootstrapServers Kafka
+ * @param partitions partitions of the topics it makes when they are missing
+ * @param databaseUrl JDBC address with {@code currentSchema=tillstream}
+ * @param databaseUser who owns the tables
+ * @param databasePassword may be empty
+ * @param batchSize records of one transaction at most
+ * @param time the shop's calendar
+ * @param currency the shop's currency
+ */
+public record ProjectionSettings(
+        String bootstrapServers,
+        int partitions,
+        String databaseUrl,
+        String databaseUser,
+        String databasePassword,
+        int batchSize,
+        BusinessTime time,
+        String currency) {
+
+    public ProjectionSettings {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("tillstream.query.projection.batch-size must be 1 or more");
+        }
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "ProjectionSettings[" + bootstrapServers + ", " + databaseUrl + "]";
+    }
+}

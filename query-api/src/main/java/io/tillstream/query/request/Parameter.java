@@ -1,0 +1,73 @@
+package io.tillstream.query.request;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Every query parameter of the API: its name on the wire is the constant's in lower case, its meaning is the same everywhere. */
+public enum Parameter {
+    FROM("First business day, as 2024-01-31.", Kind.DAY),
+    TO("Last business day, included.", Kind.DAY),
+    CATEGORY("Product category; 'unknown' where the shop did not say.", Kind.TEXT),
+    LOCATION("City or region.", Kind.TEXT),
+    COUNTRY("Country, as the shop writes it.", Kind.TEXT),
+    AGE_GROUP("18-25, 26-35, 36-45, 46-55, 55+ or unknown.", Kind.TEXT),
+    GENDER("As the shop writes it.", Kind.TEXT),
+    SEGMENT("RFM segment, for example Champions.", Kind.TEXT),
+    TIER("Churn tier: Low, Medium or High.", Kind.TEXT, "Low", "Medium", "High"),
+    CHANNEL("Sales channel, for example web.", Kind.TEXT),
+    DEVICE("Device, for example mobile.", Kind.TEXT),
+    CUSTOMER("Customer id.", Kind.TEXT),
+    ACTION("Action of the event, for example purchase.", Kind.TEXT),
+    KIND("What to list.", Kind.TEXT, "purchase", "refund"),
+    STATE("State of the cart.", Kind.TEXT, "open", "abandoned", "recovered", "purchased", "emptied"),
+    DIMENSION("What to split by.", Kind.TEXT),
+    PRODUCT("Product id.", Kind.TEXT),
+    PAGE("Page that a saved view belongs to.", Kind.TEXT),
+    MIN_NET("Least net spend, in currency units.", Kind.MONEY),
+    MAX_NET("Greatest net spend, in currency units.", Kind.MONEY),
+    MIN_ORDERS("Least number of orders.", Kind.COUNT),
+    MAX_ORDERS("Greatest number of orders.", Kind.COUNT),
+    MIN_VALUE("Least value of the cart, in currency units.", Kind.MONEY),
+    SORT("Order of the rows; '-' before a name means greatest first.", Kind.TEXT),
+    LIMIT("Rows to return.", Kind.COUNT),
+    CURSOR("Where the page before ended: its next_cursor.", Kind.TEXT),
+    FORMAT("json, or csv where the answer is a table; overrides Accept.", Kind.TEXT, "json", "csv");
+
+    /** What a value looks like. */
+    public enum Kind {
+        TEXT,
+        DAY,
+        COUNT,
+        MONEY
+    }
+
+    private final String description;
+    private final Kind kind;
+    private final List<String> values;
+
+    Parameter(String description, Kind kind, String... values) {
+        this.description = description;
+        this.kind = kind;
+        this.values = List.of(values);
+    }
+
+    /** The name on the wire. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it means. */
+    public String description() {
+        return description;
+    }
+
+    /** What a value looks like. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The values it takes; empty when it takes any. */
+    public List<String> choices() {
+        return values;
+    }
+}

@@ -1,0 +1,51 @@
+package io.tillstream.query.request;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses parameters that the endpoint would ignore, those given twice, and values that no parameter takes. */
+class ParameterFilter {
+
+    private static final int MAX_LENGTH = 1_000;
+
+    @ServerRequestFilter
+    void check(ContainerRequestContext request, ResourceInfo resource) {
+        Method method = resource.getResourceMethod();
+        if (method == null || !method.getDeclaringClass().getName().startsWith("io.tillstream.")) {
+            return;
+        }
+        Accepts accepts = method.getAnnotation(Accepts.class);
+        Set<String> known = new TreeSet<>(Set.of(Parameter.FORMAT.wireName()));
+        if (accepts != null) {
+            Arrays.stream(accepts.value()).map(Parameter::wireName).forEach(known::add);
+        }
+        for (Map.Entry<String, List<String>> given :
+                request.getUriInfo().getQueryParameters().entrySet()) {
+            check(given.getKey(), given.getValue(), known);
+        }
+    }
+
+    private static void check(String name, List<String> values, Set<String> known) {
+        if (!known.contains(name)) {
+            throw Problem.unknown(
+                    name.length() > 64 ? name.substring(0, 64) + "…" : name,
+                    "not a parameter of this address, which takes "
+                            + known.stream().collect(Collectors.joining(", ")));
+        }
+        if (values.size() != 1) {
+            throw Problem.invalid(name, "given more than once");
+        }
+        String value = values.getFirst();
+        if (value.length() > MAX_LENGTH || value.indexOf('\0') >= 0) {
+            throw Problem.invalid(name, "longer than 1,000 characters, or with a character that cannot be");
+        }
+    }
+}

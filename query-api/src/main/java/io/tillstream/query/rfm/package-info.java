@@ -1,0 +1,5 @@
+/** RFM cells and cut points. */
+@NullMarked
+package io.tillstream.query.rfm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.tillstream.query.runtime;
+
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.projection.ProjectionSettings;
+import io.tillstream.query.status.LogSettings;
+import io.tillstream.query.table.Currency;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What configuration says, as typed values that others take in their constructors. */
+@Dependent
+class Wiring {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    BusinessTime businessTime(@ConfigProperty(name = "tillstream.zone") String zone) {
+        return BusinessTime.of(zone);
+    }
+
+    @Produces
+    @Singleton
+    Currency currency(@ConfigProperty(name = "tillstream.currency") String currency) {
+        return new Currency(currency);
+    }
+
+    @Produces
+    @Singleton
+    LogSettings logSettings(
+            @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
+        return new LogSettings(bootstrapServers);
+    }
+
+    @Produces
+    @Singleton
+    ProjectionSettings projectionSettings(
+            @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers,
+            @ConfigProperty(name = "tillstream.partitions") int partitions,
+            @ConfigProperty(name = "tillstream.database.host") String host,
+            @ConfigProperty(name = "tillstream.database.port") int port,
+            @ConfigProperty(name = "tillstream.database.name") String name,
+            @ConfigProperty(name = "tillstream.database.user") String user,
+            @ConfigProperty(name = "tillstream.database.password") Optional<String> password,
+            @ConfigProperty(name = "tillstream.query.projection.batch-size") int batchSize,
+            BusinessTime time,
+            Currency currency) {
+        return new ProjectionSettings(
+                bootstrapServers,
+                partitions,
+                "jdbc:postgresql://" + host + ":" + port + "/" + name + "?currentSchema=tillstream",
+                user,
+                password.orElse(""),
+                batchSize,
+                time,
+                currency.code());
+    }
+}
