@@ -51,7 +51,7 @@ record Conditions(
                         campaign,
                         discount,
                         category,
-                        catalogue.products().get(product.productIndex()));
+                        catalogue.products().get(product.productIndex() % catalogue.products().size()));
         };
     }
 

@@ -30,6 +30,10 @@ public final class LivePlayer {
 
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final double LONGEST_CATCH_UP_SECONDS = 1;
+    /** How far the rate may be exceeded for a moment, since visits do not come evenly. */
+    private static final double HEADROOM = 1.25;
+
+    private static final long CONGESTED_NAP_MILLIS = 10;
     private static final double STRANGERS = 0.05;
 
     private final Shop shop;
@@ -47,7 +51,9 @@ public final class LivePlayer {
     private long last;
     private long nextNewcomerAt;
     private long newcomers;
-    private double budget;
+    private double startBudget;
+    private double sendBudget;
+    private boolean congested;
 
     /**
      * @param history the past, lived through to its end
@@ -73,7 +79,7 @@ public final class LivePlayer {
         this.planner = new VisitPlanner(shop.catalogue(), ids.tag());
         this.stock = history.stock();
         this.crowd = new Crowd(history.activeCustomers(), ids.tag(), dice);
-        this.tempo = new Tempo(since, history.eventsMade(), history.ordersMade());
+        this.tempo = new Tempo(history.eventsMade(), history.ordersMade());
         this.robots = new Robots(shop.catalogue(), ids, shop.settings().currency(), dice);
         this.last = since;
         this.nextNewcomerAt = since + MINUTE / 2;
@@ -105,6 +111,9 @@ public final class LivePlayer {
 
     /** When the next act is due, in milliseconds since 1970; {@link Long#MAX_VALUE} when nothing is under way. */
     public long nextDueAt() {
+        if (congested) {
+            return last + CONGESTED_NAP_MILLIS;
+        }
         Visit next = underWay.peek();
         return next == null ? Long.MAX_VALUE : next.dueAt();
     }
@@ -130,10 +139,7 @@ public final class LivePlayer {
         welcomeNewcomer(now, rate);
         wakeUp(now, conditions);
         startVisits(now, rate, elapsedSeconds, conditions);
-        for (Visit due = underWay.peek(); due != null && due.dueAt() <= now; due = underWay.peek()) {
-            underWay.remove();
-            act(due, now, rate, conditions);
-        }
+        play(now, rate, elapsedSeconds, conditions);
         robots.play(now, conditions.botEvents() * elapsedSeconds, sink);
         for (Product entry = stock.nextEntry(); entry != null; entry = stock.nextEntry()) {
             sink.accept(events.productUpdated(entry.line(1, 0), stock.of(entry), now));
@@ -157,8 +163,8 @@ public final class LivePlayer {
     }
 
     private void startVisits(long now, double rate, double elapsedSeconds, Conditions conditions) {
-        budget = Math.min(budget + rate * elapsedSeconds, Math.max(1, rate * LONGEST_CATCH_UP_SECONDS));
-        while (budget > 0 && rate > 0) {
+        startBudget = Math.min(startBudget + rate * elapsedSeconds, Math.max(1, rate * LONGEST_CATCH_UP_SECONDS));
+        while (startBudget > 0 && rate > 0 && !congested) {
             Shopper shopper = dice.chance(STRANGERS) ? crowd.stranger() : crowd.take();
             if (shopper == null) {
                 return;
@@ -169,7 +175,7 @@ public final class LivePlayer {
     }
 
     private void begin(Visit visit, Conditions conditions) {
-        budget -= visit.size();
+        startBudget -= visit.size();
         if (conditions.ordinary()) {
             tempo.planned(visit);
         }
@@ -177,6 +183,23 @@ public final class LivePlayer {
             silentUnderWay++;
         }
         underWay.add(visit);
+    }
+
+    /** Plays what is due, as far as the rate allows; after the rate was lowered visits wait, and no new ones start meanwhile. */
+    private void play(long now, double rate, double elapsedSeconds, Conditions conditions) {
+        double allowed = rate * HEADROOM;
+        sendBudget = Math.min(sendBudget + allowed * elapsedSeconds, Math.max(1, allowed * LONGEST_CATCH_UP_SECONDS));
+        long played = 0;
+        Visit due = underWay.peek();
+        while (due != null && due.dueAt() <= now && sendBudget >= 1) {
+            underWay.remove();
+            act(due, now, rate, conditions);
+            sendBudget--;
+            played++;
+            due = underWay.peek();
+        }
+        congested = due != null && due.dueAt() <= now;
+        tempo.sent(played, elapsedSeconds);
     }
 
     private void act(Visit visit, long now, double rate, Conditions conditions) {
@@ -194,7 +217,7 @@ public final class LivePlayer {
             stock.take(purchase.items());
             refundLater(visit, now);
         }
-        visit.advanceTo(now + tempo.pause(visit.gapAhead(), now, rate, crowd.members()));
+        visit.advanceTo(now + tempo.pause(visit.gapAhead(), rate, crowd.members()));
         if (visit.finished()) {
             leave(visit, now, false);
         } else {

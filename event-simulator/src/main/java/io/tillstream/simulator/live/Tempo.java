@@ -16,17 +16,16 @@ final class Tempo {
     private static final double TYPICAL_EVENTS_PER_ORDER = 50;
     /** How many orders the experience of the history weighs; then what is seen live counts more. */
     private static final double WEIGHT_OF_HISTORY = 200;
-    /** The first visits hurry, so that the first orders come in seconds. */
-    private static final long HURRY_MILLIS = 15_000;
-
+    /** How short pauses may get while too little happens: at the start, and after the rate was raised. */
     private static final double HURRY = 0.15;
+    /** Over how long the rate that was reached is averaged. */
+    private static final double MEMORY_SECONDS = 4;
 
-    private final long since;
     private double events;
     private double orders;
+    private double reached;
 
-    Tempo(long since, long historyEvents, long historyOrders) {
-        this.since = since;
+    Tempo(long historyEvents, long historyOrders) {
         this.orders = WEIGHT_OF_HISTORY;
         this.events = WEIGHT_OF_HISTORY
                 * (historyOrders < WEIGHT_OF_HISTORY
@@ -47,11 +46,19 @@ final class Tempo {
         };
     }
 
+    /** Learns how many events were sent in the time since it was last told. */
+    void sent(long count, double seconds) {
+        if (seconds > 0) {
+            double weight = Math.min(1, seconds / MEMORY_SECONDS);
+            reached += weight * (count / seconds - reached);
+        }
+    }
+
     /** The live pause, in milliseconds, for one that a person would make. */
-    long pause(long gapMillis, long now, double eventsPerSecond, int customers) {
+    long pause(long gapMillis, double eventsPerSecond, int customers) {
         double share = Math.min(
                 1, MOST_BUSY_SHARE * customers / Math.max(1e-9, eventsPerSecond * MEAN_LIVE_GAP_SECONDS));
-        double hurry = now - since < HURRY_MILLIS ? HURRY : 1;
+        double hurry = eventsPerSecond > 0 ? Math.clamp(2 * reached / eventsPerSecond - 1, HURRY, 1) : 1;
         return Math.max(1, (long) (gapMillis * LIVE_SHARE_OF_GAP * share * hurry));
     }
 }

@@ -15,7 +15,8 @@ public final class Dice implements RandomGenerator {
 
     private long state;
 
-    private Dice(long state) {
+    /** For tests against published sequences. */
+    Dice(long state) {
         this.state = state;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.control;
+
+import org.jspecify.annotations.NullMarked;

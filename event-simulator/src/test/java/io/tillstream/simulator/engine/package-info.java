@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.history;
+
+import org.jspecify.annotations.NullMarked;

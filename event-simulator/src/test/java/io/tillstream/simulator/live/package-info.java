@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.live;
+
+import org.jspecify.annotations.NullMarked;

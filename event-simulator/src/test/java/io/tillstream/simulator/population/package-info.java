@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.population;
+
+import org.jspecify.annotations.NullMarked;

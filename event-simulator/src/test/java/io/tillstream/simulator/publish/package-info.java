@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.season;
+
+import org.jspecify.annotations.NullMarked;
