@@ -1,0 +1,54 @@
+package io.tillstream.query.transactions;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import io.tillstream.query.table.Page;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Purchases and refunds. */
+@Path("/api/v1/transactions")
+public class TransactionResource {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 1_000;
+    private static final int GREATEST_EXPORT = 10_000_000;
+
+    private final TransactionTables transactions;
+    private final CsvTables csv;
+
+    TransactionResource(TransactionTables transactions, CsvTables csv) {
+        this.transactions = transactions;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({
+        KIND, CUSTOMER, FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, LIMIT, CURSOR
+    })
+    @Operation(summary = "Purchases and refunds, newest first")
+    public Uni<Page<Transaction>> list(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return transactions.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({KIND, CUSTOMER, FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> listCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(Transaction.class, transactions.all(params, params.limit(GREATEST_EXPORT, GREATEST_EXPORT)));
+    }
+}
