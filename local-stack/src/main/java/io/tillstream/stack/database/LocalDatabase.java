@@ -108,6 +108,11 @@ public final class LocalDatabase implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits until the PostgreSQL process has ended, for whatever reason. */
+    public void awaitEnd() {
+        process.onExit().join();
+    }
+
     /** Ends all connections and stops PostgreSQL. */
     @Override
     public void close() {

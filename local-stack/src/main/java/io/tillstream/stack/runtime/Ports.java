@@ -16,7 +16,7 @@ public final class Ports {
 
     /** A port nobody listens on at this moment. */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("No free port", e);
@@ -28,10 +28,15 @@ public final class Ports {
         try (ServerSocket socket = new ServerSocket()) {
             // as servers do: a connection of an earlier run that is still winding down does not count as taken
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(LOOPBACK, port), 1);
+            socket.bind(new InetSocketAddress(address(), port), 1);
             return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** {@link #LOOPBACK} as an address; nothing is looked up. */
+    public static InetAddress address() {
+        return InetAddress.ofLiteral(LOOPBACK);
     }
 }

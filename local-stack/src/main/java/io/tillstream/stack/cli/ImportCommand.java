@@ -1,0 +1,192 @@
+package io.tillstream.stack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillstream.stack.launch.Component;
+import io.tillstream.stack.launch.DataFolder;
+import io.tillstream.stack.launch.Durations;
+import io.tillstream.stack.launch.RunState;
+import io.tillstream.stack.launch.StartRefusedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes the orders of a file in. */
+@Command(
+        name = "import",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description = {
+            "Takes the orders of a file into the running installation: CSV (also .gz and .xz) or XLSX, in the shape of the"
+                    + " Online Retail data or with a mapping of columns. Doing so twice changes nothing.",
+            ""
+        })
+final class ImportCommand implements Callable<Integer> {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+
+    enum Cancellations {
+        drop,
+        refund
+    }
+
+    enum Outliers {
+        off,
+        iqr
+    }
+
+    @Parameters(paramLabel = "FILE", description = "The file.")
+    private Path file;
+
+    @Option(
+            names = "--cancellations",
+            paramLabel = "drop|refund",
+            description = "drop leaves cancelled orders out, refund makes refunds of them. Default: drop.")
+    private @Nullable Cancellations cancellations;
+
+    @Option(
+            names = "--outliers",
+            paramLabel = "off|iqr",
+            description = "iqr leaves extreme quantities and prices out. Default: off.")
+    private @Nullable Outliers outliers;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FIELD=COLUMN",
+            split = ",",
+            description = "Which column holds what, such as event_time=Date,customer_id=Client,order_id=Bill."
+                    + " May be given several times.")
+    private @Nullable Map<String, String> mapping;
+
+    @Option(
+            names = "--date-format",
+            paramLabel = "PATTERN",
+            description = "Pattern of the dates, when it is not recognised.")
+    private @Nullable String dateFormat;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "Character set, when it is not recognised.")
+    private @Nullable String encoding;
+
+    @Option(names = "--dry-run", description = "Cleans and reports, and sends nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "How long to wait until everything shows. Default: ${DEFAULT-VALUE}.")
+    private int timeoutSeconds;
+
+    @Mixin
+    private DataOption data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls anything
+    private ImportCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.isReadable(file)) {
+            throw new StartRefusedException("There is no readable file " + file);
+        }
+        DataFolder folder = data.get();
+        RunState state = RunState.read(folder)
+                .orElseThrow(() -> new StartRefusedException(
+                        "Nothing runs on the data in " + folder.root() + ". Start it with ./tillstream up --detach"));
+        long begin = System.nanoTime();
+        ServiceClient ingest =
+                ServiceClient.withKeyOf(folder, URI.create(state.ports().url(Component.INGEST)));
+        ServiceClient query = ServiceClient.withoutKey(URI.create(state.ports().url(Component.QUERY)));
+        PrintWriter out = spec.commandLine().getOut();
+        Duration patience = Duration.ofSeconds(timeoutSeconds);
+
+        JsonNode finished = follow(ingest, ingest.post("/v1/imports", request()), begin, patience);
+        String end = finished.path("state").asText();
+        ImportReport.print(finished, out);
+        if (!end.equals("completed")) {
+            spec.commandLine().getErr().println("tillstream: the import is " + end);
+            return 1;
+        }
+        out.println("Cleaned and sent after " + Durations.inWords(since(begin)));
+        out.flush();
+        return dryRun || awaitVisible(query, begin, patience, out) ? 0 : 1;
+    }
+
+    private ObjectNode request() {
+        ObjectNode request = new JsonMapper().createObjectNode();
+        request.put("path", file.toAbsolutePath().normalize().toString());
+        if (cancellations != null) {
+            request.put("cancellations", cancellations.name());
+        }
+        if (outliers == Outliers.iqr) {
+            request.put("outliers", "iqr");
+        }
+        if (mapping != null) {
+            ObjectNode columns = request.putObject("mapping");
+            mapping.forEach(columns::put);
+        }
+        if (dateFormat != null) {
+            request.put("date_format", dateFormat);
+        }
+        if (encoding != null) {
+            request.put("encoding", encoding);
+        }
+        if (dryRun) {
+            request.put("dry_run", true);
+        }
+        return request;
+    }
+
+    private JsonNode follow(ServiceClient ingest, JsonNode accepted, long begin, Duration patience)
+            throws IOException, InterruptedException {
+        String path = "/v1/imports/" + accepted.path("id").asText();
+        ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+        JsonNode job = accepted;
+        while (!ImportReport.isFinished(job)) {
+            if (since(begin).compareTo(patience) > 0) {
+                throw new StartRefusedException("The import is not done after " + Durations.inWords(patience)
+                        + "; it goes on, see " + path + " of the ingest service");
+            }
+            bar.show(job.path("state").asText(), job.path("progress"));
+            Thread.sleep(LOOK_EVERY);
+            job = ingest.get(path);
+        }
+        bar.finish();
+        return job;
+    }
+
+    private boolean awaitVisible(ServiceClient query, long begin, Duration patience, PrintWriter out)
+            throws IOException, InterruptedException {
+        while (since(begin).compareTo(patience) < 0) {
+            if (query.get("/api/v1/status").path("caught_up").asBoolean()) {
+                out.println("Everything shows after " + Durations.inWords(since(begin)));
+                return true;
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+        spec.commandLine()
+                .getErr()
+                .println("tillstream: not everything shows after " + Durations.inWords(patience)
+                        + "; ./tillstream status says what is not ready");
+        return false;
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,72 @@
+package io.tillstream.stack.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Which processes an installation consists of, and how each is started. */
+final class ProcessPlan {
+
+    private ProcessPlan() {}
+
+    /** The components that run. */
+    static List<Component> components(LaunchSettings settings) {
+        return Arrays.stream(Component.values())
+                .filter(component -> component != Component.SIMULATOR || settings.withSimulator())
+                .toList();
+    }
+
+    static List<ProcessSpec> specs(LaunchSettings settings) {
+        return components(settings).stream()
+                .map(component -> spec(component, settings))
+                .toList();
+    }
+
+    /** The program file of a service. */
+    static Path program(Path home, Component service) {
+        return home.resolve(service.serviceName()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private static ProcessSpec spec(Component component, LaunchSettings settings) {
+        DataFolder data = settings.data();
+        Path own = data.service(component);
+        List<String> command = new ArrayList<>(java(component));
+        if (component.isService()) {
+            command.addAll(List.of("-jar", program(settings.home(), component).toString()));
+        } else {
+            command.addAll(infrastructure(settings));
+        }
+        Map<String, String> environment = component.isService() ? ServiceEnvironment.of(component, settings) : Map.of();
+        return new ProcessSpec(
+                component.serviceName(),
+                command,
+                environment,
+                own,
+                data.log(component),
+                data.pidFile(component),
+                component.stopStage());
+    }
+
+    private static List<String> java(Component component) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + component.heapMebibytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    private static List<String> infrastructure(LaunchSettings settings) {
+        return List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                InfrastructureProgram.class.getName(),
+                settings.data().root().toString(),
+                Integer.toString(settings.ports().kafka()),
+                Integer.toString(settings.ports().database()));
+    }
+}

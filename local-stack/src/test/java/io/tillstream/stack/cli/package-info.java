@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.stack.cli;
+
+import org.jspecify.annotations.NullMarked;

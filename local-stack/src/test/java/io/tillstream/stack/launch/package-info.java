@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.stack.launch;
+
+import org.jspecify.annotations.NullMarked;
