@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The time of a partition: its newest event time, moved on by the wall clock while no newer event comes.
+ * The time of a partition: that of its events, moved on by the wall clock while no newer event comes. It never goes back.
  *
  * <p>A live shop's virtual time is the wall clock's. History that is replayed in a minute passes its own months, and stands still no longer than the stream
  * does. An event that claims to come from the future counts as of its arrival, so that one wrong clock does not time out everybody's carts.
@@ -18,7 +18,7 @@ final class VirtualTime {
 
     private final KeyValueStore<String, byte[]> store;
     private long newestEventAt = Long.MIN_VALUE;
-    private long newestReceivedAt;
+    private long lead;
     private boolean changed;
 
     VirtualTime(KeyValueStore<String, byte[]> store) {
@@ -27,16 +27,20 @@ final class VirtualTime {
         if (saved != null) {
             ByteBuffer buffer = ByteBuffer.wrap(saved);
             newestEventAt = buffer.getLong();
-            newestReceivedAt = buffer.getLong();
+            lead = buffer.getLong();
         }
     }
 
     /** Notes an event of the partition. */
     void note(long eventAt, long receivedAt) {
         long credible = Math.min(eventAt, receivedAt);
+        long itsLead = credible - receivedAt;
+        if (newestEventAt == Long.MIN_VALUE || itsLead > lead) {
+            lead = itsLead;
+            changed = true;
+        }
         if (credible > newestEventAt) {
             newestEventAt = credible;
-            newestReceivedAt = receivedAt;
             changed = true;
         }
     }
@@ -48,10 +52,7 @@ final class VirtualTime {
 
     /** Event time at a moment of the wall clock; {@link Long#MIN_VALUE} before any event. */
     long at(long wallClockMillis) {
-        if (newestEventAt == Long.MIN_VALUE) {
-            return Long.MIN_VALUE;
-        }
-        return newestEventAt + Math.max(0, wallClockMillis - newestReceivedAt);
+        return newestEventAt == Long.MIN_VALUE ? Long.MIN_VALUE : wallClockMillis + lead;
     }
 
     /** Keeps it for the next run of the task. */
@@ -61,7 +62,7 @@ final class VirtualTime {
                     KEY,
                     ByteBuffer.allocate(2 * Long.BYTES)
                             .putLong(newestEventAt)
-                            .putLong(newestReceivedAt)
+                            .putLong(lead)
                             .array());
             changed = false;
         }

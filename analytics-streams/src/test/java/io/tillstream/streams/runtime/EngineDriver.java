@@ -7,7 +7,6 @@ import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
-import io.tillstream.streams.customer.PassMeter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology in one thread, fed with events and read as its consumers read it. */
-final class EngineDriver implements AutoCloseable {
+final class EngineDriver implements Published, AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
@@ -44,7 +43,7 @@ final class EngineDriver implements AutoCloseable {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         EngineTopology topology = new EngineTopology(
-                properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new Silent(), 500);
+                properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new SilentMeter(), 500);
         driver = new TopologyTestDriver(topology.build(), properties, start);
         nowMillis = start.toEpochMilli();
         events = driver.createInputTopic(
@@ -78,14 +77,16 @@ final class EngineDriver implements AutoCloseable {
         return Instant.ofEpochMilli(nowMillis);
     }
 
-    <T> Map<String, T> latest(TopicSpec topic, Class<T> type) {
+    @Override
+    public <T> Map<String, T> latest(TopicSpec topic, Class<T> type) {
         OutputJson<T> json = OutputJson.of(type);
         Map<String, T> values = new LinkedHashMap<>();
         state.getOrDefault(topic.name(), Map.of()).forEach((key, value) -> values.put(key, json.read(value)));
         return values;
     }
 
-    <T> List<T> all(TopicSpec topic, Class<T> type) {
+    @Override
+    public <T> List<T> all(TopicSpec topic, Class<T> type) {
         OutputJson<T> json = OutputJson.of(type);
         return records(topic).stream().map(record -> json.read(record.value())).toList();
     }
@@ -114,20 +115,5 @@ final class EngineDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-    }
-
-    /** The counts are not looked at here. */
-    private static final class Silent implements PassMeter {
-        @Override
-        public void counted() {}
-
-        @Override
-        public void duplicate() {}
-
-        @Override
-        public void ignored() {}
-
-        @Override
-        public void rejected() {}
     }
 }

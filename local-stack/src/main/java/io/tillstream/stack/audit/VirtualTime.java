@@ -1,20 +1,17 @@
 package io.tillstream.stack.audit;
 
 /**
- * What time it is in a partition: that of its newest event, and the wall clock's progress since that event arrived. An event from the future counts as of its
- * arrival.
+ * What time it is in a partition: the wall clock, less the delay of the event that came with the least. So a live shop's time is the wall clock's, and history
+ * that is replayed passes its own months. An event from the future counts as of its arrival.
  */
 final class VirtualTime {
 
     private long newestEvent = Long.MIN_VALUE;
-    private long newestArrival;
+    private long leastDelay = Long.MAX_VALUE;
 
     void note(long at, long appended) {
-        long credible = Math.min(at, appended);
-        if (credible > newestEvent) {
-            newestEvent = credible;
-            newestArrival = appended;
-        }
+        newestEvent = Math.max(newestEvent, Math.min(at, appended));
+        leastDelay = Math.min(leastDelay, Math.max(0, appended - at));
     }
 
     long newestEvent() {
@@ -23,6 +20,6 @@ final class VirtualTime {
 
     /** The partition's time when the wall clock shows the given one. */
     long at(long now) {
-        return newestEvent + Math.max(0, now - newestArrival);
+        return now - leastDelay;
     }
 }

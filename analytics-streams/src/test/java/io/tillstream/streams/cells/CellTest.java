@@ -1,0 +1,105 @@
+package io.tillstream.streams.cells;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillstream.streams.binary.BinaryReader;
+import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.customer.Hashes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CellTest {
+
+    @Test
+    void shouldNotDependOnTheOrderOfMerging() {
+        List<Supplier<Cell>> changes = new ArrayList<>();
+        Random random = new Random(3);
+        for (int i = 0; i < 40; i++) {
+            int sum = random.nextInt(SalesCells.SUMS);
+            long amount = random.nextInt(1_000) - 300;
+            long buyer = random.nextInt(10);
+            Label label = Label.said(
+                    random.nextBoolean() ? "title " + i % 4 : null,
+                    random.nextBoolean() ? "category " + i % 3 : null,
+                    random.nextBoolean() ? (long) (i % 5) : null,
+                    random.nextInt(6));
+            long received = random.nextInt(1_000);
+            changes.add(() -> {
+                Cell cell = CellFamily.SALES.newCell();
+                cell.add(sum, amount).addDistinct(buyer).offer(label).touch(received);
+                return cell;
+            });
+        }
+        byte[] inOrder = describe(merged(changes));
+        for (int round = 0; round < 20; round++) {
+            Collections.shuffle(changes, random);
+            assertThat(describe(merged(changes))).isEqualTo(inOrder);
+        }
+    }
+
+    @Test
+    void shouldCountExactlyUpToAThousand() {
+        Cell cell = CellFamily.SALES.newCell();
+        for (int i = 0; i < 3_000; i++) {
+            cell.addDistinct(Hashes.of("customer " + i % DistinctCount.EXACT_UP_TO));
+        }
+        assertThat(copy(cell).distinct()).isEqualTo(DistinctCount.EXACT_UP_TO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 5_000, 50_000, 1_000_000})
+    void shouldCountWithinTwoPercentBeyond(int customers) {
+        Cell whole = CellFamily.SALES.newCell();
+        for (int part = 0; part < 4; part++) {
+            Cell cell = CellFamily.SALES.newCell();
+            // parts overlap by half
+            for (int i = part * customers / 5; i < (part + 2) * customers / 5; i++) {
+                cell.addDistinct(Hashes.of("customer " + i));
+            }
+            whole.merge(copy(cell));
+        }
+        assertThat(Math.abs(copy(whole).distinct() - customers) / (double) customers)
+                .isLessThan(0.02);
+    }
+
+    @Test
+    void shouldReadCellsOfAFamilyThatHadFewerSums() {
+        BinaryWriter out = new BinaryWriter();
+        new Cell(2).add(0, 5).add(1, -7).write(out);
+        Cell read = Cell.read(new BinaryReader(out.toByteArray()), CellFamily.SALES);
+        assertThat(read.sum(SalesCells.ORDERS)).isEqualTo(5);
+        assertThat(read.sum(SalesCells.UNITS)).isEqualTo(-7);
+        assertThat(read.sum(SalesCells.CART_ADDS)).isZero();
+    }
+
+    @Test
+    void shouldNameCellsUniquelyAndReadNamesBack() {
+        CellKey key = SalesCells.day(-3, Dimension.PRODUCT, "p|1 ü");
+        assertThat(CellKey.of(key.toBytes())).isEqualTo(key);
+        assertThat(CellFamily.SALES.recordKey(key)).isEqualTo("day|1969-12-29|product|p|1 ü");
+        assertThat(CellFamily.SALES.recordKey(SalesCells.allTime(Dimension.TOTAL, CellKey.ALL)))
+                .isEqualTo("all||total|all");
+    }
+
+    private static Cell merged(List<Supplier<Cell>> changes) {
+        Cell cell = CellFamily.SALES.newCell();
+        changes.forEach(change -> cell.merge(copy(change.get())));
+        return cell;
+    }
+
+    private static byte[] describe(Cell cell) {
+        return SalesCells.recordValue(SalesCells.allTime(Dimension.TOTAL, CellKey.ALL), cell);
+    }
+
+    private static Cell copy(Cell cell) {
+        BinaryWriter out = new BinaryWriter();
+        cell.write(out);
+        return Cell.read(new BinaryReader(out.toByteArray()), CellFamily.SALES);
+    }
+}

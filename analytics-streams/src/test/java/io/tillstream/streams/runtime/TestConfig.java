@@ -1,0 +1,54 @@
+package io.tillstream.streams.runtime;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Settings for one test instance. */
+record TestConfig(String bootstrapServers, String dataDir) implements EngineConfig {
+
+    @Override
+    public int partitions() {
+        return 3;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public String currency() {
+        return "USD";
+    }
+
+    @Override
+    public Streams streams() {
+        return new Streams() {
+            @Override
+            public int threads() {
+                return 2;
+            }
+
+            @Override
+            public Duration commitInterval() {
+                return Duration.ofMillis(100);
+            }
+
+            @Override
+            public int cachedValues() {
+                return 10;
+            }
+
+            @Override
+            public long rocksdbMemory() {
+                return 64L << 20;
+            }
+
+            @Override
+            public int standbyReplicas() {
+                return 0;
+            }
+        };
+    }
+}

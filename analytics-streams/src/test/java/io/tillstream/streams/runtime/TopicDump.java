@@ -1,0 +1,63 @@
+package io.tillstream.streams.runtime;
+
+import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.topic.TopicSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads whole topics of a real broker, committed records only. */
+final class TopicDump implements Published {
+
+    private final String bootstrapServers;
+
+    TopicDump(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    @Override
+    public <T> Map<String, T> latest(TopicSpec topic, Class<T> type) {
+        OutputJson<T> json = OutputJson.of(type);
+        Map<String, T> values = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
+            values.put(new String(record.key(), StandardCharsets.UTF_8), json.read(record.value()));
+        }
+        return values;
+    }
+
+    @Override
+    public <T> List<T> all(TopicSpec topic, Class<T> type) {
+        OutputJson<T> json = OutputJson.of(type);
+        return read(topic).stream().map(record -> json.read(record.value())).toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> read(TopicSpec topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+}
