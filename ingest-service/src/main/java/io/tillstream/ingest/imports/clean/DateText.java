@@ -24,6 +24,7 @@ final class DateText {
     private static final BigDecimal MILLIS_PER_DAY = BigDecimal.valueOf(86_400_000);
     private static final LocalDate SERIAL_EPOCH = LocalDate.of(1899, 12, 30);
     private static final int MAX_CHARS = 64;
+    private static final int ISO_DATE_CHARS = 10;
 
     private final ZoneId zone;
     private final boolean fixed;
@@ -95,12 +96,16 @@ final class DateText {
     }
 
     private long iso(String text) {
-        String normal = text.indexOf(' ') == 10 ? text.substring(0, 10) + 'T' + text.substring(11).replace(" ", "") : text;
-        if (normal.length() == 10) {
+        if (text.length() < ISO_DATE_CHARS) {
+            throw new DateTimeException("too short");
+        }
+        String normal = text.charAt(text.length() > ISO_DATE_CHARS ? ISO_DATE_CHARS : 0) == ' '
+                ? text.substring(0, ISO_DATE_CHARS) + 'T' + text.substring(ISO_DATE_CHARS + 1).replace(" ", "") : text;
+        if (normal.length() == ISO_DATE_CHARS) {
             return millis(LocalDate.parse(normal).atStartOfDay());
         }
         char last = normal.charAt(normal.length() - 1);
-        boolean zoned = last == 'Z' || normal.indexOf('+', 10) > 0 || normal.indexOf('-', 10) > 0;
+        boolean zoned = last == 'Z' || normal.indexOf('+', ISO_DATE_CHARS) > 0 || normal.indexOf('-', ISO_DATE_CHARS) > 0;
         return zoned
                 ? OffsetDateTime.parse(normal).toInstant().toEpochMilli()
                 : millis(LocalDateTime.parse(normal));

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 public final class ImportStore {
 
     /** Imports that are remembered. */
-    static final int KEPT = 1_000;
+    public static final int KEPT = 1_000;
 
     private static final Logger LOG = Logger.getLogger(ImportStore.class);
     private static final String SUFFIX = ".json";

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ record TextEncoding(Charset charset, int bomBytes, boolean guessed) {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final int SAMPLE_BYTES = 8_000;
-    private static final int MIN_CONFIDENCE = 50;
+    private static final int MIN_CONFIDENCE = 25;
 
     /**
      * Character sets that a detector tells apart well. The Latin ones look alike to it (a pound sign is taken for a Polish letter), so all of them count
@@ -71,7 +72,7 @@ record TextEncoding(Charset charset, int bomBytes, boolean guessed) {
         byte[] block = new byte[1 << 16];
         int read;
         while (sample.size() < SAMPLE_BYTES && (read = text.readNBytes(block, 0, block.length)) > 0) {
-            byte[] lines = nonAsciiLines(java.util.Arrays.copyOf(block, read));
+            byte[] lines = nonAsciiLines(Arrays.copyOf(block, read));
             sample.write(lines, 0, lines.length);
         }
         return byStatistics(sample.toByteArray());

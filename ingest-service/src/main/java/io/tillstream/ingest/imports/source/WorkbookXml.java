@@ -1,5 +1,6 @@
 package io.tillstream.ingest.imports.source;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import io.tillstream.ingest.imports.source.BadFileException.Problem;
 import java.io.Closeable;
@@ -71,7 +72,7 @@ final class WorkbookXml implements Closeable {
                 }
             }
             return false;
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | UncheckedStreamException e) {
             throw explained(e);
         }
     }
@@ -95,15 +96,22 @@ final class WorkbookXml implements Closeable {
     }
 
     /** Adds the text at this place to the target, if there is one. */
-    void appendText(StringBuilder target) throws BadFileException {
+    void appendText(StringBuilder target) throws IOException {
         if (!reader.isCharacters()) {
             return;
         }
-        if (target.length() + reader.getTextLength() > maxTextChars) {
+        int length;
+        try {
+            // the parser reads the text only when it is asked for it, and fails unchecked then
+            length = reader.getTextLength();
+        } catch (UncheckedStreamException e) {
+            throw explained(e);
+        }
+        if (target.length() + length > maxTextChars) {
             throw new BadFileException(
                     Problem.CELL_TOO_LARGE, "a cell of the workbook has more than " + maxTextChars + " characters");
         }
-        target.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        target.append(reader.getTextCharacters(), reader.getTextStart(), length);
     }
 
     @Override
@@ -117,14 +125,15 @@ final class WorkbookXml implements Closeable {
         }
     }
 
-    private static IOException explained(XMLStreamException failure) {
+    private static IOException explained(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException io) {
                 return io;
             }
+            if (cause instanceof XMLStreamException xml && xml.getNestedException() instanceof IOException io) {
+                return io;
+            }
         }
-        return failure.getNestedException() instanceof IOException io
-                ? io
-                : new BadFileException(Problem.DAMAGED, "the workbook's XML is damaged", failure);
+        return new BadFileException(Problem.DAMAGED, "the workbook's XML is damaged", failure);
     }
 }
