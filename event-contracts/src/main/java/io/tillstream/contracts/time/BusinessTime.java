@@ -21,7 +21,8 @@ public record BusinessTime(ZoneId zone) {
 
     /** Reads a zone name such as {@code Europe/London}. */
     public static BusinessTime of(String zone) {
-        return new BusinessTime(ZoneId.of(zone));
+        // normalised, so that "UTC" and "Z" are the offset that the arithmetic below is quick for
+        return new BusinessTime(ZoneId.of(zone).normalized());
     }
 
     /** The business day of an instant. */

@@ -59,8 +59,8 @@ class MalformedEventsTest {
 
     @Test
     void shouldRefuseATextOfTenMegabytes() {
-        byte[] json = ("{\"event_id\":\"e-1\",\"note\":\"" + "x".repeat(10 << 20) + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"event_id\":\"e-1\",\"note\":\"" + "x".repeat(10 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
 
         InvalidEventException refusal = refusalOf(json);
 
@@ -76,7 +76,9 @@ class MalformedEventsTest {
 
             InvalidEventException refusal = refusalOf(json);
 
-            assertThat(refusal.reason()).as("first byte %x", first).isEqualTo("is not UTF-8 at byte 15; send UTF-8 text");
+            assertThat(refusal.reason())
+                    .as("first byte %x", first)
+                    .isEqualTo("is not UTF-8 at byte 15; send UTF-8 text");
         }
     }
 
@@ -93,15 +95,15 @@ class MalformedEventsTest {
                 + "\"timestamp\":\"2024-01-01T12:00:00Z\",\"items\":[{\"product_id\":\"p\",\"price\":1.5,\"quantity\":2}],"
                 + "\"context\":{\"campaign\":{\"name\":\"\\u00e9\"}},\"properties\":{\"a\":[true,null,-1e2]}}";
         for (int length = 0; length < whole.length(); length++) {
-            assertThat(refusalOf(whole.substring(0, length).getBytes(StandardCharsets.UTF_8)).field())
+            assertThat(refusalOf(whole.substring(0, length).getBytes(StandardCharsets.UTF_8))
+                            .field())
                     .as("cut at %d", length)
                     .isEqualTo("$");
         }
     }
 
     private InvalidEventException refusalOf(byte[] json) {
-        InvalidEventException refusal =
-                catchThrowableOfType(InvalidEventException.class, () -> reader.read(json, NOW));
+        InvalidEventException refusal = catchThrowableOfType(InvalidEventException.class, () -> reader.read(json, NOW));
         assertThat(refusal).as("must be refused").isNotNull();
         return refusal;
     }

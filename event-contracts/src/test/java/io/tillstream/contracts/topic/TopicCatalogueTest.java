@@ -1,0 +1,80 @@
+package io.tillstream.contracts.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TopicCatalogueTest {
+
+    @Test
+    void shouldNameTheTopicsOfTheContractAndTheInternalOnesAndNothingMore() {
+        assertThat(TopicCatalogue.all())
+                .extracting(TopicSpec::name)
+                .containsExactly(
+                        "commerce.events.v1",
+                        "commerce.events.rejected.v1",
+                        "commerce.customers.v1",
+                        "analytics.customer-profiles.v1",
+                        "analytics.segment-transitions.v1",
+                        "analytics.carts.v1",
+                        "analytics.funnel.v1",
+                        "analytics.sales.v1",
+                        "analytics.seasonality.v1",
+                        "analytics.models.v1",
+                        "tillstream-analytics-cell-deltas",
+                        "tillstream-analytics-quantiles");
+    }
+
+    @Test
+    void shouldKeepTheLogForEver() {
+        Map<String, String> expected = Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", "-1",
+                "message.timestamp.type", "LogAppendTime",
+                "max.message.bytes", "4194304");
+
+        assertThat(TopicCatalogue.EVENTS.config()).isEqualTo(expected);
+        assertThat(TopicCatalogue.REJECTED.config()).isEqualTo(expected);
+        assertThat(TopicCatalogue.TRANSITIONS.config()).isEqualTo(expected);
+        assertThat(TopicCatalogue.CARTS.config()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldCompactState() {
+        Map<String, String> expected = Map.of(
+                "cleanup.policy", "compact",
+                "min.cleanable.dirty.ratio", "0.3",
+                "segment.ms", "3600000",
+                "message.timestamp.type", "LogAppendTime",
+                "max.message.bytes", "4194304");
+
+        assertThat(TopicCatalogue.all())
+                .filteredOn(spec -> spec.kind() == TopicSpec.Kind.STATE)
+                .extracting(TopicSpec::name)
+                .containsExactly(
+                        "commerce.customers.v1",
+                        "analytics.customer-profiles.v1",
+                        "analytics.funnel.v1",
+                        "analytics.sales.v1",
+                        "analytics.seasonality.v1",
+                        "analytics.models.v1");
+        assertThat(TopicCatalogue.all())
+                .filteredOn(spec -> spec.kind() == TopicSpec.Kind.STATE)
+                .allSatisfy(spec -> assertThat(spec.config()).isEqualTo(expected));
+    }
+
+    @Test
+    void shouldKeepInternalTrafficForADay() {
+        assertThat(TopicCatalogue.CELL_DELTAS.config()).containsEntry("retention.ms", "86400000");
+        assertThat(TopicCatalogue.QUANTILES.config()).containsEntry("retention.ms", "86400000");
+    }
+
+    @Test
+    void shouldBindToOnePartitionWhatHasOneOwner() {
+        assertThat(TopicCatalogue.all())
+                .filteredOn(TopicSpec::singlePartition)
+                .extracting(TopicSpec::name)
+                .containsExactly("analytics.models.v1", "tillstream-analytics-quantiles");
+    }
+}
