@@ -58,15 +58,15 @@ public final class Catalogue {
             Range range = Range.ALL.get(i % categories);
             int rank = i / categories;
             Range.Thing thing = range.things().get(rank % range.things().size());
-            String brand = range.brands().get((rank / range.things().size() + rank)
-                    % range.brands().size());
+            String brand = range.brands()
+                    .get((rank / range.things().size() + rank) % range.brands().size());
             int edition = rank / (range.things().size() * range.brands().size());
             String title = brand + " " + thing.name() + (edition == 0 ? "" : " No. " + (edition + 1));
             int membersOfCategory = (size - 1 - i % categories) / categories + 1;
             int companionRank = (int) dice.between(0, membersOfCategory - 1);
             // a companion of the same category in two of three cases
-            int companion = dice.chance(0.67) ? companionRank * categories + i % categories : (int)
-                    dice.between(0, size - 1);
+            int companion =
+                    dice.chance(0.67) ? companionRank * categories + i % categories : (int) dice.between(0, size - 1);
             String id = productId(i);
             products.add(new Product(
                     i,

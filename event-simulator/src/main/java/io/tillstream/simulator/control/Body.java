@@ -28,7 +28,9 @@ final class Body {
             object = JSON.readTree(text == null || text.isBlank() ? "{}" : text);
         } catch (JsonProcessingException e) {
             throw new ProblemException(
-                    400, "$", "cannot be read as JSON at line " + e.getLocation().getLineNr());
+                    400,
+                    "$",
+                    "cannot be read as JSON at line " + e.getLocation().getLineNr());
         }
         if (!object.isObject()) {
             throw new ProblemException(400, "$", "must be a JSON object");
@@ -49,8 +51,7 @@ final class Body {
     double number(String field, double low, double high) {
         JsonNode value = object.get(field);
         if (value == null || !value.isNumber() || !(value.doubleValue() >= low && value.doubleValue() <= high)) {
-            throw ProblemException.wrongField(
-                    field, "must be a number from " + plain(low) + " to " + plain(high));
+            throw ProblemException.wrongField(field, "must be a number from " + plain(low) + " to " + plain(high));
         }
         return value.doubleValue();
     }

@@ -20,7 +20,8 @@ record Problem(
     static Problem of(int status, @Nullable String detail, @Nullable String field) {
         return switch (status) {
             case 400 -> new Problem("urn:tillstream:problem:not-json", "The body is not JSON", status, detail, field);
-            case 404 -> new Problem("urn:tillstream:problem:not-found", "There is no such thing", status, detail, field);
+            case 404 ->
+                new Problem("urn:tillstream:problem:not-found", "There is no such thing", status, detail, field);
             case 422 ->
                 new Problem("urn:tillstream:problem:invalid-field", "A field is not valid", status, detail, field);
             case 503 ->

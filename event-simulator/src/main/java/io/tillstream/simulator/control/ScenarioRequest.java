@@ -44,8 +44,7 @@ record ScenarioRequest(Scenario scenario, Duration duration) {
                 Body fields = Body.read(body, List.of(DURATION, "product_id", "lift"));
                 yield new ScenarioRequest(
                         new Scenario.ViralProduct(
-                                product(fields.text("product_id"), products),
-                                fields.number("lift", 1, MOST_LIFT, 1.5)),
+                                product(fields.text("product_id"), products), fields.number("lift", 1, MOST_LIFT, 1.5)),
                         duration(fields));
             }
         };
@@ -61,8 +60,7 @@ record ScenarioRequest(Scenario scenario, Duration duration) {
         }
         int index = Catalogue.CATEGORIES.indexOf(name);
         if (index < 0) {
-            throw ProblemException.wrongField(
-                    "category", "must be one of " + String.join(", ", Catalogue.CATEGORIES));
+            throw ProblemException.wrongField("category", "must be one of " + String.join(", ", Catalogue.CATEGORIES));
         }
         return index;
     }
@@ -77,7 +75,6 @@ record ScenarioRequest(Scenario scenario, Duration duration) {
             }
         }
         throw ProblemException.wrongField(
-                "product_id",
-                "must be one of " + Catalogue.productId(0) + " to " + Catalogue.productId(products - 1));
+                "product_id", "must be one of " + Catalogue.productId(0) + " to " + Catalogue.productId(products - 1));
     }
 }

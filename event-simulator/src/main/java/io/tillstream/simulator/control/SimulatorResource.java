@@ -40,8 +40,7 @@ public final class SimulatorResource {
     private final ShopSettings settings;
     private final Clock clock;
 
-    SimulatorResource(
-            Simulator simulator, LiveControls controls, Counts counts, ShopSettings settings, Clock clock) {
+    SimulatorResource(Simulator simulator, LiveControls controls, Counts counts, ShopSettings settings, Clock clock) {
         this.simulator = simulator;
         this.controls = controls;
         this.counts = counts;

@@ -53,8 +53,7 @@ record Checkpoint(
     }
 
     ShopSettings settings() {
-        return new ShopSettings(
-                seed, customers, Period.parse(history), cities, products, ZoneId.of(zone), currency);
+        return new ShopSettings(seed, customers, Period.parse(history), cities, products, ZoneId.of(zone), currency);
     }
 
     Checkpoint acknowledged(long events, boolean done) {

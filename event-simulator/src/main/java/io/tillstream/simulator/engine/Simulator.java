@@ -11,7 +11,6 @@ import io.tillstream.simulator.publish.Receipt;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -182,9 +181,10 @@ public final class Simulator implements AutoCloseable {
             publisher = opened;
             run = ofHistory;
             phase = Phase.HISTORY;
-            LOG.info(from.acknowledged() == 0
-                    ? "History from " + shop.start() + " to " + shop.end()
-                    : "History goes on after event " + from.acknowledged());
+            LOG.info(
+                    from.acknowledged() == 0
+                            ? "History from " + shop.start() + " to " + shop.end()
+                            : "History goes on after event " + from.acknowledged());
             ofHistory.publish(opened, gate);
             book();
             LOG.info("History complete: " + ofHistory.progress().events() + " events");

@@ -10,7 +10,6 @@ import io.tillstream.simulator.visit.Aftermath;
 import io.tillstream.simulator.visit.EventMaker;
 import io.tillstream.simulator.visit.Market;
 import io.tillstream.simulator.visit.Shopper;
-import io.tillstream.simulator.visit.Step;
 import io.tillstream.simulator.visit.Visit;
 import io.tillstream.simulator.visit.VisitPlanner;
 import java.time.Duration;
@@ -153,7 +152,8 @@ public final class History {
         if (dice.chance(OLD_CUSTOMERS)) {
             expect(start + 1 + dice.between(0, OPENING_HOUR), Arrival.Kind.OLD_CUSTOMER, shopper);
         } else {
-            long at = shop.calendar().after(start, dice.nextDouble() * shop.calendar().busyHours());
+            long at = shop.calendar()
+                    .after(start, dice.nextDouble() * shop.calendar().busyHours());
             expect(at, Arrival.Kind.NEW_CUSTOMER, shopper);
         }
     }
@@ -217,7 +217,8 @@ public final class History {
     }
 
     private void awaitStranger(long from) {
-        double perHour = ANONYMOUS_SHARE * VISITS_PER_CUSTOMER_HOUR * shop.settings().customers();
+        double perHour =
+                ANONYMOUS_SHARE * VISITS_PER_CUSTOMER_HOUR * shop.settings().customers();
         long at = shop.calendar().after(from, anonymousDice.nextExponential() / perHour);
         if (at < end) {
             arrivals.add(new Arrival(at, Long.MAX_VALUE, Arrival.Kind.ANONYMOUS, null));

@@ -51,7 +51,10 @@ record Conditions(
                         campaign,
                         discount,
                         category,
-                        catalogue.products().get(product.productIndex() % catalogue.products().size()));
+                        catalogue
+                                .products()
+                                .get(product.productIndex()
+                                        % catalogue.products().size()));
         };
     }
 

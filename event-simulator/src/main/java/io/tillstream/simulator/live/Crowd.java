@@ -108,8 +108,7 @@ final class Crowd {
     Shopper stranger() {
         if (strangers.size() < MOST_STRANGERS) {
             int number = strangersMade++;
-            return Shopper.anonymous(
-                    (1L << 41) + number, "v-" + tag + "-" + number, Dice.of(dice.nextLong(), number));
+            return Shopper.anonymous((1L << 41) + number, "v-" + tag + "-" + number, Dice.of(dice.nextLong(), number));
         }
         return strangers.remove();
     }

@@ -226,8 +226,7 @@ public final class LivePlayer {
     }
 
     private void refundLater(Visit visit, long now) {
-        @Nullable
-        Visit refund = Aftermath.refund(visit, now, dice.between(2 * MINUTE, 20 * MINUTE));
+        @Nullable Visit refund = Aftermath.refund(visit, now, dice.between(2 * MINUTE, 20 * MINUTE));
         if (refund != null) {
             underWay.add(refund);
         }

@@ -56,8 +56,8 @@ final class Tempo {
 
     /** The live pause, in milliseconds, for one that a person would make. */
     long pause(long gapMillis, double eventsPerSecond, int customers) {
-        double share = Math.min(
-                1, MOST_BUSY_SHARE * customers / Math.max(1e-9, eventsPerSecond * MEAN_LIVE_GAP_SECONDS));
+        double share =
+                Math.min(1, MOST_BUSY_SHARE * customers / Math.max(1e-9, eventsPerSecond * MEAN_LIVE_GAP_SECONDS));
         double hurry = eventsPerSecond > 0 ? Math.clamp(2 * reached / eventsPerSecond - 1, HURRY, 1) : 1;
         return Math.max(1, (long) (gapMillis * LIVE_SHARE_OF_GAP * share * hurry));
     }

@@ -7,14 +7,7 @@ import java.time.Instant;
  * An invented person. Mail addresses end in {@code example.com} and telephone numbers lie in the range that is kept for fiction, so that no message
  * can reach anybody.
  */
-public record Person(
-        String name,
-        String email,
-        String phone,
-        int age,
-        String ageGroup,
-        String gender,
-        City city) {
+public record Person(String name, String email, String phone, int age, String ageGroup, String gender, City city) {
 
     /** What the shop knows of this person. */
     public CustomerDetails details(Instant registeredAt) {

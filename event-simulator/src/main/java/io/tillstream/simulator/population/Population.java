@@ -36,9 +36,11 @@ public final class Population {
 
     /** Weights of Electronics, Clothing, Food, Books, Home by age group; the sum of a row sets how alike its members are. */
     private static final double[][] TASTE_BY_AGE = {
-        {1.6, 1.7, 0.6, 0.5, 0.4}, {1.4, 1.4, 0.9, 0.6, 0.8}, {1.1, 1.1, 1.1, 0.7, 1.2}, {0.8, 0.9, 1.3, 0.9, 1.3}, {
-            0.5, 0.7, 1.5, 1.3, 1.1
-        }
+        {1.6, 1.7, 0.6, 0.5, 0.4},
+        {1.4, 1.4, 0.9, 0.6, 0.8},
+        {1.1, 1.1, 1.1, 0.7, 1.2},
+        {0.8, 0.9, 1.3, 0.9, 1.3},
+        {0.5, 0.7, 1.5, 1.3, 1.1}
     };
 
     private final long seed;
@@ -86,8 +88,8 @@ public final class Population {
         int age = (int) Math.clamp(Math.round(MEAN_AGE + AGE_DEVIATION * dice.nextGaussian()), ADULT, OLDEST);
         City city = cities.get(dice.weighted(cityWeights));
         String gender = dice.chance(0.02) ? "other" : female ? "female" : "male";
-        String email = (first + "." + last).toLowerCase(Locale.ROOT).replaceAll("[^a-z.]", "") + (index + 1)
-                + "@example.com";
+        String email =
+                (first + "." + last).toLowerCase(Locale.ROOT).replaceAll("[^a-z.]", "") + (index + 1) + "@example.com";
         String phone = String.format(
                 "+1-%d-555-01%02d", 200 + (int) (dice.nextDouble() * 780), (int) (dice.nextDouble() * 100));
         return new Person(first + " " + last, email, phone, age, Person.ageGroupOf(age), gender, city);
@@ -107,7 +109,6 @@ public final class Population {
         boolean app = dice.chance(age < 36 ? 0.5 : 0.25);
         double mark = dice.nextDouble();
         String device = app ? "mobile" : mark < 0.5 ? "desktop" : mark < 0.88 ? "mobile" : "tablet";
-        return new Habits(
-                rate, conversion, dropout, spendLevel, priceSensitivity, Dice.cumulate(weights), app, device);
+        return new Habits(rate, conversion, dropout, spendLevel, priceSensitivity, Dice.cumulate(weights), app, device);
     }
 }

@@ -34,7 +34,9 @@ public final class Publisher implements AutoCloseable {
 
     /** Connects when the first event is sent. */
     public Publisher(String bootstrapServers, Counts counts) {
-        this(new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()), counts);
+        this(
+                new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()),
+                counts);
     }
 
     Publisher(Producer<byte[], byte[]> producer, Counts counts) {

@@ -66,7 +66,8 @@ public final class SeasonCalendar {
                     .toEpochMilli();
             long until = from + dice.between(3, 8) * DAY;
             Campaign kind = dice.oneOf(KINDS);
-            String name = kind.name() + "-" + Instant.ofEpochMilli(from).atZone(zone).toLocalDate();
+            String name =
+                    kind.name() + "-" + Instant.ofEpochMilli(from).atZone(zone).toLocalDate();
             drives.add(new Drive(
                     from,
                     until,
@@ -91,9 +92,8 @@ public final class SeasonCalendar {
             return Long.MAX_VALUE;
         }
         int hour = (int) ((at - start) / HOUR);
-        double busy = busyUntil[hour]
-                + (busyUntil[hour + 1] - busyUntil[hour]) * ((at - start) % HOUR) / HOUR
-                + busyHours;
+        double busy =
+                busyUntil[hour] + (busyUntil[hour + 1] - busyUntil[hour]) * ((at - start) % HOUR) / HOUR + busyHours;
         int found = Arrays.binarySearch(busyUntil, busy);
         int index = found >= 0 ? found : -found - 2;
         if (index >= busyUntil.length - 1) {

@@ -10,8 +10,8 @@ final class Seasonality {
 
     /** By hour of day: quiet at night, a bump at noon, the peak in the evening. */
     private static final double[] HOUR = {
-        0.45, 0.25, 0.15, 0.10, 0.10, 0.18, 0.35, 0.60, 0.85, 1.05, 1.20, 1.30, 1.40, 1.30, 1.20, 1.20, 1.25, 1.35, 1.50,
-        1.75, 1.95, 1.90, 1.50, 0.90
+        0.45, 0.25, 0.15, 0.10, 0.10, 0.18, 0.35, 0.60, 0.85, 1.05, 1.20, 1.30, 1.40, 1.30, 1.20, 1.20, 1.25, 1.35,
+        1.50, 1.75, 1.95, 1.90, 1.50, 0.90
     };
 
     /** By weekday from Monday: Sunday evening and Monday are strong, Friday and Saturday weak, as is usual in online retail. */

@@ -61,12 +61,17 @@ public final class Aftermath {
         }
         Step step = new Step(Action.REFUND, 0, List.copyOf(returned), null, amount);
         return administration(
-                visit.shopper(), boughtAt + delayMillis, step, visit.orderId(), visit.shopper().nextVisit());
+                visit.shopper(),
+                boughtAt + delayMillis,
+                step,
+                visit.orderId(),
+                visit.shopper().nextVisit());
     }
 
     /** Days between an order and its refund, in milliseconds. */
     public static long refundDelay(Dice dice) {
-        return (long) (Duration.ofHours(20).toMillis() + dice.gamma(2.5, 2.2) * Duration.ofDays(1).toMillis());
+        return (long) (Duration.ofHours(20).toMillis()
+                + dice.gamma(2.5, 2.2) * Duration.ofDays(1).toMillis());
     }
 
     /** Whether the shopper comes back for the cart that this visit left behind. */
@@ -80,20 +85,19 @@ public final class Aftermath {
     /** Time between leaving a cart and coming back for it, in milliseconds: hours mostly, at times more than a week. */
     public static long recoveryDelay(Dice dice) {
         return (long) Math.max(
-                Duration.ofMinutes(35).toMillis(), dice.logNormal(Duration.ofHours(9).toMillis(), 1.3));
+                Duration.ofMinutes(35).toMillis(),
+                dice.logNormal(Duration.ofHours(9).toMillis(), 1.3));
     }
 
     private static long grossOf(Visit visit) {
         return visit.lastStep().items().stream().mapToLong(Item::amountMicros).sum();
     }
 
-    private static Visit administration(
-            Shopper shopper, long at, Step step, @Nullable String orderId, int number) {
+    private static Visit administration(Shopper shopper, long at, Step step, @Nullable String orderId, int number) {
         Person person = shopper.person();
         Context context = person == null
                 ? Context.UNKNOWN
                 : new Context(null, null, person.city().country(), person.city().name(), null);
-        return new Visit(
-                shopper, number, context, null, null, orderId, Outcome.ADMINISTRATION, List.of(step), at);
+        return new Visit(shopper, number, context, null, null, orderId, Outcome.ADMINISTRATION, List.of(step), at);
     }
 }

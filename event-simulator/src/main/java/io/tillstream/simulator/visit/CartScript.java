@@ -86,7 +86,6 @@ final class CartScript {
 
     private void act(Action action, double medianGapSeconds, List<Item> items, @Nullable String text) {
         long gap = steps.isEmpty() ? 0 : (long) dice.logNormal(medianGapSeconds * 1000, GAP_SIGMA);
-        steps.add(new Step(
-                action, steps.isEmpty() ? 0 : Math.clamp(gap, SHORTEST_GAP, LONGEST_GAP), items, text, 0));
+        steps.add(new Step(action, steps.isEmpty() ? 0 : Math.clamp(gap, SHORTEST_GAP, LONGEST_GAP), items, text, 0));
     }
 }

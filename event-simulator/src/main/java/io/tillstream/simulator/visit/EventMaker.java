@@ -46,8 +46,7 @@ public final class EventMaker {
             case PURCHASE ->
                 new CommerceEvent.Purchase(envelope, requireNonNull(visit.orderId()), visit.cartId(), step.items());
             case REFUND ->
-                new CommerceEvent.Refund(
-                        envelope, requireNonNull(visit.orderId()), step.amountMicros(), step.items());
+                new CommerceEvent.Refund(envelope, requireNonNull(visit.orderId()), step.amountMicros(), step.items());
             case IDENTIFY ->
                 new CommerceEvent.Identify(
                         envelope,

@@ -43,12 +43,13 @@ class SimulatorIT {
     private Path folder;
 
     @Test
-    void shouldPublishTheWholeHistoryOnceMoreOrLessWhateverIsKilled() throws Exception {
+    void shouldContinueTheHistoryWithoutAGapAfterAKill() throws Exception {
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0)) {
             Path data = folder.resolve("data");
             CheckpointFile file = new CheckpointFile(data);
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -91,8 +92,7 @@ class SimulatorIT {
                 String id = idOf(content);
                 String other = contentById.putIfAbsent(id, content);
                 assertThat(content).isEqualTo(other == null ? content : other);
-                received.computeIfAbsent(
-                                new String(each.key(), StandardCharsets.UTF_8), key -> new LinkedHashSet<>())
+                received.computeIfAbsent(new String(each.key(), StandardCharsets.UTF_8), key -> new LinkedHashSet<>())
                         .add(id);
             }
             assertThat(contentById.size()).isEqualTo(all);
@@ -124,8 +124,10 @@ class SimulatorIT {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(TopicCatalogue.EVENTS.name()).stream()
@@ -189,10 +191,9 @@ class SimulatorIT {
     }
 
     @Test
-    void shouldKeepItsPromiseNotToMixTwoShops() throws Exception {
+    void shouldBeginAnewOnAnotherCluster() throws Exception {
         CheckpointFile file = new CheckpointFile(folder.resolve("data"));
-        Checkpoint other = Checkpoint.first(
-                        "another-cluster", Shops.settings(42, 50, Period.ofDays(1)), Shops.END)
+        Checkpoint other = Checkpoint.first("another-cluster", Shops.settings(42, 50, Period.ofDays(1)), Shops.END)
                 .acknowledged(999_999, true);
         file.write(other);
         Counts counts = new Counts();

@@ -59,7 +59,8 @@ class HistoryTest {
         EventWriter writer = new EventWriter();
         EventReader reader = new EventReader("USD");
         for (CommerceEvent event : EVENTS) {
-            assertThat(reader.read(writer.writeWithPersonalData(event), Shops.END)).isEqualTo(event);
+            assertThat(reader.read(writer.writeWithPersonalData(event), Shops.END))
+                    .isEqualTo(event);
         }
         assertThat(EVENTS).hasSizeBetween(300_000, 600_000);
     }
@@ -111,9 +112,10 @@ class HistoryTest {
     @Test
     void shouldConvertAndAbandonAsShopsDo() {
         Map<String, List<CommerceEvent>> sessions = EVENTS.stream()
-                .filter(event -> event.envelope().sessionId() != null
-                        && event.envelope().customerId() != null)
-                .collect(Collectors.groupingBy(event -> String.valueOf(event.envelope().sessionId())));
+                .filter(event ->
+                        event.envelope().sessionId() != null && event.envelope().customerId() != null)
+                .collect(Collectors.groupingBy(
+                        event -> String.valueOf(event.envelope().sessionId())));
         long withOrder = sessions.values().stream().filter(HistoryTest::ordered).count();
         long withCart = sessions.values().stream().filter(HistoryTest::filled).count();
         long cartOrdered = sessions.values().stream()
@@ -143,7 +145,8 @@ class HistoryTest {
         assertThat(orders.size()).isBetween(700, 980);
         List<Integer> descending =
                 orders.values().stream().sorted((a, b) -> b - a).toList();
-        int top = descending.subList(0, 200).stream().mapToInt(Integer::intValue).sum();
+        int top =
+                descending.subList(0, 200).stream().mapToInt(Integer::intValue).sum();
         // a fifth of the customers make about half of the orders
         assertThat(top / (double) count(Action.PURCHASE)).isBetween(0.40, 0.70);
         assertThat(descending.getFirst()).isLessThan(200);
@@ -187,8 +190,7 @@ class HistoryTest {
         int recovered = 0;
         for (CommerceEvent event : EVENTS) {
             if (event instanceof CommerceEvent.Abandon abandon) {
-                abandoned.put(
-                        event.key() + abandon.items().getFirst().productId(), event.timestamp());
+                abandoned.put(event.key() + abandon.items().getFirst().productId(), event.timestamp());
             } else if (event instanceof CommerceEvent.Purchase purchase) {
                 for (Item item : purchase.items()) {
                     Instant at = abandoned.remove(event.key() + item.productId());
@@ -211,16 +213,16 @@ class HistoryTest {
         assertThat(history.progress()).isEqualTo(1);
         assertThat(history.next()).isNull();
         assertThat(history.activeCustomers()).hasSizeBetween(400, 900);
-        assertThat(history.unfinished())
-                .isNotEmpty()
-                .allMatch(visit -> visit.dueAt() >= Shops.END.toEpochMilli());
+        assertThat(history.unfinished()).isNotEmpty().allMatch(visit -> visit.dueAt() >= Shops.END.toEpochMilli());
     }
 
     @Test
     void shouldIntroduceTheShopEvenWithoutAHistory() {
         List<CommerceEvent> events = Shops.events(new Shop(Shops.settings(42, 50, Period.ZERO), Shops.END));
-        assertThat(events.stream().filter(event -> event.action() == Action.IDENTIFY)).hasSize(50);
-        assertThat(events.stream().filter(event -> event.action() == Action.PRODUCT_UPDATED)).hasSize(100);
+        assertThat(events.stream().filter(event -> event.action() == Action.IDENTIFY))
+                .hasSize(50);
+        assertThat(events.stream().filter(event -> event.action() == Action.PRODUCT_UPDATED))
+                .hasSize(100);
     }
 
     @Test

@@ -226,6 +226,8 @@ class LivePlayerTest {
         play(10);
         Set<String> ids = new HashSet<>();
         events.forEach(event -> ids.add(event.envelope().eventId()));
-        assertThat(later).isNotEmpty().noneMatch(event -> ids.contains(event.envelope().eventId()));
+        assertThat(later)
+                .isNotEmpty()
+                .noneMatch(event -> ids.contains(event.envelope().eventId()));
     }
 }

@@ -38,7 +38,8 @@ class SeasonCalendarTest {
         // 20 o'clock and 3 o'clock there: an hour of busy time passes in half an hour, and in ten
         assertThat(tokyo.after(evening, 1) - evening)
                 .isLessThan(Duration.ofMinutes(45).toMillis());
-        assertThat(tokyo.after(night, 1) - night).isGreaterThan(Duration.ofHours(2).toMillis());
+        assertThat(tokyo.after(night, 1) - night)
+                .isGreaterThan(Duration.ofHours(2).toMillis());
     }
 
     @Test
@@ -64,7 +65,8 @@ class SeasonCalendarTest {
         long last = END.toEpochMilli() - 1;
         assertThat(CALENDAR.after(last, 10)).isEqualTo(Long.MAX_VALUE);
         assertThat(CALENDAR.after(END.toEpochMilli(), 0)).isEqualTo(Long.MAX_VALUE);
-        assertThat(CALENDAR.after(START.toEpochMilli(), CALENDAR.busyHours() + 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(CALENDAR.after(START.toEpochMilli(), CALENDAR.busyHours() + 1))
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

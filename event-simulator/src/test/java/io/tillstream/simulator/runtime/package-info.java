@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.runtime;
+
+import org.jspecify.annotations.NullMarked;
