@@ -116,7 +116,7 @@ class EventReaderTest {
                 .containsEntry("value", new BigDecimal("99"))
                 .containsEntry("item_properties", List.of(Map.of(), Map.of("size", "XL")))
                 .containsEntry("context", Map.of("campaign", Map.of("term", "t"), "user_agent", "x"));
-        assertThat(properties.get("list").toString()).isEqualTo("[1, null, {deep=[]}]");
+        assertThat(properties.get("list")).hasToString("[1, null, {deep=[]}]");
         assertThat(event.envelope().context())
                 .isEqualTo(new Context("web", null, null, null, new Campaign(null, null, "n")));
     }
