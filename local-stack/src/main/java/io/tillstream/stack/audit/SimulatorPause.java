@@ -29,13 +29,15 @@ final class SimulatorPause implements AutoCloseable {
             if (before.body() != null && before.body().path("paused").asBoolean(false)) {
                 return new SimulatorPause(http, url, progress, false);
             }
+            SimulatorPause pause = new SimulatorPause(http, url, progress, true);
             Http.Answer paused = http.post(url + "/v1/simulator/pause");
             if (!paused.isSuccess()) {
+                pause.close();
                 throw new CannotAuditException("The simulator at " + url + " cannot be paused: it answers "
                         + paused.status() + ". Use --no-pause if nothing else sends events.");
             }
             progress.say("The simulator is paused.");
-            return new SimulatorPause(http, url, progress, true);
+            return pause;
         } catch (IOException e) {
             if (Http.isNobodyThere(e)) {
                 progress.say("No simulator runs at " + url + ".");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A shop in which tests let things happen, one after the other in the order of the log; every event arrives when it happens unless said otherwise. */
@@ -27,6 +28,7 @@ final class Shop {
     static final Instant NOON = Instant.parse("2024-03-04T12:00:00Z");
 
     private final Recount recount;
+    private final Consumer<CommerceEvent> sink;
     private final AtomicInteger ids = new AtomicInteger();
     private Context context = new Context("web", "mobile", "US", "Chicago", null);
     private Instant arrival = Instant.EPOCH;
@@ -37,6 +39,13 @@ final class Shop {
 
     Shop(ZoneId zone) {
         recount = new Recount("USD", zone);
+        sink = event -> recount.accept(event, 0, arrival.equals(Instant.EPOCH) ? event.timestamp() : arrival);
+    }
+
+    /** A shop whose events go elsewhere. */
+    Shop(Consumer<CommerceEvent> sink) {
+        recount = new Recount("USD", ZoneId.of("UTC"));
+        this.sink = sink;
     }
 
     static Instant at(String time) {
@@ -110,7 +119,7 @@ final class Shop {
     }
 
     Shop log(CommerceEvent event) {
-        recount.accept(event, 0, arrival.equals(Instant.EPOCH) ? event.timestamp() : arrival);
+        sink.accept(event);
         return this;
     }
 

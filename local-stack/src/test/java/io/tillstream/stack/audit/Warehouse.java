@@ -1,0 +1,428 @@
+package io.tillstream.stack.audit;
+
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.Item;
+import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.RfmCutPoints;
+import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.stack.database.LocalDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the query service, made by its own migration and filled with what is given. */
+final class Warehouse implements AutoCloseable {
+
+    private static final Path MIGRATION = Path.of("..", "query-api/src/main/resources/db/migration/V1__projection.sql");
+
+    private final Connection connection;
+
+    Warehouse(LocalDatabase database) throws SQLException, IOException {
+        connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        execute("create schema if not exists tillstream");
+        execute("set search_path to tillstream");
+        execute(Files.readString(MIGRATION));
+    }
+
+    /** Runs a statement; how many rows it changed. */
+    int execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return statement.getUpdateCount();
+        }
+    }
+
+    /** Runs statements that are undone afterwards by the given ones. */
+    private void insert(String table, @Nullable Object... columnsAndValues) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            columns.add((String) Objects.requireNonNull(columnsAndValues[i]));
+            values.add(columnsAndValues[i + 1]);
+        }
+        String marks = String.join(",", Collections.nCopies(columns.size(), "?"));
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into " + table + " (" + String.join(",", columns) + ") values (" + marks + ")")) {
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i);
+                insert.setObject(i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    void customer(CustomerProfile p) throws SQLException {
+        var rfm = p.rfm();
+        insert(
+                "customers",
+                "customer_id",
+                p.customerId(),
+                "first_seen_at",
+                p.firstSeenAt(),
+                "last_seen_at",
+                p.lastSeenAt(),
+                "first_purchase_at",
+                p.firstPurchaseAt(),
+                "last_purchase_at",
+                p.lastPurchaseAt(),
+                "orders",
+                p.orders(),
+                "units",
+                p.units(),
+                "gross_micros",
+                p.grossMicros(),
+                "refund_micros",
+                p.refundMicros(),
+                "net_micros",
+                p.netMicros(),
+                "average_order_micros",
+                p.averageOrderMicros(),
+                "recency_days",
+                p.recencyDays(),
+                "lifetime_days",
+                p.lifetimeDays(),
+                "average_gap_days",
+                p.averageGapDays(),
+                "active_days",
+                p.activeDays(),
+                "sessions",
+                p.sessions(),
+                "visit_frequency",
+                p.visitFrequency(),
+                "product_variety",
+                p.productVariety(),
+                "rfm_recency",
+                rfm == null ? null : rfm.recency(),
+                "rfm_frequency",
+                rfm == null ? null : rfm.frequency(),
+                "rfm_monetary",
+                rfm == null ? null : rfm.monetary(),
+                "segment",
+                p.segment(),
+                "churn_tier",
+                p.churnTier(),
+                "churn_method",
+                p.churnMethod(),
+                "age_group",
+                p.ageGroup(),
+                "gender",
+                p.gender(),
+                "location",
+                p.location(),
+                "country",
+                p.country(),
+                "channel",
+                p.channel(),
+                "as_of",
+                p.asOf(),
+                "fresh_through",
+                p.freshThrough());
+    }
+
+    void sales(SalesCell c) throws SQLException {
+        insert(
+                "sales_cells",
+                "period",
+                c.period(),
+                "day",
+                c.day(),
+                "dimension",
+                c.dimension(),
+                "value",
+                c.value(),
+                "title",
+                c.title(),
+                "category",
+                c.category(),
+                "orders",
+                c.orders(),
+                "units",
+                c.units(),
+                "gross_micros",
+                c.grossMicros(),
+                "refund_micros",
+                c.refundMicros(),
+                "net_micros",
+                c.netMicros(),
+                "refunds",
+                c.refunds(),
+                "units_returned",
+                c.unitsReturned(),
+                "buyers",
+                c.buyers(),
+                "views",
+                c.views(),
+                "cart_adds",
+                c.cartAdds(),
+                "stock_on_hand",
+                c.stockOnHand(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void funnel(FunnelCell c) throws SQLException {
+        insert(
+                "funnel_cells",
+                "hour",
+                c.hour(),
+                "day",
+                LocalDate.ofInstant(c.hour(), ZoneOffset.UTC),
+                "dimension",
+                c.dimension(),
+                "value",
+                c.value(),
+                "visits",
+                c.visits(),
+                "views",
+                c.views(),
+                "carts",
+                c.carts(),
+                "checkouts",
+                c.checkouts(),
+                "purchases",
+                c.purchases(),
+                "direct_purchases",
+                c.directPurchases(),
+                "carts_opened",
+                c.cartsOpened(),
+                "carts_purchased",
+                c.cartsPurchased(),
+                "carts_abandoned",
+                c.cartsAbandoned(),
+                "carts_recovered",
+                c.cartsRecovered(),
+                "carts_emptied",
+                c.cartsEmptied(),
+                "abandoned_micros",
+                c.abandonedMicros(),
+                "recovered_micros",
+                c.recoveredMicros(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void hour(SeasonalityCell c) throws SQLException {
+        insert(
+                "seasonality_cells",
+                "hour",
+                c.hour(),
+                "day",
+                c.day(),
+                "hour_of_day",
+                c.hourOfDay(),
+                "weekday",
+                c.weekday(),
+                "orders",
+                c.orders(),
+                "units",
+                c.units(),
+                "gross_micros",
+                c.grossMicros(),
+                "sessions",
+                c.sessions(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void cart(CartChange c) throws SQLException {
+        CartChange.Line[] lines = c.items().toArray(CartChange.Line[]::new);
+        String json = new String(OutputJson.of(CartChange.Line[].class).write(lines), StandardCharsets.UTF_8);
+        insert(
+                "carts",
+                "cart_key",
+                c.cartKey(),
+                "customer_id",
+                c.customerId(),
+                "cart_id",
+                c.cartId(),
+                "state",
+                c.state(),
+                "opened_at",
+                c.openedAt(),
+                "opened_day",
+                LocalDate.ofInstant(c.openedAt(), ZoneOffset.UTC),
+                "changed_at",
+                c.changedAt(),
+                "value_micros",
+                c.valueMicros(),
+                "items",
+                jsonb(json),
+                "order_id",
+                c.orderId());
+    }
+
+    void transition(String customer, String segment, long offset) throws SQLException {
+        insert(
+                "segment_transitions",
+                "source_partition",
+                0,
+                "source_offset",
+                offset,
+                "customer_id",
+                customer,
+                "to_segment",
+                segment,
+                "to_label",
+                "555",
+                "cause",
+                "purchase",
+                "at",
+                Instant.EPOCH);
+    }
+
+    void cutPoints(RfmCutPoints c) throws SQLException {
+        insert(
+                "rfm_cut_points",
+                "name",
+                RfmCutPoints.MODEL_NAME,
+                "as_of",
+                c.asOf(),
+                "newest_event_at",
+                c.newestEventAt(),
+                "customers",
+                c.customers(),
+                "exact",
+                c.exact(),
+                "last_purchase_at",
+                connection.createArrayOf(
+                        "timestamptz",
+                        c.lastPurchaseAt().stream().map(Object::toString).toArray()),
+                "orders",
+                connection.createArrayOf("bigint", c.orders().toArray()),
+                "net_micros",
+                connection.createArrayOf("bigint", c.netMicros().toArray()));
+    }
+
+    /** An order and its lines, of a customer who lives nowhere in particular. */
+    void order(CommerceEvent.Purchase p) throws SQLException {
+        insert(
+                "orders",
+                "customer_id",
+                p.key(),
+                "order_id",
+                p.orderId(),
+                "event_id",
+                p.envelope().eventId(),
+                "occurred_at",
+                p.timestamp(),
+                "day",
+                LocalDate.ofInstant(p.timestamp(), ZoneOffset.UTC),
+                "gross_micros",
+                p.grossMicros(),
+                "units",
+                p.items().stream().mapToLong(Item::quantity).sum(),
+                "lines",
+                p.items().size(),
+                "channel",
+                "web",
+                "device",
+                "mobile",
+                "country",
+                "US",
+                "location",
+                "Chicago",
+                "age_group",
+                "unknown",
+                "appended_at",
+                Instant.EPOCH);
+        int line = 0;
+        for (Item item : p.items()) {
+            insert(
+                    "order_lines",
+                    "customer_id",
+                    p.key(),
+                    "order_id",
+                    p.orderId(),
+                    "line",
+                    line++,
+                    "product_id",
+                    item.productId(),
+                    "category",
+                    Visitor.known(item.category(), null),
+                    "price_micros",
+                    item.priceMicros(),
+                    "quantity",
+                    item.quantity(),
+                    "discount_micros",
+                    item.discountMicros(),
+                    "amount_micros",
+                    item.amountMicros());
+        }
+    }
+
+    void refund(CommerceEvent.Refund r) throws SQLException {
+        insert(
+                "refunds",
+                "customer_id",
+                r.key(),
+                "event_id",
+                r.envelope().eventId(),
+                "order_id",
+                r.orderId(),
+                "occurred_at",
+                r.timestamp(),
+                "day",
+                LocalDate.ofInstant(r.timestamp(), ZoneOffset.UTC),
+                "amount_micros",
+                r.amountMicros(),
+                "units",
+                0,
+                "channel",
+                "web",
+                "device",
+                "mobile",
+                "country",
+                "US",
+                "location",
+                "Chicago",
+                "age_group",
+                "unknown",
+                "appended_at",
+                Instant.EPOCH);
+        insert(
+                "refund_lines",
+                "customer_id",
+                r.key(),
+                "event_id",
+                r.envelope().eventId(),
+                "line",
+                0,
+                "product_id",
+                "unknown",
+                "category",
+                "unknown",
+                "quantity",
+                0,
+                "amount_micros",
+                r.amountMicros());
+    }
+
+    private static Object jsonb(String json) throws SQLException {
+        var object = new org.postgresql.util.PGobject();
+        object.setType("jsonb");
+        object.setValue(json);
+        return object;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
