@@ -66,6 +66,6 @@ export function ago(time, reference) {
 
 export function duration(ms) {
   return ms < 60_000
-    ? number({ style: 'unit', unit: 'second', maximumFractionDigits: 1, unitDisplay: 'short' }).format(ms / 1000)
+    ? number({ style: 'unit', unit: 'second', minimumFractionDigits: 1, maximumFractionDigits: 1, unitDisplay: 'short' }).format(ms / 1000)
     : number({ style: 'unit', unit: 'minute', maximumFractionDigits: 0, unitDisplay: 'short' }).format(ms / 60_000);
 }

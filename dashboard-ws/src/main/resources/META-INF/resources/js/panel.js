@@ -31,6 +31,8 @@ export function startPanel(spec, store, context) {
   let drawnAt = 0;
   let timer = 0;
 
+  body.hidden = true;
+
   function show(state, text = '') {
     content = state;
     section.dataset.state = state === 'ready' && stale ? 'stale' : state;

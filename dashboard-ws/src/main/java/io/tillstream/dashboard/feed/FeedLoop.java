@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class FeedLoop implements Runnable {
         while (isRunning()) {
             again = false;
             Shop shop = shops.get();
-            Publisher publisher = new Publisher(hub, interval, shop);
+            Publisher publisher = new Publisher(hub, interval, shop.channels(), shop.status());
             publisher.publish(clock.instant(), false);
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 read(consumer, shop, publisher);
@@ -107,10 +108,10 @@ public final class FeedLoop implements Runnable {
         List<TopicPartition> partitions = partitions(consumer, shop);
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+        Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions, PATIENCE));
         List<TopicPartition> tails = partitions.stream().filter(FeedLoop::isTail).toList();
-        begins.forEach((partition, begin) -> consumer.seek(
-                partition, isTail(partition) ? Math.max(begin, ends.get(partition) - TAIL) : begin));
+        tails.forEach(tail -> begins.merge(tail, ends.getOrDefault(tail, 0L) - TAIL, Math::max));
+        begins.forEach(consumer::seek);
         CatchUp catchUp = new CatchUp(begins, ends);
         boolean complete = false;
         while (isRunning() && !again) {

@@ -31,11 +31,14 @@ final class Publisher {
         }
     }
 
-    /** @param interval least time between two messages of one channel */
-    Publisher(ChannelHub hub, Duration interval, Shop shop) {
+    /**
+     * @param interval least time between two messages of one channel
+     * @param status the channel that is published also while history is read
+     */
+    Publisher(ChannelHub hub, Duration interval, List<Channel> channels, Channel status) {
         this.hub = hub;
         this.interval = interval;
-        shop.channels().forEach(channel -> schedules.add(new Schedule(channel, channel == shop.status())));
+        channels.forEach(channel -> schedules.add(new Schedule(channel, channel == status)));
     }
 
     /**

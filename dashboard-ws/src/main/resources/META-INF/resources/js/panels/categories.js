@@ -50,7 +50,7 @@ export const categories = {
       hovertext: shown.map(([value, row]) => `${literal(value)}<br><b>${money(row[NET], context.currency)}</b><br>${integer(row[ORDERS])} orders · ${integer(row[UNITS])} units`),
       hoverinfo: 'text',
     }], (colors) => ({
-      xaxis: axis(colors, { showticklabels: false, showgrid: false, zeroline: false }),
+      xaxis: { visible: false, fixedrange: true },
       yaxis: axis(colors, { type: 'category', tickfont: { color: colors.text, size: 12 }, ticklabelstandoff: 6 }),
       margin: { l: 8, r: 16, t: 4, b: 4 },
       bargap: 0.3,

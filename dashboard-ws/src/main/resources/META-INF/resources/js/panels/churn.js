@@ -27,9 +27,8 @@ export const churn = {
       texttemplate: '%{label} %{percent:.0%}',
       hovertext: tiers.map(([name]) => `${name}: ${integer(data.tiers[name])} customers`),
       hoverinfo: 'text',
-      automargin: true,
     }], (colors) => ({
-      margin: { l: 24, r: 24, t: 24, b: 24 },
+      margin: { l: 90, r: 90, t: 28, b: 28 },
       annotations: [{
         text: `<b>${integer(data.tiers.High ?? 0)}</b><br>at high risk`, showarrow: false, x: 0.5, y: 0.5, font: { size: 14, color: colors.text },
       }],

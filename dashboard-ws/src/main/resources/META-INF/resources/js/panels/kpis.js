@@ -1,11 +1,17 @@
 // The headline figures.
 
 import { element } from '../dom.js';
-import { compactMoney, integer, money, percent } from '../format.js';
+import { compactMoney, integer, money, percent, wholeMoney } from '../format.js';
 
-const WHOLE_UP_TO = 10_000_000;
+const CENTS_UP_TO = 100_000;
+const WHOLE_UP_TO = 100_000_000;
 
-const asMoney = (value, { currency }) => (Math.abs(value) >= WHOLE_UP_TO ? compactMoney(value, currency) : money(value, currency));
+/** As exact as a tile has room for; the tooltip has the rest. */
+function asMoney(value, { currency }) {
+  const size = Math.abs(value);
+  return size < CENTS_UP_TO ? money(value, currency) : size < WHOLE_UP_TO ? wholeMoney(value, currency) : compactMoney(value, currency);
+}
+
 const asInteger = (value) => integer(value);
 const asPercent = (value) => percent(value);
 
@@ -21,7 +27,7 @@ const TILES = [
 ];
 
 function activeNote(data) {
-  return data.customers > 0 ? `${percent(data.active_customers / data.customers, 0)} bought in 90 days` : 'bought in 90 days';
+  return data.customers > 0 ? `${percent(data.active_customers / data.customers, 0)} of customers` : 'in the last 90 days';
 }
 
 function trendOf(tile, data) {
@@ -66,6 +72,7 @@ export const kpis = {
       }
       box.dataset.value = rawText;
       value.textContent = text;
+      box.title = tile.format === asMoney && raw !== undefined ? `${tile.hint}: ${money(raw, context.currency)}` : tile.hint;
       if (tile.trend) {
         const trend = trendOf(tile, data);
         note.textContent = trend.text;

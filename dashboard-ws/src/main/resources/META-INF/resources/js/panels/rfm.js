@@ -45,7 +45,7 @@ export const rfm = {
         xaxis: sceneAxis(colors, 'Recency (days)'),
         yaxis: sceneAxis(colors, 'Orders', { type: 'log' }),
         zaxis: sceneAxis(colors, `Spend (${currencySymbol(context.currency)})`, { type: 'log', tickformat: '~s' }),
-        camera: { eye: { x: 1.5, y: 1.5, z: 0.75 } },
+        camera: { eye: { x: 1.3, y: 1.25, z: 0.6 }, center: { x: 0, y: 0, z: -0.16 } },
         aspectmode: 'cube',
         dragmode: 'turntable',
       },

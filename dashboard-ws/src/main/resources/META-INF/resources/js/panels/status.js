@@ -23,7 +23,7 @@ export function startStatus(store, context) {
     live.dataset.live = state;
     bar.dataset.state = { live: 'ready', connecting: 'loading', reading: 'loading' }[state] ?? 'stale';
     say(text('connection'), words);
-    say(text('lag'), state === 'live' && status.lag_ms !== undefined ? `${duration(status.lag_ms)} behind` : '');
+    say(text('lag'), state === 'live' && status.lag_ms !== undefined ? `${duration(Math.max(100, status.lag_ms))} behind` : '');
     bar.dataset.lagMs = status?.lag_ms ?? '';
     say(notice, note);
     notice.hidden = note === '';

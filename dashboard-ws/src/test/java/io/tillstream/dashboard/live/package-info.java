@@ -1,0 +1,5 @@
+/** Tests of the WebSocket. */
+@NullMarked
+package io.tillstream.dashboard.live;
+
+import org.jspecify.annotations.NullMarked;

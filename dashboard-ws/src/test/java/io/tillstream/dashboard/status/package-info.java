@@ -1,0 +1,5 @@
+/** Tests of freshness. */
+@NullMarked
+package io.tillstream.dashboard.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.tillstream.dashboard.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small HTTP server where the query service would be: answers what it was asked, a long body at {@code /api/v1/long}, and breaks off in the middle at
+ * {@code /api/v1/broken}.
+ */
+public final class UpstreamResource implements QuarkusTestResourceLifecycleManager {
+
+    /** Length of the long body, in bytes. */
+    public static final int LONG = 20_000_000;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable HttpServer server;
+    private int port;
+
+    @Override
+    public Map<String, String> start() {
+        startServer();
+        return Map.of("tillstream.query-api.url", "http://127.0.0.1:" + port);
+    }
+
+    public void startServer() {
+        try {
+            HttpServer started = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+            port = started.getAddress().getPort();
+            started.createContext("/", this::answer);
+            started.setExecutor(threads);
+            started.start();
+            server = started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void stopServer() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("ETag", "\"v7\"");
+            exchange.getResponseHeaders().add("Set-Cookie", "secret=1");
+            switch (exchange.getRequestURI().getPath()) {
+                case "/api/v1/long" -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    byte[] block = "x".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+                    try (OutputStream out = exchange.getResponseBody()) {
+                        for (int sent = 0; sent < LONG; sent += block.length) {
+                            out.write(block);
+                        }
+                    }
+                }
+                case "/api/v1/broken" -> {
+                    exchange.sendResponseHeaders(200, 1_000);
+                    exchange.getResponseBody().write(new byte[10]);
+                    exchange.getResponseBody().flush();
+                }
+                default -> {
+                    String cookie = exchange.getRequestHeaders().getFirst("Cookie");
+                    String text = exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' ' + body + ' ' + cookie;
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                    exchange.getResponseHeaders().add("Content-Type", "text/plain");
+                    exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(UpstreamResource.class));
+    }
+
+    @Override
+    public void stop() {
+        stopServer();
+        threads.close();
+    }
+}
