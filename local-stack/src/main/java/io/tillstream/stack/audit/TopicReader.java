@@ -40,6 +40,9 @@ final class TopicReader implements AutoCloseable {
                             false,
                             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                             false,
+                            // a fetch that waits for more at the end of one partition holds up the next
+                            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                            10,
                             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                             10_000,
                             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -76,6 +79,8 @@ final class TopicReader implements AutoCloseable {
                 .filter(partition -> from.getOrDefault(partition, 0L) < to.getOrDefault(partition, 0L))
                 .toList();
         consumer.assign(open);
+        // a partition that stays assigned also stays paused
+        consumer.resume(open);
         for (TopicPartition partition : open) {
             consumer.seek(partition, from.getOrDefault(partition, 0L));
         }

@@ -353,6 +353,7 @@ class AuditIT {
                 "--settle", "0"));
         arguments.addAll(List.of(more));
         int status = new CommandLine(new AuditCommand())
+                .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments.toArray(String[]::new));
