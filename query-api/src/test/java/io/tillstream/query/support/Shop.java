@@ -41,7 +41,7 @@ public final class Shop {
                 {"event_id":"%s","action":"purchase","customer_id":"ann","timestamp":"2024-01-01T10:00:00Z","order_id":"o1",\
                 "items":[{"product_id":"p1","title":"Novel","category":"Books","price":10.5,"quantity":2,"discount":1},\
                 {"product_id":"p2","price":5.005,"quantity":1}],"context":{"channel":"web","device":"mobile"},\
-                "properties":{"gift":true,"note":"a\\u0000b"}}""";
+                "properties":{"gift":true,"note":"wrap it"}}""";
         event(
                 log,
                 "ann",
