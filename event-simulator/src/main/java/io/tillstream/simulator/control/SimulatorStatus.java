@@ -1,6 +1,7 @@
 package io.tillstream.simulator.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tillstream.simulator.catalogue.Catalogue;
 import io.tillstream.simulator.engine.HistoryProgress;
 import io.tillstream.simulator.engine.Simulator;
 import io.tillstream.simulator.live.LiveControls;
@@ -66,14 +67,32 @@ record SimulatorStatus(
             Map<String, Long> byAction) {}
 
     /** A scenario under way. */
-    record RunningScenario(String name, Instant since, Instant until, Scenario settings) {
+    record RunningScenario(String name, Instant since, Instant until, Map<String, Object> settings) {
 
         static RunningScenario of(LiveControls.Running running) {
             return new RunningScenario(
                     running.scenario().kind().id(),
                     Instant.ofEpochMilli(running.since()),
                     Instant.ofEpochMilli(running.until()),
-                    running.scenario());
+                    settings(running.scenario()));
+        }
+
+        /** In the terms of the request that started it. */
+        private static Map<String, Object> settings(Scenario scenario) {
+            return switch (scenario) {
+                case Scenario.FlashSale sale ->
+                    Map.of(
+                            "discount",
+                            sale.discount(),
+                            "lift",
+                            sale.lift(),
+                            "category",
+                            sale.category() < 0 ? "all" : Catalogue.CATEGORIES.get(sale.category()));
+                case Scenario.CheckoutOutage ignored -> Map.of();
+                case Scenario.BotBurst bots -> Map.of("events_per_second", bots.eventsPerSecond());
+                case Scenario.ViralProduct product ->
+                    Map.of("product_id", Catalogue.productId(product.productIndex()), "lift", product.lift());
+            };
         }
     }
 

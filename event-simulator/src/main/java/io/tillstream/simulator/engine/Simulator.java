@@ -296,10 +296,14 @@ public final class Simulator implements AutoCloseable {
 
     /** Stops; what was sent is given two seconds to be acknowledged. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
         worker.interrupt();
-        worker.join(Duration.ofSeconds(4));
+        try {
+            worker.join(Duration.ofSeconds(4));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         books.shutdownNow();
         book();
         kafka.close();

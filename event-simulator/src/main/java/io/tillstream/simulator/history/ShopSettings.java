@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Currency;
 import java.util.List;
 
@@ -25,7 +27,8 @@ public record ShopSettings(
     private static final int MOST_CUSTOMERS = 5_000_000;
     private static final int FEWEST_PRODUCTS = 5;
     private static final int MOST_PRODUCTS = 20_000;
-    private static final int LONGEST_MONTHS = 120;
+    private static final ZonedDateTime LATEST =
+            Instant.EPOCH.atZone(ZoneOffset.UTC).plusYears(10).plusDays(1);
     private static final Duration SHORTEST = Duration.ofHours(2);
 
     /** Checks each setting and names the one that is wrong. */
@@ -38,7 +41,8 @@ public record ShopSettings(
                 products,
                 FEWEST_PRODUCTS + " to " + MOST_PRODUCTS);
         check(
-                !history.isNegative() && history.toTotalMonths() <= LONGEST_MONTHS && history.getDays() <= 3660,
+                !history.isNegative()
+                        && Instant.EPOCH.atZone(ZoneOffset.UTC).plus(history).isBefore(LATEST),
                 "history",
                 history,
                 "P0D to P10Y");

@@ -17,7 +17,6 @@ import io.tillstream.simulator.visit.VisitPlanner;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the shop in the present, with the customers that the history left. Each {@link #tick} sends what has become due and starts visits. Not
@@ -226,7 +225,7 @@ public final class LivePlayer {
     }
 
     private void refundLater(Visit visit, long now) {
-        @Nullable Visit refund = Aftermath.refund(visit, now, dice.between(2 * MINUTE, 20 * MINUTE));
+        Visit refund = Aftermath.refund(visit, now, dice.between(2 * MINUTE, 20 * MINUTE));
         if (refund != null) {
             underWay.add(refund);
         }

@@ -12,6 +12,7 @@ package io.tillstream.simulator.population;
  * @param app whether the shopper uses the app rather than the web site
  * @param device the device of most visits
  */
+@SuppressWarnings("ArrayRecordComponent") // drawn from at each step, never compared
 public record Habits(
         double ordersPerWeek,
         double conversion,

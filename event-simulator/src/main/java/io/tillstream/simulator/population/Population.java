@@ -85,7 +85,7 @@ public final class Population {
         boolean female = dice.chance(0.52);
         String first = female ? faker.name().femaleFirstName() : faker.name().maleFirstName();
         String last = faker.name().lastName();
-        int age = (int) Math.clamp(Math.round(MEAN_AGE + AGE_DEVIATION * dice.nextGaussian()), ADULT, OLDEST);
+        int age = Math.clamp(Math.round(MEAN_AGE + AGE_DEVIATION * dice.nextGaussian()), ADULT, OLDEST);
         City city = cities.get(dice.weighted(cityWeights));
         String gender = dice.chance(0.02) ? "other" : female ? "female" : "male";
         String email =

@@ -43,7 +43,7 @@ class Lifecycle {
         simulator.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes ShutdownEvent event) {
         simulator.close();
     }
 }

@@ -85,8 +85,8 @@ public final class Aftermath {
     /** Time between leaving a cart and coming back for it, in milliseconds: hours mostly, at times more than a week. */
     public static long recoveryDelay(Dice dice) {
         return (long) Math.max(
-                Duration.ofMinutes(35).toMillis(),
-                dice.logNormal(Duration.ofHours(9).toMillis(), 1.3));
+                (double) Duration.ofMinutes(35).toMillis(),
+                dice.logNormal((double) Duration.ofHours(9).toMillis(), 1.3));
     }
 
     private static long grossOf(Visit visit) {

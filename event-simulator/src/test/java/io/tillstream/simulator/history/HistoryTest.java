@@ -70,7 +70,9 @@ class HistoryTest {
         Set<String> ids = new HashSet<>();
         Instant last = Instant.MIN;
         for (CommerceEvent event : EVENTS) {
-            assertThat(event.timestamp()).isBetween(last, Shops.END);
+            if (event.timestamp().isBefore(last) || !event.timestamp().isBefore(Shops.END)) {
+                assertThat(event.timestamp()).isBetween(last, Shops.END);
+            }
             last = event.timestamp();
             ids.add(event.envelope().eventId());
         }
@@ -90,7 +92,7 @@ class HistoryTest {
             if (event instanceof CommerceEvent.Identify identify) {
                 assertThat(known.add(event.key())).isTrue();
                 assertThat(identify.details().registeredAt()).isBeforeOrEqualTo(event.timestamp());
-            } else if (customer != null) {
+            } else if (customer != null && !known.contains(customer)) {
                 assertThat(known).contains(customer);
             }
         }
@@ -207,8 +209,12 @@ class HistoryTest {
     @Test
     void shouldLeaveOffWhereTheLiveShopBegins() {
         History history = new History(Shops.byDefault());
+        double last = 0;
         while (history.next() != null) {
-            assertThat(history.progress()).isBetween(0.0, 1.0);
+            if (history.progress() < last || history.progress() > 1) {
+                assertThat(history.progress()).isBetween(last, 1.0);
+            }
+            last = history.progress();
         }
         assertThat(history.progress()).isEqualTo(1);
         assertThat(history.next()).isNull();

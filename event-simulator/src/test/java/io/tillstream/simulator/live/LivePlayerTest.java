@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class LivePlayerTest {
 
     private static final long SINCE = Shops.END.toEpochMilli() + 12_000;
-    private static final long TICK = 20;
+    private static final long TICK = 50;
 
     private final List<CommerceEvent> events = new ArrayList<>();
     private final LiveControls controls = new LiveControls(new Pace.Transactions(0.5));
