@@ -106,7 +106,7 @@ final class ApiProxy {
                         .setTimeout(service.timeout().toMillis()))
                 .compose(outgoing -> send(request, outgoing))
                 .onFailure(failure -> Problem.AWAY.send(response))
-                .onSuccess(incoming -> answer(incoming, response));
+                .onSuccess(incoming -> answer(incoming, request));
     }
 
     private static Future<HttpClientResponse> send(HttpServerRequest request, HttpClientRequest outgoing) {
@@ -119,7 +119,8 @@ final class ApiProxy {
         return contentLength(request) > 0 ? outgoing.send(request) : outgoing.send();
     }
 
-    private static void answer(HttpClientResponse incoming, HttpServerResponse response) {
+    private static void answer(HttpClientResponse incoming, HttpServerRequest request) {
+        HttpServerResponse response = request.response();
         response.setStatusCode(incoming.statusCode());
         for (String header : RESPONSE_HEADERS) {
             String value = incoming.getHeader(header);
@@ -131,6 +132,6 @@ final class ApiProxy {
             response.setChunked(true);
         }
         // when the service breaks off in the middle, breaking off is the only honest answer left
-        incoming.pipeTo(response).onFailure(failure -> response.reset());
+        incoming.pipe().endOnFailure(false).to(response).onFailure(failure -> request.connection().close());
     }
 }

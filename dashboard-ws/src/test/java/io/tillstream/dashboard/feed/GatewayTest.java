@@ -216,7 +216,7 @@ class GatewayTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             assertThatThrownBy(() -> http.newWebSocketBuilder()
                             .header("Origin", "https://evil.example")
-                            .buildAsync(live, new WebSocket.Listener() {})
+                            .buildAsync(socket(), new WebSocket.Listener() {})
                             .join())
                     .isInstanceOf(CompletionException.class)
                     .cause()
@@ -225,7 +225,7 @@ class GatewayTest {
                             .isEqualTo(403));
             WebSocket own = http.newWebSocketBuilder()
                     .header("Origin", "http://" + live.getRawAuthority())
-                    .buildAsync(live, new WebSocket.Listener() {})
+                    .buildAsync(socket(), new WebSocket.Listener() {})
                     .join();
             own.abort();
         }
@@ -288,7 +288,11 @@ class GatewayTest {
     }
 
     private LiveClient client() {
-        return new LiveClient(live);
+        return new LiveClient(socket());
+    }
+
+    private URI socket() {
+        return URI.create("ws://" + live.getRawAuthority() + live.getPath());
     }
 
     private static void awaitState(LiveClient client, String channel, Predicate<JsonNode> wanted) {
