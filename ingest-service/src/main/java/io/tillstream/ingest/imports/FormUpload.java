@@ -121,7 +121,8 @@ final class FormUpload {
                 listener.onGone();
             }
         } else {
-            refuse(new ImportProblem(ImportProblem.Kind.UNREADABLE_BODY, "The form is not well-formed multipart/form-data"));
+            refuse(new ImportProblem(
+                    ImportProblem.Kind.UNREADABLE_BODY, "The form is not well-formed multipart/form-data"));
         }
     }
 

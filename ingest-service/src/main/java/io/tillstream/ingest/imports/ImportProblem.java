@@ -72,7 +72,8 @@ final class ImportProblem extends Exception {
         return String.valueOf(getMessage());
     }
 
-    @Nullable String code() {
+    @Nullable
+    String code() {
         return code;
     }
 }

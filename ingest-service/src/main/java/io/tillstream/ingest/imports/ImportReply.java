@@ -57,7 +57,8 @@ final class ImportReply {
             return;
         }
         if (!request.isEnded()) {
-            long closing = vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
+            long closing =
+                    vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
             request.handler(piece -> {});
             request.exceptionHandler(gone -> vertx.cancelTimer(closing));
             request.endHandler(nothing -> vertx.cancelTimer(closing));

@@ -78,7 +78,10 @@ record ImportRequest(@Nullable String path, ImportOptions options) {
         Set<String> unknown = new HashSet<>(values.keySet());
         unknown.removeAll(OPTIONS);
         if (!unknown.isEmpty()) {
-            throw wrong(FormUpload.plainName(unknown.iterator().next()), "is no option; known are mapping, " + String.join(", ", OPTIONS.stream().sorted().toList()));
+            throw wrong(
+                    FormUpload.plainName(unknown.iterator().next()),
+                    "is no option; known are mapping, "
+                            + String.join(", ", OPTIONS.stream().sorted().toList()));
         }
         try {
             return ImportOptions.of(values, mapping);

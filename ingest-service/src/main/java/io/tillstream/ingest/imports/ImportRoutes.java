@@ -97,7 +97,8 @@ final class ImportRoutes {
     }
 
     private void notAllowed(RoutingContext routing, String allowed) {
-        reply.problem(routing.request(), new ImportProblem(Kind.METHOD_NOT_ALLOWED, "Possible are " + allowed), allowed);
+        reply.problem(
+                routing.request(), new ImportProblem(Kind.METHOD_NOT_ALLOWED, "Possible are " + allowed), allowed);
     }
 
     private void list(RoutingContext routing) {
@@ -109,12 +110,16 @@ final class ImportRoutes {
     }
 
     private void get(RoutingContext routing) throws ImportProblem {
-        reply.status(routing.request(), 200, found(queue.find(routing.pathParam("id"))));
+        reply.status(routing.request(), 200, found(queue.find(id(routing))));
     }
 
     private void cancel(RoutingContext routing) throws ImportProblem {
-        ImportStatus status = found(queue.cancel(routing.pathParam("id")));
+        ImportStatus status = found(queue.cancel(id(routing)));
         reply.status(routing.request(), status.state().isFinal() ? 200 : 202, status);
+    }
+
+    private static String id(RoutingContext routing) {
+        return String.valueOf(routing.pathParam("id"));
     }
 
     private static ImportStatus found(Optional<ImportStatus> status) throws ImportProblem {
@@ -124,7 +129,8 @@ final class ImportRoutes {
 
     private void post(RoutingContext routing) throws ImportProblem {
         HttpServerRequest request = routing.request();
-        String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
+        String type =
+                String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
         if (type.startsWith("application/json")) {
             receiveJson(request);
         } else if (type.startsWith("multipart/form-data")) {
@@ -165,7 +171,9 @@ final class ImportRoutes {
             Path file = Path.of(path);
             if (!file.isAbsolute() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new ImportProblem(
-                        Kind.INVALID_OPTION, "path: is not the absolute path of a file that this service can read", "path");
+                        Kind.INVALID_OPTION,
+                        "path: is not the absolute path of a file that this service can read",
+                        "path");
             }
             if (Files.size(file) > settings.maxImportBytes()) {
                 throw FormUpload.tooLarge(settings.maxImportBytes());

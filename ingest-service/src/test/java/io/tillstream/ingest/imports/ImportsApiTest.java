@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(KafkaTestResource.class)
 class ImportsApiTest {
 
-    private static final String HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+    private static final String HEADER =
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
 
     private final String bootstrapServers;
     private final String customer = "c-" + UUID.randomUUID();
@@ -81,12 +82,11 @@ class ImportsApiTest {
 
     @Test
     void shouldTakeOptionsFromTheForm() {
-        String table = "Bestellung;Artikel;Menge;Datum;Preis;Kunde\nC1;Tasse;-2;24.12.2023 18:30;2,50;" + customer + "\n";
+        String table =
+                "Bestellung;Artikel;Menge;Datum;Preis;Kunde\nC1;Tasse;-2;24.12.2023 18:30;2,50;" + customer + "\n";
 
         finished(upload(table)
-                        .multiPart(
-                                "mapping",
-                                """
+                        .multiPart("mapping", """
                                 {"Bestellung":"order_id","Artikel":"product_id","Menge":"quantity",
                                  "Datum":"event_time","Preis":"price","Kunde":"customer_id"}""")
                         .multiPart("cancellations", "refund")
@@ -157,7 +157,8 @@ class ImportsApiTest {
 
     @Test
     void shouldRefuseAtOnceWhatIsNoTable() {
-        upload("%PDF-1.7").post("/v1/imports")
+        upload("%PDF-1.7")
+                .post("/v1/imports")
                 .then()
                 .statusCode(422)
                 .body("type", endsWith(":invalid-file"))
@@ -173,8 +174,15 @@ class ImportsApiTest {
 
     @Test
     void shouldRefuseRequestsWithoutWriteKey() {
-        given().multiPart("file", "history.csv", bytes(table())).post("/v1/imports").then().statusCode(401);
-        given().header("X-Write-Key", "wrong-key-0123456789").get("/v1/imports").then().statusCode(401).header("WWW-Authenticate", containsString("Bearer"));
+        given().multiPart("file", "history.csv", bytes(table()))
+                .post("/v1/imports")
+                .then()
+                .statusCode(401);
+        given().header("X-Write-Key", "wrong-key-0123456789")
+                .get("/v1/imports")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Bearer"));
         given().get("/v1/imports/some").then().statusCode(401);
         given().delete("/v1/imports/some").then().statusCode(401);
     }
@@ -185,8 +193,18 @@ class ImportsApiTest {
         authorised().delete("/v1/imports/none").then().statusCode(404);
         authorised().put("/v1/imports").then().statusCode(405).header("Allow", "GET, POST");
         authorised().post("/v1/imports/some").then().statusCode(405).header("Allow", "GET, DELETE");
-        authorised().contentType("text/csv").body(table()).post("/v1/imports").then().statusCode(415);
-        authorised().multiPart("other", "history.csv", bytes(table())).post("/v1/imports").then().statusCode(400).body("detail", containsString("part named file"));
+        authorised()
+                .contentType("text/csv")
+                .body(table())
+                .post("/v1/imports")
+                .then()
+                .statusCode(415);
+        authorised()
+                .multiPart("other", "history.csv", bytes(table()))
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("part named file"));
         authorised().multiPart("dry_run", "true").post("/v1/imports").then().statusCode(400);
         authorised()
                 .contentType("application/json")

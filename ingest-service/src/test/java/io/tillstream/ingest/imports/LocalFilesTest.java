@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.tillstream.ingest.runtime.KafkaTestResource;
 import java.io.ByteArrayInputStream;
@@ -41,9 +41,6 @@ class LocalFilesTest {
     @TempDir
     Path folder;
 
-    @TestHTTPResource("/v1/imports")
-    URI imports;
-
     private final Path dataFolder;
 
     /** Allows local files, and only small ones. */
@@ -51,8 +48,10 @@ class LocalFilesTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "tillstream.ingest.local-files", "true",
-                    "tillstream.ingest.max-import-bytes", Integer.toString(MAX_BYTES));
+                    "tillstream.ingest.local-files",
+                    "true",
+                    "tillstream.ingest.max-import-bytes",
+                    Integer.toString(MAX_BYTES));
         }
     }
 
@@ -73,7 +72,8 @@ class LocalFilesTest {
                 .extract()
                 .path("id");
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> json("").get("/v1/imports/" + id).path("state").equals("completed"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> json("").get("/v1/imports/" + id).path("state").equals("completed"));
         json("").get("/v1/imports/" + id).then().body("report.revenue", equalTo(3));
         assertThat(file).exists();
     }
@@ -81,13 +81,24 @@ class LocalFilesTest {
     @Test
     void shouldRefuseAPathThatIsNoFile() {
         for (String path : new String[] {"relative.csv", folder.toString(), folder + "/none.csv", "\\u0000"}) {
-            json("{\"path\":\"" + path + "\"}").post("/v1/imports").then().statusCode(422).body("detail", containsString("path:"));
+            json("{\"path\":\"" + path + "\"}")
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(422)
+                    .body("detail", containsString("path:"));
         }
         json("{}").post("/v1/imports").then().statusCode(422).body("detail", containsString("path: is missing"));
         json("[]").post("/v1/imports").then().statusCode(400);
         json("{\"path\"").post("/v1/imports").then().statusCode(400);
-        json("{\"path\":7}").post("/v1/imports").then().statusCode(422).body("detail", containsString("must be a text"));
-        json("{\"path\":\"" + "x".repeat(70_000) + "\"}").post("/v1/imports").then().statusCode(413);
+        json("{\"path\":7}")
+                .post("/v1/imports")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("must be a text"));
+        json("{\"path\":\"" + "x".repeat(70_000) + "\"}")
+                .post("/v1/imports")
+                .then()
+                .statusCode(413);
     }
 
     @Test
@@ -99,11 +110,14 @@ class LocalFilesTest {
                 .getBytes(StandardCharsets.UTF_8);
         byte[] content = new byte[MAX_BYTES * 4];
         InputStream body = new SequenceInputStream(new ByteArrayInputStream(start), new ByteArrayInputStream(content));
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            assertThat(post(client, HttpRequest.BodyPublishers.ofInputStream(() -> body)).statusCode())
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            assertThat(post(client, HttpRequest.BodyPublishers.ofInputStream(() -> body))
+                            .statusCode())
                     .as("without announced length")
                     .isEqualTo(413);
-            assertThat(post(client, HttpRequest.BodyPublishers.ofByteArray(content)).body())
+            assertThat(post(client, HttpRequest.BodyPublishers.ofByteArray(content))
+                            .body())
                     .as("with announced length")
                     .contains("tillstream.ingest.max-import-bytes");
         }
@@ -116,7 +130,7 @@ class LocalFilesTest {
 
     private HttpResponse<String> post(HttpClient client, HttpRequest.BodyPublisher body) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(imports)
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/imports"))
                         .header("X-Write-Key", KafkaTestResource.WRITE_KEY)
                         .header("Content-Type", "multipart/form-data; boundary=border")
                         .timeout(Duration.ofSeconds(20))
@@ -126,6 +140,8 @@ class LocalFilesTest {
     }
 
     private static RequestSpecification json(String body) {
-        return given().header("X-Write-Key", KafkaTestResource.WRITE_KEY).contentType("application/json").body(body);
+        return given().header("X-Write-Key", KafkaTestResource.WRITE_KEY)
+                .contentType("application/json")
+                .body(body);
     }
 }

@@ -40,8 +40,7 @@ final class Cleaner {
         this.options = options;
         this.dates = dates;
         this.columns = Columns.of(source.header(), options.mapping());
-        this.parser = new RowParser(
-                columns, new NumberText(source.traits().decimalComma()), dates, options);
+        this.parser = new RowParser(columns, new NumberText(source.traits().decimalComma()), dates, options);
         this.cancelledByNumber = options.cancellations() != null || columns.hasInvoices();
     }
 

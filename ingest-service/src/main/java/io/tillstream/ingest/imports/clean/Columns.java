@@ -36,7 +36,8 @@ final class Columns {
         for (Map.Entry<String, String> entry : mapping.entrySet()) {
             Field field = Field.ofLabel(entry.getValue())
                     .orElseThrow(() -> wrong("the mapping names an unknown field " + shortened(entry.getValue())
-                            + "; known are " + Arrays.stream(Field.values()).map(Field::label).toList()));
+                            + "; known are "
+                            + Arrays.stream(Field.values()).map(Field::label).toList()));
             put(found, header, field, position(header, entry.getKey()));
         }
         List<Field> mapped = List.copyOf(found.keySet());
@@ -85,7 +86,8 @@ final class Columns {
         return Field.bare(name(Field.ORDER_ID)).startsWith("invoice");
     }
 
-    private static void put(Map<Field, Integer> found, String[] header, Field field, int position) throws BadFileException {
+    private static void put(Map<Field, Integer> found, String[] header, Field field, int position)
+            throws BadFileException {
         Integer before = found.putIfAbsent(field, position);
         if (before != null && before != position) {
             throw wrong("the columns " + shortened(header[before]) + " and " + shortened(header[position])
@@ -95,11 +97,13 @@ final class Columns {
 
     private static int position(String[] header, String column) throws BadFileException {
         for (int i = 0; i < header.length; i++) {
-            if (header[i].strip().equalsIgnoreCase(column.strip()) || Field.bare(header[i]).equals(Field.bare(column))) {
+            if (header[i].strip().equalsIgnoreCase(column.strip())
+                    || Field.bare(header[i]).equals(Field.bare(column))) {
                 return i;
             }
         }
-        throw wrong("the mapping names a column " + shortened(column) + " that the file does not have; it has " + names(header));
+        throw wrong("the mapping names a column " + shortened(column) + " that the file does not have; it has "
+                + names(header));
     }
 
     private static String missingText(String[] header, List<String> missing) {

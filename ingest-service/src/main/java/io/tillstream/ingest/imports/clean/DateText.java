@@ -54,7 +54,8 @@ final class DateText {
     }
 
     /** The shape in words; null before the first date. */
-    @Nullable String description() {
+    @Nullable
+    String description() {
         return shape == null ? null : shape.description();
     }
 
@@ -100,15 +101,17 @@ final class DateText {
             throw new DateTimeException("too short");
         }
         String normal = text.charAt(text.length() > ISO_DATE_CHARS ? ISO_DATE_CHARS : 0) == ' '
-                ? text.substring(0, ISO_DATE_CHARS) + 'T' + text.substring(ISO_DATE_CHARS + 1).replace(" ", "") : text;
+                ? text.substring(0, ISO_DATE_CHARS)
+                        + 'T'
+                        + text.substring(ISO_DATE_CHARS + 1).replace(" ", "")
+                : text;
         if (normal.length() == ISO_DATE_CHARS) {
             return millis(LocalDate.parse(normal).atStartOfDay());
         }
         char last = normal.charAt(normal.length() - 1);
-        boolean zoned = last == 'Z' || normal.indexOf('+', ISO_DATE_CHARS) > 0 || normal.indexOf('-', ISO_DATE_CHARS) > 0;
-        return zoned
-                ? OffsetDateTime.parse(normal).toInstant().toEpochMilli()
-                : millis(LocalDateTime.parse(normal));
+        boolean zoned =
+                last == 'Z' || normal.indexOf('+', ISO_DATE_CHARS) > 0 || normal.indexOf('-', ISO_DATE_CHARS) > 0;
+        return zoned ? OffsetDateTime.parse(normal).toInstant().toEpochMilli() : millis(LocalDateTime.parse(normal));
     }
 
     /** Three numbers and perhaps a time: {@code 12/1/2010 8:26}, {@code 1.12.2010 08:26:30}, {@code 12/1/2010 8:26 PM}. */
@@ -145,8 +148,7 @@ final class DateText {
         if (pattern == null) {
             throw new DateTimeException("no pattern");
         }
-        TemporalAccessor parsed =
-                pattern.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        TemporalAccessor parsed = pattern.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         return switch (parsed) {
             case OffsetDateTime zoned -> zoned.toInstant().toEpochMilli();
             case LocalDateTime local -> millis(local);

@@ -78,9 +78,7 @@ final class NumberText {
         int comma = plain.lastIndexOf(',');
         int dot = plain.lastIndexOf('.');
         if (comma >= 0 && dot >= 0) {
-            plain = comma > dot
-                    ? plain.replace(".", "").replace(',', '.')
-                    : plain.replace(",", "");
+            plain = comma > dot ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
         } else if (comma >= 0) {
             plain = !decimalComma && plain.matches("[+-]?\\d{1,3}(,\\d{3})+")
                     ? plain.replace(",", "")

@@ -75,11 +75,13 @@ final class OrderAssembler {
 
     private void giveAway(List<Line> order, EventSink sink) throws IOException, InterruptedException {
         CommerceEvent event = order.size() > EventBounds.MAX_ITEMS ? null : events.of(order);
-        String tooLarge = event == null ? "has more than " + EventBounds.MAX_ITEMS + " lines" : whyTooLarge(order, event);
+        String tooLarge =
+                event == null ? "has more than " + EventBounds.MAX_ITEMS + " lines" : whyTooLarge(order, event);
         if (event == null || tooLarge != null) {
             Line first = order.getFirst();
             long counted = first.refund() ? 0 : order.size();
-            table.removals().add(Step.OVERSIZED_ORDER, first.row(), counted, "order " + first.orderId() + " " + tooLarge);
+            table.removals()
+                    .add(Step.OVERSIZED_ORDER, first.row(), counted, "order " + first.orderId() + " " + tooLarge);
             return;
         }
         sink.accept(event);
@@ -94,7 +96,8 @@ final class OrderAssembler {
         if (sum > EventBounds.MAX_TOTAL_MICROS) {
             return "costs more than " + EventBounds.MAX_TOTAL_MICROS / Micros.PER_UNIT;
         }
-        boolean large = order.size() > SURELY_SMALL_ITEMS && writer.write(event).length > EventBounds.MAX_DOCUMENT_BYTES;
+        boolean large =
+                order.size() > SURELY_SMALL_ITEMS && writer.write(event).length > EventBounds.MAX_DOCUMENT_BYTES;
         return large ? "takes more than " + EventBounds.MAX_DOCUMENT_BYTES + " bytes as one event" : null;
     }
 }

@@ -18,10 +18,8 @@ final class OrderIndex {
 
     /** Counts a line and gives the number of its order. */
     int addLine(boolean refund, String orderId, String customerId) {
-        boolean same = lastNumber >= 0
-                && refund == lastRefund
-                && orderId.equals(lastOrder)
-                && customerId.equals(lastCustomer);
+        boolean same =
+                lastNumber >= 0 && refund == lastRefund && orderId.equals(lastOrder) && customerId.equals(lastCustomer);
         if (!same) {
             hash.of(refund ? REFUND : SALE, orderId, customerId);
             lastNumber = index.indexOf(hash.high(), hash.low());

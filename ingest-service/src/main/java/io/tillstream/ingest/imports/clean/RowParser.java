@@ -63,9 +63,12 @@ final class RowParser {
 
     private void checkCurrency(String[] row) throws RowProblem {
         String sent = columns.cell(row, Field.CURRENCY).strip();
-        if (!sent.isEmpty() && currency != null && !sent.toUpperCase(Locale.ROOT).equals(currency)) {
+        if (!sent.isEmpty()
+                && currency != null
+                && !sent.toUpperCase(Locale.ROOT).equals(currency)) {
             throw new RowProblem(
-                    columns.name(Field.CURRENCY), "is not " + currency + ", this installation's currency (TILLSTREAM_CURRENCY)");
+                    columns.name(Field.CURRENCY),
+                    "is not " + currency + ", this installation's currency (TILLSTREAM_CURRENCY)");
         }
     }
 

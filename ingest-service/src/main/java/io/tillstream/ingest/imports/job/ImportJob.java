@@ -37,7 +37,8 @@ final class ImportJob implements Progress {
     private volatile boolean cancelled;
 
     /** @param ownsFile whether the file is to be removed in the end */
-    ImportJob(String id, String name, Path file, boolean ownsFile, long totalBytes, ImportOptions options, Clock clock) {
+    ImportJob(
+            String id, String name, Path file, boolean ownsFile, long totalBytes, ImportOptions options, Clock clock) {
         this.id = id;
         this.name = name;
         this.file = file;

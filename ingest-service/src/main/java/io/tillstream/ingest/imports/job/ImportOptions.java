@@ -4,7 +4,7 @@ import io.tillstream.ingest.imports.clean.CleaningOptions.Cancellations;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +62,8 @@ public record ImportOptions(
      * @param mapping column name to field name
      * @throws InvalidOptionException naming the option and what it may be
      */
-    public static ImportOptions of(Map<String, String> values, Map<String, String> mapping) throws InvalidOptionException {
+    public static ImportOptions of(Map<String, String> values, Map<String, String> mapping)
+            throws InvalidOptionException {
         if (mapping.size() > MAX_MAPPED) {
             throw new InvalidOptionException("mapping", "names more than " + MAX_MAPPED + " columns");
         }
@@ -92,7 +93,8 @@ public record ImportOptions(
             return value;
         }
         try {
-            DateTimeFormatter.ofPattern(value, Locale.ENGLISH);
+            // throws when it is no pattern
+            new DateTimeFormatterBuilder().appendPattern(value);
             return value;
         } catch (IllegalArgumentException _) {
             throw new InvalidOptionException(

@@ -130,7 +130,9 @@ public final class ImportQueue implements AutoCloseable {
         // a service that stops interrupts this thread; what follows must be written all the same
         Thread.interrupted();
         ImportStatus status = job.status();
-        LOG.infof("Import %s is %s after %d rows", job.id(), status.state().label(), status.progress().rows());
+        LOG.infof(
+                "Import %s is %s after %d rows",
+                job.id(), status.state().label(), status.progress().rows());
         save(status);
         synchronized (this) {
             unfinished.remove(job.id());

@@ -74,7 +74,8 @@ final class ImportRun {
     private static String inWords(IOException failure) {
         return switch (failure) {
             case NoSuchFileException _ -> "the file is gone";
-            case FileSystemException e when e.getReason() != null -> "a file cannot be read or written: " + e.getReason();
+            case FileSystemException e
+            when e.getReason() != null -> "a file cannot be read or written: " + e.getReason();
             default -> "a file cannot be read or written: " + failure.getMessage();
         };
     }

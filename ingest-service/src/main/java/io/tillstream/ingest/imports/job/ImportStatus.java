@@ -53,8 +53,7 @@ public record ImportStatus(
 
     /** The same without the report, for lists. */
     public ImportStatus withoutReport() {
-        return new ImportStatus(
-                id, file, state, dryRun, createdAt, startedAt, finishedAt, progress, problem, null);
+        return new ImportStatus(id, file, state, dryRun, createdAt, startedAt, finishedAt, progress, problem, null);
     }
 
     /** The same import, stopped with the service. */

@@ -12,12 +12,15 @@ final class Delimiters {
 
     /** The delimiter that splits the most of the first lines into as many columns as the header; a comma when none does. */
     static char of(String start) {
-        List<String> lines = start.lines().filter(line -> !line.isBlank()).limit(LINES).toList();
+        List<String> lines =
+                start.lines().filter(line -> !line.isBlank()).limit(LINES).toList();
         char best = ',';
         long bestScore = 0;
         for (char candidate : CANDIDATES) {
             int columns = lines.isEmpty() ? 0 : count(lines.getFirst(), candidate);
-            long agreeing = lines.stream().filter(line -> count(line, candidate) == columns).count();
+            long agreeing = lines.stream()
+                    .filter(line -> count(line, candidate) == columns)
+                    .count();
             long score = columns == 0 ? 0 : agreeing * 1_000 + columns;
             if (score > bestScore) {
                 best = candidate;

@@ -73,7 +73,6 @@ public enum FileFormat {
         for (int i = 0; i < magic.length; i++) {
             expected[i] = (byte) magic[i];
         }
-        return start.length >= magic.length
-                && Arrays.equals(start, 0, magic.length, expected, 0, magic.length);
+        return start.length >= magic.length && Arrays.equals(start, 0, magic.length, expected, 0, magic.length);
     }
 }

@@ -51,11 +51,14 @@ final class PackedText {
         return switch (failure) {
             case EOFException _ ->
                 new BadFileException(
-                        Problem.TRUNCATED, "the file ends in the middle of its compressed data; send it again", failure);
+                        Problem.TRUNCATED,
+                        "the file ends in the middle of its compressed data; send it again",
+                        failure);
             case MemoryLimitException _ ->
                 new BadFileException(
                         Problem.TOO_LARGE,
-                        "unpacking needs more than " + (XZ_MEMORY_KIB >> 10) + " MiB of memory; pack it with xz -9 or lower",
+                        "unpacking needs more than " + (XZ_MEMORY_KIB >> 10)
+                                + " MiB of memory; pack it with xz -9 or lower",
                         failure);
             case XZFormatException _, CorruptedInputException _, ZipException _ ->
                 new BadFileException(Problem.DAMAGED, "the compressed data is damaged; send it again", failure);

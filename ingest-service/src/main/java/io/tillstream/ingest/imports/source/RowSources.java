@@ -17,8 +17,8 @@ public final class RowSources {
      * @param sheet the sheet of a workbook; null for the first one that is visible
      * @throws BadFileException when it cannot be read as a table
      */
-    public static RowSource open(
-            Path file, @Nullable Charset encoding, @Nullable String sheet, SourceLimits limits) throws IOException {
+    public static RowSource open(Path file, @Nullable Charset encoding, @Nullable String sheet, SourceLimits limits)
+            throws IOException {
         FileFormat format = FileFormat.of(file);
         try {
             return format == FileFormat.WORKBOOK

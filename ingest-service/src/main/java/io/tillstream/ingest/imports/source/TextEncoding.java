@@ -95,7 +95,8 @@ record TextEncoding(Charset charset, int bomBytes, boolean guessed) {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         // the last character may be cut, hence "not the end of input"
-        return !decoder.decode(ByteBuffer.wrap(start), CharBuffer.allocate(start.length), false).isError();
+        return !decoder.decode(ByteBuffer.wrap(start), CharBuffer.allocate(start.length), false)
+                .isError();
     }
 
     private static Charset byStatistics(byte[] sample) {

@@ -79,11 +79,13 @@ final class TextRows implements RowSource {
         } catch (CsvParseException e) {
             throw new BadFileException(
                     Problem.CELL_TOO_LARGE,
-                    "after row " + rowNumber + " a row has more than " + limits.columns() + " cells or a cell of more than "
-                            + limits.cellChars() + " characters; look for a quotation mark that is never closed",
+                    "after row " + rowNumber + " a row has more than " + limits.columns()
+                            + " cells or a cell of more than " + limits.cellChars()
+                            + " characters; look for a quotation mark that is never closed",
                     e);
         } catch (UncheckedIOException e) {
-            throw explained(e.getCause());
+            IOException cause = e.getCause();
+            throw cause == null ? new IOException(e) : explained(cause);
         }
     }
 
@@ -151,8 +153,8 @@ final class TextRows implements RowSource {
         if (!encoding.guessed()) {
             return new BadFileException(
                     Problem.WRONG_ENCODING,
-                    "after row " + rowNumber + " the text is not " + encoding.charset().name()
-                            + "; name the right encoding, or none to have it recognised",
+                    "after row " + rowNumber + " the text is not "
+                            + encoding.charset().name() + "; name the right encoding, or none to have it recognised",
                     failure);
         }
         try (InputStream text = PackedText.open(file, format, limits).text()) {

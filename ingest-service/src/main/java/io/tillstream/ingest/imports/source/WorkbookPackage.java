@@ -42,7 +42,9 @@ final class WorkbookPackage implements Closeable {
             this.zip = new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw new BadFileException(
-                    Problem.TRUNCATED, "the workbook is cut off or damaged: its table of contents is missing; send it again", e);
+                    Problem.TRUNCATED,
+                    "the workbook is cut off or damaged: its table of contents is missing; send it again",
+                    e);
         }
         try {
             if (zip.size() > limits.workbookEntries()) {
@@ -78,9 +80,9 @@ final class WorkbookPackage implements Closeable {
                                 : "the workbook has no sheet of that name; it has: " + String.join(", ", names)));
     }
 
-
     /** Opens a part; null when the workbook has none of that name. What it unfolds to counts towards the limit of all parts. */
-    @Nullable WorkbookXml open(String entry) throws IOException {
+    @Nullable
+    WorkbookXml open(String entry) throws IOException {
         InflationGuard guard = stream(entry);
         return guard == null ? null : new WorkbookXml(guard, limits.cellChars());
     }

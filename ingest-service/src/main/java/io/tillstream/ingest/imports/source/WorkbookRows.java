@@ -192,7 +192,9 @@ final class WorkbookRows implements RowSource {
             return sharedTexts.get(Integer.parseInt(index));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new BadFileException(
-                    Problem.DAMAGED, "row " + rowNumber + " refers to a shared text that the workbook does not hold", e);
+                    Problem.DAMAGED,
+                    "row " + rowNumber + " refers to a shared text that the workbook does not hold",
+                    e);
         }
     }
 

@@ -86,7 +86,8 @@ final class WorkbookXml implements Closeable {
     }
 
     /** The value of an attribute whatever its namespace, or null. */
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name)) {
                 return reader.getAttributeValue(i);
@@ -121,7 +122,8 @@ final class WorkbookXml implements Closeable {
 
     private void deeper() throws BadFileException {
         if (++depth > MAX_DEPTH) {
-            throw new BadFileException(Problem.FORBIDDEN_XML, "the workbook's XML is nested more than " + MAX_DEPTH + " deep");
+            throw new BadFileException(
+                    Problem.FORBIDDEN_XML, "the workbook's XML is nested more than " + MAX_DEPTH + " deep");
         }
     }
 

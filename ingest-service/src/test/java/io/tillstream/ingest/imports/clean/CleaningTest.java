@@ -44,7 +44,8 @@ class CleaningTest {
                 .containsExactly(new Example(5, "order C536367 is cancelled"));
         assertThat(outcome.step(Step.NOT_POSITIVE).examples())
                 .containsExactly(
-                        new Example(6, "Quantity is zero or negative"), new Example(7, "UnitPrice is zero or negative"));
+                        new Example(6, "Quantity is zero or negative"),
+                        new Example(7, "UnitPrice is zero or negative"));
         assertThat(outcome.step(Step.DUPLICATE).examples())
                 .containsExactly(new Example(8, "is the same in all columns as a row before"));
         assertThat(outcome.report().steps())
@@ -79,7 +80,8 @@ class CleaningTest {
                 + "1,C,CUP,1,2010-12-01 08:30:00,1,c1,UK\n");
 
         assertThat(outcome.events()).hasSize(2);
-        CommerceEvent.Purchase second = (CommerceEvent.Purchase) outcome.events().get(0);
+        CommerceEvent.Purchase second =
+                (CommerceEvent.Purchase) outcome.events().get(0);
         CommerceEvent.Purchase first = (CommerceEvent.Purchase) outcome.events().get(1);
         assertThat(second.orderId()).isEqualTo("2");
         assertThat(second.items())
@@ -161,7 +163,8 @@ class CleaningTest {
     void shouldNotTakeAnOrderIdForACancelledOneWhereOrdersAreNoInvoices() throws Exception {
         String table = "order_id,product_id,quantity,event_time,price,customer_id\nC17,p,1,2010-12-01 08:26:00,1,c1\n";
 
-        assertThat(Tables.run(folder, table, Tables.options()).report().orders()).isEqualTo(1);
+        assertThat(Tables.run(folder, table, Tables.options()).report().orders())
+                .isEqualTo(1);
         assertThat(Tables.run(folder, table, Tables.withCancellations(Cancellations.DROP))
                         .report()
                         .orders())
@@ -198,9 +201,13 @@ class CleaningTest {
 
     @Test
     void shouldKnowCustomerIdWithASpaceAndAsADecimal() throws Exception {
-        String table = Tables.HEADER.replace("CustomerID", "Customer ID") + "1,A,MUG,1,2010-12-01 08:26:00,2.55,17850.0,UK\n";
+        String table =
+                Tables.HEADER.replace("CustomerID", "Customer ID") + "1,A,MUG,1,2010-12-01 08:26:00,2.55,17850.0,UK\n";
 
-        assertThat(Tables.run(folder, table, Tables.options()).events().getFirst().key())
+        assertThat(Tables.run(folder, table, Tables.options())
+                        .events()
+                        .getFirst()
+                        .key())
                 .isEqualTo("17850");
     }
 
@@ -220,7 +227,10 @@ class CleaningTest {
 
         assertThat(outcome.report().firstAt()).isEqualTo(Instant.parse("2011-03-04T08:26:00Z"));
         assertThat(outcome.report().notes()).singleElement().asString().contains("date_format=dmy");
-        assertThat(Tables.run(folder, Tables.HEADER + "1,A,MUG,1,03/04/2011 08:26,1,c1,UK\n", Tables.withDateFormat("dmy"))
+        assertThat(Tables.run(
+                                folder,
+                                Tables.HEADER + "1,A,MUG,1,03/04/2011 08:26,1,c1,UK\n",
+                                Tables.withDateFormat("dmy"))
                         .report()
                         .firstAt())
                 .isEqualTo(Instant.parse("2011-04-03T08:26:00Z"));
@@ -239,7 +249,10 @@ class CleaningTest {
 
         assertThat(outcome.report().encoding()).isEqualTo("windows-1252");
         assertThat(outcome.report().rows()).isEqualTo(40_001);
-        assertThat(((CommerceEvent.Purchase) outcome.events().getLast()).items().getFirst().title())
+        assertThat(((CommerceEvent.Purchase) outcome.events().getLast())
+                        .items()
+                        .getFirst()
+                        .title())
                 .isEqualTo("Voucher £40");
     }
 
@@ -273,7 +286,9 @@ class CleaningTest {
         }
         table.append("9,A,MUG,500,2010-12-01 08:26:00,1,c1,UK\n");
 
-        assertThat(Tables.run(folder, table.toString(), Tables.options()).report().lines())
+        assertThat(Tables.run(folder, table.toString(), Tables.options())
+                        .report()
+                        .lines())
                 .isEqualTo(9);
         Outcome outcome = Tables.run(folder, table.toString(), Tables.withoutOutliers());
         assertThat(outcome.step(Step.OUTLIER).removed()).isEqualTo(1);
@@ -296,7 +311,8 @@ class CleaningTest {
         assertThat(outcome.report().orders()).isEqualTo(1);
         assertThat(outcome.step(Step.OVERSIZED_ORDER).removed()).isEqualTo(10_001);
         assertThat(outcome.step(Step.OVERSIZED_ORDER).left()).isEqualTo(1);
-        assertThat(outcome.step(Step.OVERSIZED_ORDER).examples().getFirst().reason()).contains("10000 lines");
+        assertThat(outcome.step(Step.OVERSIZED_ORDER).examples().getFirst().reason())
+                .contains("10000 lines");
     }
 
     private Outcome run(String rows) throws Exception {

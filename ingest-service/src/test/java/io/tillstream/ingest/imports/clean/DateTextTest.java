@@ -37,21 +37,37 @@ class DateTextTest {
         "40513,2010-12-01T00:00:00Z"
     })
     void shouldRecogniseTheShapeByItself(String text, Instant instant) throws IOException {
-        assertThat(Instant.ofEpochMilli(new DateText(null, ZoneOffset.UTC).millis(text))).isEqualTo(instant);
+        assertThat(Instant.ofEpochMilli(new DateText(null, ZoneOffset.UTC).millis(text)))
+                .isEqualTo(instant);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "soon", "2010-13-01", "2010-02-30 00:00", "13/13/2010 8:26", "0000", "12/1/201 8:26", "1/2", "123456789", "12/1/2010 25:00", "12/1/2010 8", "2010/12/01/05"})
+            strings = {
+                "",
+                "soon",
+                "2010-13-01",
+                "2010-02-30 00:00",
+                "13/13/2010 8:26",
+                "0000",
+                "12/1/201 8:26",
+                "1/2",
+                "123456789",
+                "12/1/2010 25:00",
+                "12/1/2010 8",
+                "2010/12/01/05"
+            })
     void shouldRefuseWhatIsNoDate(String text) {
-        assertThatThrownBy(() -> new DateText(null, ZoneOffset.UTC).millis(text)).isInstanceOf(DateTimeException.class);
+        assertThatThrownBy(() -> new DateText(null, ZoneOffset.UTC).millis(text))
+                .isInstanceOf(DateTimeException.class);
     }
 
     @Test
     void shouldTakeTheMonthFirstAndSayThatItCouldBeTheDay() throws IOException {
         DateText dates = new DateText(null, ZoneOffset.UTC);
 
-        assertThat(dates.millis("3/4/2011 10:00")).isEqualTo(Instant.parse("2011-03-04T10:00:00Z").toEpochMilli());
+        assertThat(dates.millis("3/4/2011 10:00"))
+                .isEqualTo(Instant.parse("2011-03-04T10:00:00Z").toEpochMilli());
         assertThat(dates.ambiguous()).isTrue();
         dates.millis("3/14/2011 10:00");
         assertThat(dates.ambiguous()).isFalse();
@@ -79,15 +95,18 @@ class DateTextTest {
     void shouldPutTimesWithoutZoneIntoTheBusinessZone() throws IOException {
         DateText london = new DateText(null, ZoneId.of("Europe/London"));
 
-        assertThat(london.millis("2011-07-01 08:26:00")).isEqualTo(Instant.parse("2011-07-01T07:26:00Z").toEpochMilli());
-        assertThat(london.millis("2011-01-01 08:26:00")).isEqualTo(Instant.parse("2011-01-01T08:26:00Z").toEpochMilli());
+        assertThat(london.millis("2011-07-01 08:26:00"))
+                .isEqualTo(Instant.parse("2011-07-01T07:26:00Z").toEpochMilli());
+        assertThat(london.millis("2011-01-01 08:26:00"))
+                .isEqualTo(Instant.parse("2011-01-01T08:26:00Z").toEpochMilli());
     }
 
     @Test
     void shouldFollowAGivenPattern() throws IOException {
         DateText dates = new DateText("yyyy.MM.dd HH'h'mm", ZoneOffset.UTC);
 
-        assertThat(dates.millis("2010.12.01 08h26")).isEqualTo(Instant.parse("2010-12-01T08:26:00Z").toEpochMilli());
+        assertThat(dates.millis("2010.12.01 08h26"))
+                .isEqualTo(Instant.parse("2010-12-01T08:26:00Z").toEpochMilli());
         assertThat(new DateText("d MMM yyyy", ZoneOffset.UTC).millis("1 Dec 2010"))
                 .isEqualTo(Instant.parse("2010-12-01T00:00:00Z").toEpochMilli());
         assertThatThrownBy(() -> dates.millis("2010-12-01")).isInstanceOf(DateTimeException.class);

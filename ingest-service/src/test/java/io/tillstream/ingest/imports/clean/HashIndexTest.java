@@ -41,6 +41,7 @@ class HashIndexTest {
 
         assertThat(hash.of("a", "bc").low()).isNotEqualTo(first);
         assertThat(hash.of("ab", "c").low()).isEqualTo(first);
-        assertThat(hash.of("x".repeat(5_000)).high()).isNotEqualTo(hash.of("x".repeat(5_001)).high());
+        assertThat(hash.of("x".repeat(5_000)).high())
+                .isNotEqualTo(hash.of("x".repeat(5_001)).high());
     }
 }

@@ -55,7 +55,8 @@ class MalformedFilesTest {
                 Arguments.of("blank lines", "\n\n\n".getBytes(StandardCharsets.UTF_8), Problem.EMPTY, "no row"),
                 Arguments.of("empty gzip", gzip(new byte[0]), Problem.EMPTY, "empty"),
                 Arguments.of("binary", noise, Problem.BINARY, "binary"),
-                Arguments.of("truncated gzip", Arrays.copyOf(gzip, gzip.length / 2), Problem.TRUNCATED, "send it again"),
+                Arguments.of(
+                        "truncated gzip", Arrays.copyOf(gzip, gzip.length / 2), Problem.TRUNCATED, "send it again"),
                 Arguments.of("gzip header only", Arrays.copyOf(gzip, 5), Problem.TRUNCATED, "send it again"),
                 Arguments.of("damaged gzip", corrupt, Problem.DAMAGED, "damaged"),
                 Arguments.of("truncated xz", Arrays.copyOf(xz, xz.length / 2), Problem.TRUNCATED, "send it again"),
@@ -63,30 +64,124 @@ class MalformedFilesTest {
                 Arguments.of("gzip in gzip", gzip(gzip), Problem.UNSUPPORTED_FORMAT, "packed twice"),
                 Arguments.of("zip in gzip", gzip(workbook), Problem.UNSUPPORTED_FORMAT, "packed twice"),
                 Arguments.of("gzip bomb", gzip(bomb()), Problem.TOO_LARGE, "times its size"),
-                Arguments.of("old Excel", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 2, 3, 4}, Problem.UNSUPPORTED_FORMAT, ".xls"),
+                Arguments.of(
+                        "old Excel",
+                        new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 2, 3, 4},
+                        Problem.UNSUPPORTED_FORMAT,
+                        ".xls"),
                 Arguments.of("PDF", "%PDF-1.7 …".getBytes(StandardCharsets.UTF_8), Problem.UNSUPPORTED_FORMAT, "PDF"),
                 Arguments.of("plain zip", zip(Map.of("a.csv", "x")), Problem.UNSUPPORTED_FORMAT, "no Excel workbook"),
-                Arguments.of("truncated workbook", Arrays.copyOf(workbook, workbook.length / 2), Problem.TRUNCATED, "cut off"),
-                Arguments.of("workbook without sheet", workbook(Map.of("xl/workbook.xml", "<workbook/>")), Problem.WRONG_SHEET, "no visible sheet"),
-                Arguments.of("workbook without rows", workbook(Map.of(sheet, "<worksheet><sheetData/></worksheet>")), Problem.EMPTY, "is empty"),
-                Arguments.of("sheet cut off", workbook(Map.of(sheet, "<worksheet><sheetData><row><c>")), Problem.DAMAGED, "XML"),
-                Arguments.of("entities", workbook(Map.of(sheet, "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>")), Problem.FORBIDDEN_XML, "document type"),
-                Arguments.of("external entity", workbook(Map.of("xl/workbook.xml", "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><workbook/>")), Problem.FORBIDDEN_XML, "document type"),
-                Arguments.of("deep XML", workbook(Map.of(sheet, "<worksheet>" + "<a>".repeat(200))), Problem.FORBIDDEN_XML, "nested"),
-                Arguments.of("huge workbook cell", workbook(Map.of(sheet, sheet("A".repeat(5 << 20)))), Problem.CELL_TOO_LARGE, "cell"),
-                Arguments.of("far column", workbook(Map.of(sheet, "<worksheet><sheetData><row><c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>")), Problem.CELL_TOO_LARGE, "columns"),
-                Arguments.of("unknown shared text", workbook(Map.of(sheet, "<worksheet><sheetData><row><c t=\"s\"><v>7</v></c></row></sheetData></worksheet>")), Problem.DAMAGED, "shared text"),
-                Arguments.of("workbook bomb", workbook(Map.of(sheet, "<worksheet>" + " ".repeat(40 << 20) + "<sheetData/></worksheet>")), Problem.CELL_TOO_LARGE, "cell"),
-                Arguments.of("workbook of repeated rows", workbook(Map.of(sheet, "<worksheet><sheetData>" + "<row></row>".repeat(2_000_000))), Problem.TOO_LARGE, "times its size"),
+                Arguments.of(
+                        "truncated workbook",
+                        Arrays.copyOf(workbook, workbook.length / 2),
+                        Problem.TRUNCATED,
+                        "cut off"),
+                Arguments.of(
+                        "workbook without sheet",
+                        workbook(Map.of("xl/workbook.xml", "<workbook/>")),
+                        Problem.WRONG_SHEET,
+                        "no visible sheet"),
+                Arguments.of(
+                        "workbook without rows",
+                        workbook(Map.of(sheet, "<worksheet><sheetData/></worksheet>")),
+                        Problem.EMPTY,
+                        "is empty"),
+                Arguments.of(
+                        "sheet cut off",
+                        workbook(Map.of(sheet, "<worksheet><sheetData><row><c>")),
+                        Problem.DAMAGED,
+                        "XML"),
+                Arguments.of(
+                        "entities",
+                        workbook(
+                                Map.of(
+                                        sheet,
+                                        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>")),
+                        Problem.FORBIDDEN_XML,
+                        "document type"),
+                Arguments.of(
+                        "external entity",
+                        workbook(Map.of("xl/workbook.xml", "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><workbook/>")),
+                        Problem.FORBIDDEN_XML,
+                        "document type"),
+                Arguments.of(
+                        "deep XML",
+                        workbook(Map.of(sheet, "<worksheet>" + "<a>".repeat(200))),
+                        Problem.FORBIDDEN_XML,
+                        "nested"),
+                Arguments.of(
+                        "huge workbook cell",
+                        workbook(Map.of(sheet, sheet("A".repeat(5 << 20)))),
+                        Problem.CELL_TOO_LARGE,
+                        "cell"),
+                Arguments.of(
+                        "far column",
+                        workbook(
+                                Map.of(
+                                        sheet,
+                                        "<worksheet><sheetData><row><c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>")),
+                        Problem.CELL_TOO_LARGE,
+                        "columns"),
+                Arguments.of(
+                        "unknown shared text",
+                        workbook(Map.of(
+                                sheet,
+                                "<worksheet><sheetData><row><c t=\"s\"><v>7</v></c></row></sheetData></worksheet>")),
+                        Problem.DAMAGED,
+                        "shared text"),
+                Arguments.of(
+                        "workbook bomb",
+                        workbook(Map.of(sheet, "<worksheet>" + " ".repeat(40 << 20) + "<sheetData/></worksheet>")),
+                        Problem.CELL_TOO_LARGE,
+                        "cell"),
+                Arguments.of(
+                        "workbook of repeated rows",
+                        workbook(Map.of(sheet, "<worksheet><sheetData>" + "<row></row>".repeat(2_000_000))),
+                        Problem.TOO_LARGE,
+                        "times its size"),
                 Arguments.of("thousands of entries", manyEntries(), Problem.TOO_LARGE, "files"),
-                Arguments.of("huge cell", (Tables.HEADER + "1,A,\"" + "x".repeat(3 << 20) + "\"," + GOOD).getBytes(StandardCharsets.UTF_8), Problem.CELL_TOO_LARGE, "quotation mark"),
-                Arguments.of("too many columns", (",".repeat(5_000) + "\n").getBytes(StandardCharsets.UTF_8), Problem.CELL_TOO_LARGE, "cells"),
-                Arguments.of("columns missing", "InvoiceNo,StockCode,Quantity\n1,A,1\n".getBytes(StandardCharsets.UTF_8), Problem.WRONG_COLUMNS, "event_time, price, customer_id"),
-                Arguments.of("unknown delimiter", "InvoiceNo#StockCode#Quantity\n1#A#1\n".getBytes(StandardCharsets.UTF_8), Problem.WRONG_COLUMNS, "single column"),
-                Arguments.of("one column twice", (Tables.HEADER.replace("Country", "Unit_Price") + GOOD).getBytes(StandardCharsets.UTF_8), Problem.WRONG_COLUMNS, "both look like price"),
-                Arguments.of("JSON", "{\"InvoiceNo\":1}\n".getBytes(StandardCharsets.UTF_8), Problem.WRONG_COLUMNS, "no column for"),
-                Arguments.of("header missing", (GOOD + GOOD).getBytes(StandardCharsets.UTF_8), Problem.WRONG_COLUMNS, "no column for"),
-                Arguments.of("columns shifted", (Tables.HEADER + "x,1,A,MUG,1,2010-12-01 08:26:00,2.55,c1\n".repeat(1_200)).getBytes(StandardCharsets.UTF_8), Problem.MOSTLY_UNREADABLE, "1000 of the first 1000 rows"));
+                Arguments.of(
+                        "huge cell",
+                        (Tables.HEADER + "1,A,\"" + "x".repeat(3 << 20) + "\"," + GOOD)
+                                .getBytes(StandardCharsets.UTF_8),
+                        Problem.CELL_TOO_LARGE,
+                        "quotation mark"),
+                Arguments.of(
+                        "too many columns",
+                        (",".repeat(5_000) + "\n").getBytes(StandardCharsets.UTF_8),
+                        Problem.CELL_TOO_LARGE,
+                        "cells"),
+                Arguments.of(
+                        "columns missing",
+                        "InvoiceNo,StockCode,Quantity\n1,A,1\n".getBytes(StandardCharsets.UTF_8),
+                        Problem.WRONG_COLUMNS,
+                        "event_time, price, customer_id"),
+                Arguments.of(
+                        "unknown delimiter",
+                        "InvoiceNo#StockCode#Quantity\n1#A#1\n".getBytes(StandardCharsets.UTF_8),
+                        Problem.WRONG_COLUMNS,
+                        "single column"),
+                Arguments.of(
+                        "one column twice",
+                        (Tables.HEADER.replace("Country", "Unit_Price") + GOOD).getBytes(StandardCharsets.UTF_8),
+                        Problem.WRONG_COLUMNS,
+                        "both look like price"),
+                Arguments.of(
+                        "JSON",
+                        "{\"InvoiceNo\":1}\n".getBytes(StandardCharsets.UTF_8),
+                        Problem.WRONG_COLUMNS,
+                        "no column for"),
+                Arguments.of(
+                        "header missing",
+                        (GOOD + GOOD).getBytes(StandardCharsets.UTF_8),
+                        Problem.WRONG_COLUMNS,
+                        "no column for"),
+                Arguments.of(
+                        "columns shifted",
+                        (Tables.HEADER + "x,1,A,MUG,1,2010-12-01 08:26:00,2.55,c1\n".repeat(1_200))
+                                .getBytes(StandardCharsets.UTF_8),
+                        Problem.MOSTLY_UNREADABLE,
+                        "1000 of the first 1000 rows"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -123,7 +218,8 @@ class MalformedFilesTest {
                 "1,A\u0007,MUG,1,2010-12-01 08:26:00,2.55,c1,UK|StockCode: holds a control character"
             })
     void shouldLeaveOutARowAndGoOn(String row, String reason) throws Exception {
-        Outcome outcome = Tables.run(folder, Tables.HEADER + GOOD + row + "\n" + GOOD.replace("1,A", "2,A"), Tables.options());
+        Outcome outcome =
+                Tables.run(folder, Tables.HEADER + GOOD + row + "\n" + GOOD.replace("1,A", "2,A"), Tables.options());
 
         assertThat(outcome.step(Step.UNREADABLE).removed()).isEqualTo(1);
         assertThat(outcome.step(Step.UNREADABLE).examples().getFirst().row()).isEqualTo(3);
@@ -147,7 +243,8 @@ class MalformedFilesTest {
 
     @Test
     void shouldRefuseARowInAnotherCurrency() throws Exception {
-        String table = Tables.HEADER.replace("Country", "Currency") + GOOD.replace("UK", "usd") + GOOD.replace("UK", "EUR");
+        String table =
+                Tables.HEADER.replace("Country", "Currency") + GOOD.replace("UK", "usd") + GOOD.replace("UK", "EUR");
 
         Outcome outcome = Tables.run(folder, table, Tables.options());
 
@@ -215,7 +312,8 @@ class MalformedFilesTest {
     }
 
     private static String sheet(String cell) {
-        return "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>" + cell + "</t></is></c></row></sheetData></worksheet>";
+        return "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>" + cell
+                + "</t></is></c></row></sheetData></worksheet>";
     }
 
     private static byte[] workbook(Map<String, String> replaced) throws IOException {

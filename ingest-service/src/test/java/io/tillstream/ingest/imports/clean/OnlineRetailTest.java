@@ -120,8 +120,7 @@ class OnlineRetailTest {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new XZInputStream(Files.newInputStream(whole)), StandardCharsets.UTF_8))) {
             return Files.writeString(
-                    folder.resolve("first.csv"),
-                    reader.lines().limit(rows + 1L).collect(Collectors.joining("\n")));
+                    folder.resolve("first.csv"), reader.lines().limit(rows + 1L).collect(Collectors.joining("\n")));
         }
     }
 }

@@ -26,7 +26,8 @@ final class SharedData {
                 .filter(Files::isReadable)
                 .findFirst();
         Assumptions.assumeTrue(
-                file.isPresent(), "the public data sets are not here; set TILLSTREAM_DATA to their folder to run this test");
+                file.isPresent(),
+                "the public data sets are not here; set TILLSTREAM_DATA to their folder to run this test");
         return file.orElseThrow();
     }
 }

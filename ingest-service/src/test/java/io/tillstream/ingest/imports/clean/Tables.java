@@ -72,8 +72,8 @@ final class Tables {
             throws IOException, InterruptedException {
         List<CommerceEvent> events = new ArrayList<>();
         Path lines = Files.createTempFile("lines", ".bin");
-        CleaningReport report = new TableImport(file, encoding, sheet, SourceLimits.DEFAULT, options)
-                .run(lines, events::add, SILENT);
+        CleaningReport report =
+                new TableImport(file, encoding, sheet, SourceLimits.DEFAULT, options).run(lines, events::add, SILENT);
         return new Outcome(report, events);
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,8 @@ class ImportQueueTest {
             }
         });
         try (ImportQueue queue = queue(stopping)) {
-            String id = queue.submit(table("c", ORDERS), "table.csv", ImportOptions.DEFAULT).id();
+            String id = queue.submit(table("c", ORDERS), "table.csv", ImportOptions.DEFAULT)
+                    .id();
 
             await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.WAITING_FOR_KAFKA);
             assertThat(status(queue, id).progress().eventsAcknowledged()).isLessThan(ORDERS);
@@ -75,7 +77,8 @@ class ImportQueueTest {
             await().atMost(PATIENCE).until(() -> state(queue, id).isFinal());
             assertThat(status(queue, id).state()).isEqualTo(ImportState.COMPLETED);
             assertThat(status(queue, id).progress().eventsAcknowledged()).isEqualTo(ORDERS);
-            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "c").stream().distinct())
+            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "c").stream()
+                            .distinct())
                     .hasSize(ORDERS);
         }
     }
@@ -87,14 +90,16 @@ class ImportQueueTest {
         String interrupted;
         try (ImportQueue queue = queue(new Observed(kafka, begun::countDown))) {
             interrupted = queue.submit(file, "table.csv", ImportOptions.DEFAULT).id();
-            assertThat(begun.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         }
 
         try (ImportQueue queue = queue(kafka)) {
             assertThat(status(queue, interrupted).state()).isEqualTo(ImportState.INTERRUPTED);
-            String again = queue.submit(file, "table.csv", ImportOptions.DEFAULT).id();
+            String again =
+                    queue.submit(file, "table.csv", ImportOptions.DEFAULT).id();
             await().atMost(PATIENCE).until(() -> state(queue, again) == ImportState.COMPLETED);
-            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "c").stream().distinct())
+            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "c").stream()
+                            .distinct())
                     .hasSize(ORDERS);
             assertThat(queue.list()).extracting(ImportStatus::id).containsExactly(again, interrupted);
         }
@@ -143,8 +148,10 @@ class ImportQueueTest {
             acknowledgement.join();
         });
         try (ImportQueue queue = queue(held)) {
-            String first = queue.submit(table("c", 300), "first.csv", ImportOptions.DEFAULT).id();
-            String second = queue.submit(table("d", 3), "second.csv", ImportOptions.DEFAULT).id();
+            String first = queue.submit(table("c", 300), "first.csv", ImportOptions.DEFAULT)
+                    .id();
+            String second = queue.submit(table("d", 3), "second.csv", ImportOptions.DEFAULT)
+                    .id();
             running.await();
 
             assertThat(status(queue, first).state()).isEqualTo(ImportState.RUNNING);
@@ -153,7 +160,9 @@ class ImportQueueTest {
             queue.cancel(second);
             acknowledgement.complete(null);
 
-            await().atMost(PATIENCE).until(() -> state(queue, first).isFinal() && state(queue, second).isFinal());
+            await().atMost(PATIENCE)
+                    .until(() -> state(queue, first).isFinal()
+                            && state(queue, second).isFinal());
             assertThat(status(queue, first).state()).isEqualTo(ImportState.CANCELLED);
             assertThat(status(queue, second).state()).isEqualTo(ImportState.CANCELLED);
             assertThat(EventIds.onTheLog(broker.bootstrapServers(), "d")).isEmpty();
@@ -164,7 +173,8 @@ class ImportQueueTest {
     void shouldCancelWhileWaitingForKafka() throws Exception {
         broker.close();
         try (ImportQueue queue = queue(kafka)) {
-            String id = queue.submit(table("c", 3), "table.csv", ImportOptions.DEFAULT).id();
+            String id = queue.submit(table("c", 3), "table.csv", ImportOptions.DEFAULT)
+                    .id();
             await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.WAITING_FOR_KAFKA);
 
             queue.cancel(id);
@@ -206,11 +216,14 @@ class ImportQueueTest {
     }
 
     private Path table(String customers, int orders) throws IOException {
-        StringBuilder table =
-                new StringBuilder("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
+        StringBuilder table = new StringBuilder(
+                "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
         for (int i = 0; i < orders; i++) {
             table.append(customers).append("-").append(i);
-            table.append(",A,MUG,1,2010-12-01 08:26:00,2.55,").append(customers).append(i % 100).append(",UK\n");
+            table.append(",A,MUG,1,2010-12-01 08:26:00,2.55,")
+                    .append(customers)
+                    .append(i % 100)
+                    .append(",UK\n");
         }
         return Files.writeString(folder.resolve(customers + orders + ".csv"), table);
     }
@@ -224,7 +237,13 @@ class ImportQueueTest {
                         "request.timeout.ms", 1_000,
                         "linger.ms", 0,
                         "max.block.ms", 1_000),
-                Map.of("bootstrap.servers", bootstrapServers, "request.timeout.ms", 1_000, "default.api.timeout.ms", 2_000),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "request.timeout.ms",
+                        1_000,
+                        "default.api.timeout.ms",
+                        2_000),
                 1);
         link.start();
         return link;

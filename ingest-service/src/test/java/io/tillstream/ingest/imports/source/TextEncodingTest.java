@@ -45,10 +45,12 @@ class TextEncodingTest {
 
     @Test
     void shouldTellCyrillicByStatistics() throws Exception {
-        String text = "заказ,название\n1,Чашка фарфоровая белая\n2,Скатерть льняная праздничная\n3,Настольная лампа для дома\n";
+        String text =
+                "заказ,название\n1,Чашка фарфоровая белая\n2,Скатерть льняная праздничная\n3,Настольная лампа для дома\n";
         Charset cyrillic = Charset.forName("windows-1251");
 
-        assertThat(TextEncoding.ofLegacyText(new ByteArrayInputStream(text.getBytes(cyrillic)))).isEqualTo(cyrillic);
+        assertThat(TextEncoding.ofLegacyText(new ByteArrayInputStream(text.getBytes(cyrillic))))
+                .isEqualTo(cyrillic);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class WorkbookRowsTest {
         }
     }
 
-    private Path workbook(java.util.function.Consumer<Worksheet> content) throws IOException {
+    private Path workbook(Consumer<Worksheet> content) throws IOException {
         Path file = folder.resolve("table.xlsx");
         try (OutputStream out = Files.newOutputStream(file);
                 Workbook workbook = new Workbook(out, "test", "1.0")) {
