@@ -51,7 +51,8 @@ public final class CartBook implements RecordReader {
             valueMicros += change.valueMicros();
             version++;
             if (byAge.size() > MAX_CARTS) {
-                // While history is read most of these are older than a week; the few seconds until the next expiry must not cost memory.
+                // While history is read most of these are older than a week; the few seconds until the next expiry must
+                // not cost memory.
                 complete &= isExpired(byAge.getFirst(), byAge.getLast().changedAt());
                 forgetOldest();
             }
@@ -84,7 +85,9 @@ public final class CartBook implements RecordReader {
     /** The most valuable abandoned carts, most valuable first. */
     List<CartChange> mostValuable(int count) {
         return byAge.stream()
-                .sorted(Comparator.comparingLong(CartChange::valueMicros).reversed().thenComparing(CartChange::cartKey))
+                .sorted(Comparator.comparingLong(CartChange::valueMicros)
+                        .reversed()
+                        .thenComparing(CartChange::cartKey))
                 .limit(count)
                 .toList();
     }

@@ -101,7 +101,10 @@ public final class CustomerBook implements RecordReader {
         long second = last == null || profile.orders() == 0 ? NO_PURCHASE : last.getEpochSecond();
         RfmScore rfm = profile.rfm();
         int cell = rfm == null ? 0 : 25 * (rfm.recency() - 1) + 5 * (rfm.frequency() - 1) + rfm.monetary();
-        return second << 24 | (long) cell << 16 | (long) tiers.indexOf(profile.churnTier()) << 8 | segments.indexOf(profile.segment());
+        return second << 24
+                | (long) cell << 16
+                | (long) tiers.indexOf(profile.churnTier()) << 8
+                | segments.indexOf(profile.segment());
     }
 
     private void count(long packed, long change) {

@@ -53,5 +53,4 @@ final class CustomerSample {
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);
     }
-
 }

@@ -1,8 +1,8 @@
 package io.tillstream.dashboard.feed;
 
 import io.tillstream.contracts.topic.TopicSpec;
-import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.channel.RecordReader;
+import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.status.Link;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -109,7 +109,8 @@ public final class FeedLoop implements Runnable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions, PATIENCE));
-        List<TopicPartition> tails = partitions.stream().filter(FeedLoop::isTail).toList();
+        List<TopicPartition> tails =
+                partitions.stream().filter(FeedLoop::isTail).toList();
         tails.forEach(tail -> begins.merge(tail, ends.getOrDefault(tail, 0L) - TAIL, Math::max));
         begins.forEach(consumer::seek);
         CatchUp catchUp = new CatchUp(begins, ends);

@@ -26,7 +26,8 @@ public final class FunnelChannel implements Channel {
 
     @Override
     public long version(Instant now) {
-        return book.version() + freshness.asOf(now).getEpochSecond() / Duration.ofHours(1).toSeconds();
+        return book.version()
+                + freshness.asOf(now).getEpochSecond() / Duration.ofHours(1).toSeconds();
     }
 
     @Override

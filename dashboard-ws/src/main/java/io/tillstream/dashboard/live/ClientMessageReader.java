@@ -74,7 +74,8 @@ final class ClientMessageReader {
         List<String> names = new ArrayList<>();
         for (JsonNode channel : channels) {
             if (!channel.isTextual() || channel.textValue().length() > MAX_NAME) {
-                throw new MalformedMessageException("a channel's name must be a string of at most " + MAX_NAME + " characters");
+                throw new MalformedMessageException(
+                        "a channel's name must be a string of at most " + MAX_NAME + " characters");
             }
             names.add(channel.textValue());
         }

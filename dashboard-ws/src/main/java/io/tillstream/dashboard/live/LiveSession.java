@@ -75,7 +75,8 @@ final class LiveSession {
             for (String channel : message.channels()) {
                 ChannelLog log = logs.get(channel);
                 if (log == null) {
-                    throw new MalformedMessageException("unknown channel; there are " + String.join(", ", logs.keySet()));
+                    throw new MalformedMessageException(
+                            "unknown channel; there are " + String.join(", ", logs.keySet()));
                 }
                 Long last = message.last().get(channel);
                 boolean usable = last != null && log.isOf(message.stream());
@@ -110,9 +111,7 @@ final class LiveSession {
             }
             sending = true;
             sendingSince = clock.instant();
-            outlet.send(text)
-                    .subscribe()
-                    .with(done -> sent(), failure -> outlet.close(INTERNAL_ERROR, "not writable"));
+            outlet.send(text).subscribe().with(done -> sent(), failure -> outlet.close(INTERNAL_ERROR, "not writable"));
         }
     }
 
@@ -154,7 +153,8 @@ final class LiveSession {
     }
 
     /** Since when a message has been on its way; null when none is. */
-    @Nullable Instant sendingSince() {
+    @Nullable
+    Instant sendingSince() {
         return sendingSince;
     }
 

@@ -44,7 +44,11 @@ final class PageRoutes {
     }
 
     void routes(@Observes Router router) {
-        router.route().order(ORDER).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::handle);
+        router.route()
+                .order(ORDER)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::handle);
     }
 
     private void handle(RoutingContext context) {
@@ -60,10 +64,12 @@ final class PageRoutes {
             return;
         }
         vertx.executeBlocking(() -> Optional.ofNullable(PageFile.load(path)), false)
-                .onSuccess(loaded -> loaded.ifPresentOrElse(file -> {
+                .onSuccess(loaded -> loaded.ifPresentOrElse(
+                        file -> {
                             files.put(path, file);
                             send(context, path, type, file);
-                        }, context::next))
+                        },
+                        context::next))
                 .onFailure(context::fail);
     }
 

@@ -28,7 +28,13 @@ final class ApiProxy {
     private static final String VIEWS = "/api/v1/views";
     private static final long MAX_BODY_BYTES = 65_536;
     private static final List<String> REQUEST_HEADERS = List.of(
-            "Accept", "Accept-Language", "Accept-Encoding", "Content-Type", "Content-Length", "If-None-Match", "If-Match");
+            "Accept",
+            "Accept-Language",
+            "Accept-Encoding",
+            "Content-Type",
+            "Content-Length",
+            "If-None-Match",
+            "If-Match");
     private static final List<String> RESPONSE_HEADERS = List.of(
             "Content-Type",
             "Content-Length",
@@ -81,7 +87,8 @@ final class ApiProxy {
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             return true;
         }
-        boolean writes = method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.DELETE);
+        boolean writes =
+                method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.DELETE);
         return writes && (path.equals(VIEWS) || path.startsWith(VIEWS + "/"));
     }
 
@@ -132,6 +139,7 @@ final class ApiProxy {
             response.setChunked(true);
         }
         // when the service breaks off in the middle, breaking off is the only honest answer left
-        incoming.pipe().endOnFailure(false).to(response).onFailure(failure -> request.connection().close());
+        incoming.pipe().endOnFailure(false).to(response).onFailure(failure -> request.connection()
+                .close());
     }
 }

@@ -14,8 +14,8 @@ enum Problem {
 
     Problem(int status, String code, String detail) {
         this.status = status;
-        this.body = "{\"type\":\"about:blank\",\"title\":\"" + code.replace('-', ' ') + "\",\"status\":" + status + ",\"code\":\"" + code
-                + "\",\"detail\":\"" + detail + "\"}";
+        this.body = "{\"type\":\"about:blank\",\"title\":\"" + code.replace('-', ' ') + "\",\"status\":" + status
+                + ",\"code\":\"" + code + "\",\"detail\":\"" + detail + "\"}";
     }
 
     void send(HttpServerResponse response) {

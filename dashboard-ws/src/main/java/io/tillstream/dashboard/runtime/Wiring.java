@@ -42,7 +42,8 @@ final class Wiring {
     @Produces
     @Singleton
     ChannelHub hub(DashboardConfig config, Link link, Clock clock) {
-        List<String> names = shop(config, link, clock).channels().stream().map(Channel::name).toList();
+        List<String> names =
+                shop(config, link, clock).channels().stream().map(Channel::name).toList();
         return new ChannelHub(names, clock, config.dashboard().clientPatience());
     }
 
@@ -78,7 +79,8 @@ final class Wiring {
     private static Shop shop(DashboardConfig config, Link link, Clock clock) {
         int sample = config.dashboard().sample();
         if (sample < 0 || sample > MAX_SAMPLE) {
-            throw new IllegalArgumentException("tillstream.dashboard.sample must be 0 to " + MAX_SAMPLE + ", not " + sample);
+            throw new IllegalArgumentException(
+                    "tillstream.dashboard.sample must be 0 to " + MAX_SAMPLE + ", not " + sample);
         }
         return new Shop(config.currency(), BusinessTime.of(config.zone()), sample, link, clock);
     }
@@ -90,7 +92,8 @@ final class Wiring {
                         ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-dashboard",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                        // a position that no longer exists means that the log was replaced: then everything is read anew
+                        // a position that no longer exists means that the log was replaced: then everything is read
+                        // anew
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000",

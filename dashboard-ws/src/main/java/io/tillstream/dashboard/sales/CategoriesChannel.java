@@ -39,7 +39,8 @@ public final class CategoriesChannel implements Channel {
     @Override
     public ObjectNode data(Instant now) {
         ObjectNode data = Figures.object();
-        for (Map.Entry<String, Map<String, SalesCell>> dimension : book.standings().entrySet()) {
+        for (Map.Entry<String, Map<String, SalesCell>> dimension :
+                book.standings().entrySet()) {
             List<SalesCell> sold = dimension.getValue().values().stream()
                     .filter(cell -> cell.orders() > 0)
                     .sorted(BEST_FIRST)

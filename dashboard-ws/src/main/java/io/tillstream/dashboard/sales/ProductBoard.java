@@ -15,9 +15,8 @@ final class ProductBoard {
 
     static final int KEPT = 2_000;
 
-    private static final Comparator<SalesCell> BEST_FIRST = Comparator.comparingLong(SalesCell::netMicros)
-            .reversed()
-            .thenComparing(SalesCell::value);
+    private static final Comparator<SalesCell> BEST_FIRST =
+            Comparator.comparingLong(SalesCell::netMicros).reversed().thenComparing(SalesCell::value);
 
     private final Map<String, SalesCell> byProduct = new HashMap<>();
     private final TreeSet<SalesCell> ranked = new TreeSet<>(BEST_FIRST);
@@ -35,6 +34,9 @@ final class ProductBoard {
 
     /** The first of the board, best first, those without any order left out. */
     List<SalesCell> top(int count) {
-        return ranked.stream().filter(product -> product.orders() > 0).limit(count).toList();
+        return ranked.stream()
+                .filter(product -> product.orders() > 0)
+                .limit(count)
+                .toList();
     }
 }

@@ -86,7 +86,8 @@ public final class SalesBook implements RecordReader {
                 productsVersion++;
             }
             default -> {
-                Map<String, SalesCell> values = standings.computeIfAbsent(cell.dimension(), dimension -> new HashMap<>());
+                Map<String, SalesCell> values =
+                        standings.computeIfAbsent(cell.dimension(), dimension -> new HashMap<>());
                 if (values.size() < MAX_VALUES || values.containsKey(cell.value())) {
                     values.put(cell.value(), cell);
                     standingsVersion++;

@@ -54,7 +54,8 @@ public final class TransactionFeed implements RecordReader {
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        // Most events are no transactions: a look at the bytes spares the parser, which could not keep up with a busy log otherwise.
+        // Most events are no transactions: a look at the bytes spares the parser, which could not keep up with a busy
+        // log otherwise.
         if (value == null || !(contains(value, PURCHASE) || contains(value, REFUND))) {
             return;
         }

@@ -71,6 +71,7 @@ class CartBookTest {
 
     private void read(CartChange change) {
         byte[] key = change.customerId().getBytes(StandardCharsets.UTF_8);
-        book.read(new ConsumerRecord<>("carts", 0, 0, key, OutputJson.of(CartChange.class).write(change)));
+        book.read(new ConsumerRecord<>(
+                "carts", 0, 0, key, OutputJson.of(CartChange.class).write(change)));
     }
 }

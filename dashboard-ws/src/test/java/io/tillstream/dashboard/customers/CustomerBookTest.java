@@ -23,7 +23,8 @@ class CustomerBookTest {
     private static final RfmScore BEST = new RfmScore(5, 5, 5);
     private static final RfmScore WORST = new RfmScore(1, 1, 1);
 
-    private final CustomerBook book = new CustomerBook(100, new Freshness(), new Link(), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final CustomerBook book =
+            new CustomerBook(100, new Freshness(), new Link(), Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void shouldCountEachCustomerOnceWhateverTheNumberOfProfiles() {
@@ -37,7 +38,9 @@ class CustomerBookTest {
         assertThat(book.bySegment()).isEqualTo(Map.of("Champions", 1L, "Lost", 1L));
         assertThat(book.byTier()).isEqualTo(Map.of("Low", 1L, "High", 1L));
         assertThat(book.byLabel()).isEqualTo(Map.of("554", 1L, "111", 1L));
-        assertThat(book.sample().points()).extracting(SampledCustomer::customerId).containsExactlyInAnyOrder("a", "b");
+        assertThat(book.sample().points())
+                .extracting(SampledCustomer::customerId)
+                .containsExactlyInAnyOrder("a", "b");
     }
 
     @Test
@@ -83,7 +86,8 @@ class CustomerBookTest {
         }
         assertThat(book.buyers()).isEqualTo(5_000);
         assertThat(book.sample().size()).isEqualTo(100);
-        assertThat(book.sample().points()).containsExactlyElementsOf(other.sample().points());
+        assertThat(book.sample().points())
+                .containsExactlyElementsOf(other.sample().points());
         // drawn evenly: a hundred of five thousand consecutive ids come from both halves
         assertThat(book.sample().points())
                 .filteredOn(point -> Integer.parseInt(point.customerId().substring(2)) < 2_500)

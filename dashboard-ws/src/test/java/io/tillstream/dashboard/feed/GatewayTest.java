@@ -85,18 +85,37 @@ class GatewayTest {
             topics.profile(customer("b", 1, 10 * UNIT, 120, new RfmScore(1, 1, 1), "Lost", "Medium"));
             topics.cart(cart("cart-1", "abandoned", NOON, 30 * UNIT));
             topics.cutPoints(new RfmCutPoints(
-                    NOON, NOON, 2, true, List.of(NOON, NOON, NOON, NOON), List.of(1L, 1L, 3L, 3L), List.of(UNIT, UNIT, UNIT, UNIT)));
+                    NOON,
+                    NOON,
+                    2,
+                    true,
+                    List.of(NOON, NOON, NOON, NOON),
+                    List.of(1L, 1L, 3L, 3L),
+                    List.of(UNIT, UNIT, UNIT, UNIT)));
             topics.raw(TopicCatalogue.SALES, "all||total|all2", "{\"this\": is no cell");
             topics.raw(TopicCatalogue.PROFILES, "c", "[]");
             topics.event(purchase("c-1", "Lamp", 29_990_000));
             topics.flush();
 
             client.subscribe(
-                    "kpis", "sales", "categories", "products", "segments", "rfm", "churn", "funnel", "seasonality", "carts",
-                    "transactions", "status");
-            awaitState(client, "kpis", kpis -> kpis.path("orders").asLong() == 4
-                    && kpis.path("customers").asLong() == 2
-                    && kpis.has("recovery_rate"));
+                    "kpis",
+                    "sales",
+                    "categories",
+                    "products",
+                    "segments",
+                    "rfm",
+                    "churn",
+                    "funnel",
+                    "seasonality",
+                    "carts",
+                    "transactions",
+                    "status");
+            awaitState(
+                    client,
+                    "kpis",
+                    kpis -> kpis.path("orders").asLong() == 4
+                            && kpis.path("customers").asLong() == 2
+                            && kpis.has("recovery_rate"));
             JsonNode kpis = client.state("kpis");
             assertThat(kpis.get("revenue").decimalValue()).isEqualByComparingTo("100");
             assertThat(kpis.get("average_order_value").decimalValue()).isEqualByComparingTo("25");
@@ -106,8 +125,11 @@ class GatewayTest {
 
             awaitState(client, "sales", sales -> sales.path("days").size() == 2);
             assertThat(client.state("sales").at("/days/2024-05-01").toString()).isEqualTo("[3,3,60,0,60,3]");
-            awaitState(client, "categories", state -> state.at("/category/values").has("Books"));
-            awaitState(client, "products", state -> state.at("/rows/0/product_id").asText().equals("p-9"));
+            awaitState(
+                    client, "categories", state -> state.at("/category/values").has("Books"));
+            awaitState(client, "products", state -> state.at("/rows/0/product_id")
+                    .asText()
+                    .equals("p-9"));
             awaitState(client, "segments", state -> state.path("sample").size() == 2);
             assertThat(client.state("segments").get("counts").toString()).isEqualTo("{\"Champions\":1,\"Lost\":1}");
             assertThat(client.state("segments").at("/sample/a").toString()).isEqualTo("[3,90,\"Champions\"]");
@@ -116,7 +138,8 @@ class GatewayTest {
             awaitState(client, "churn", state -> state.path("tiers").size() == 2);
             awaitState(client, "funnel", state -> state.at("/all/purchases").asLong() == 10);
             awaitState(client, "transactions", state -> state.path("rows").size() > 0);
-            JsonNode transaction = client.state("transactions").path("rows").elements().next();
+            JsonNode transaction =
+                    client.state("transactions").path("rows").elements().next();
             assertThat(transaction.get("amount").decimalValue()).isEqualByComparingTo(new BigDecimal("29.99"));
             assertThat(transaction.get("title").asText()).isEqualTo("Lamp");
             awaitState(client, "status", state -> state.has("as_of"));
@@ -146,10 +169,12 @@ class GatewayTest {
             }
             long newest = orders;
             awaitState(client, "sales", state -> state.at("/days/2020-01-02/0").asLong() == newest);
-            List<LiveClient.Received> deltas = client.all().subList(before, client.all().size());
+            List<LiveClient.Received> deltas =
+                    client.all().subList(before, client.all().size());
             assertThat(deltas).hasSizeBetween(2, 7);
             for (int i = 1; i < deltas.size(); i++) {
-                Instant one = Instant.parse(deltas.get(i - 1).message().get("at").asText());
+                Instant one =
+                        Instant.parse(deltas.get(i - 1).message().get("at").asText());
                 Instant next = Instant.parse(deltas.get(i).message().get("at").asText());
                 assertThat(Duration.between(one, next)).isGreaterThan(Duration.ofMillis(950));
                 assertThat(deltas.get(i).message().get("type").asText()).isEqualTo("delta");
@@ -191,7 +216,8 @@ class GatewayTest {
     void shouldAnswerNonsenseWithAReasonAndGoOn() {
         try (LiveClient client = client()) {
             client.send("nonsense");
-            assertThat(client.next().toString()).isEqualTo("{\"type\":\"error\",\"reason\":\"message is not valid JSON\"}");
+            assertThat(client.next().toString())
+                    .isEqualTo("{\"type\":\"error\",\"reason\":\"message is not valid JSON\"}");
             client.send("{\"type\":\"subscribe\",\"channels\":[\"passwords\"]}");
             assertThat(client.next().get("reason").asText()).startsWith("unknown channel; there are kpis, sales");
             client.sendBinary(new byte[] {1, 2, 3});
@@ -239,7 +265,8 @@ class GatewayTest {
             for (int i = 1; i <= states; i++) {
                 hub.publish("products", large(i));
             }
-            // 400 states of 300 kB were published; what the client finds is what its socket could hold, then at once the newest
+            // 400 states of 300 kB were published; what the client finds is what its socket could hold, then at once
+            // the newest
             List<String> read = silent.readUntil("\"number\":" + states + "}");
             assertThat(read.size()).isLessThan(states / 2);
             assertThat(read.getLast()).contains("\"number\":" + states + "}");
@@ -252,15 +279,21 @@ class GatewayTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
-                .header("Content-Security-Policy", org.hamcrest.Matchers.startsWith("default-src 'none'; script-src 'self';"))
+                .header(
+                        "Content-Security-Policy",
+                        org.hamcrest.Matchers.startsWith("default-src 'none'; script-src 'self';"))
                 .header("Cache-Control", "no-cache");
-        String etag = given().get("/js/main.js").then().statusCode(200).extract().header("ETag");
+        String etag =
+                given().get("/js/main.js").then().statusCode(200).extract().header("ETag");
         given().header("If-None-Match", etag).get("/js/main.js").then().statusCode(304);
         given().get("/vendor/plotly-4.1.2.min.js")
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "public, max-age=31536000, immutable");
-        given().urlEncodingEnabled(false).get("/js/..%2f..%2fapplication.properties").then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get("/js/..%2f..%2fapplication.properties")
+                .then()
+                .statusCode(404);
         given().get("/application.properties").then().statusCode(404);
     }
 
@@ -298,7 +331,9 @@ class GatewayTest {
     private static void awaitState(LiveClient client, String channel, Predicate<JsonNode> wanted) {
         Instant end = Instant.now().plusSeconds(40);
         while (!wanted.test(client.state(channel))) {
-            assertThat(Instant.now()).as("still waiting for %s: %s", channel, client.state(channel)).isBefore(end);
+            assertThat(Instant.now())
+                    .as("still waiting for %s: %s", channel, client.state(channel))
+                    .isBefore(end);
             client.next();
         }
     }

@@ -29,9 +29,10 @@ class ChannelLogTest {
                                 + "\"stream\":\"run-1\",\"data\":{\"fixed\":\"x\",\"orders\":1}}"));
         publish(2);
         assertThat(log.after(1_001))
-                .isEqualTo(new Frame(
-                        1_002,
-                        "{\"type\":\"delta\",\"channel\":\"kpis\",\"seq\":1002,\"at\":\"2024-05-01T12:00:00Z\",\"data\":{\"orders\":2}}"));
+                .isEqualTo(
+                        new Frame(
+                                1_002,
+                                "{\"type\":\"delta\",\"channel\":\"kpis\",\"seq\":1002,\"at\":\"2024-05-01T12:00:00Z\",\"data\":{\"orders\":2}}"));
         assertThat(log.after(1_002)).isNull();
     }
 

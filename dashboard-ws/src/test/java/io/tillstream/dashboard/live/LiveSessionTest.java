@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class LiveSessionTest {
 
@@ -48,8 +48,8 @@ class LiveSessionTest {
     private final ChannelLog kpis = new ChannelLog("kpis", "run", 0);
     private final ChannelLog sales = new ChannelLog("sales", "run", 0);
     private final StuckClient client = new StuckClient();
-    private final LiveSession session =
-            new LiveSession(client, new LinkedHashMap<>(Map.of("kpis", kpis, "sales", sales)), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final LiveSession session = new LiveSession(
+            client, new LinkedHashMap<>(Map.of("kpis", kpis, "sales", sales)), Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void shouldGiveASlowClientTheNewestStateAndNothingInBetween() {

@@ -32,7 +32,8 @@ class MergePatchTest {
 
     @Test
     void shouldSayNothingWhenEqual() throws Exception {
-        assertThat(MergePatch.diff(object("{\"a\":{\"x\":[1]}}"), object("{\"a\":{\"x\":[1]}}"))).isNull();
+        assertThat(MergePatch.diff(object("{\"a\":{\"x\":[1]}}"), object("{\"a\":{\"x\":[1]}}")))
+                .isNull();
     }
 
     private static ObjectNode object(String json) throws Exception {

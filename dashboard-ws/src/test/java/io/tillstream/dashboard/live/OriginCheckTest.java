@@ -24,7 +24,8 @@ class OriginCheckTest {
     @Test
     void shouldKeepOtherPagesOut() {
         assertThat(check.isAllowed("https://evil.example", "board.example")).isFalse();
-        assertThat(check.isAllowed("https://board.example.evil.example", "board.example")).isFalse();
+        assertThat(check.isAllowed("https://board.example.evil.example", "board.example"))
+                .isFalse();
         assertThat(check.isAllowed("http://127.0.0.1:9000", "127.0.0.1:8080")).isFalse();
         assertThat(check.isAllowed("null", "board.example")).isFalse();
         assertThat(check.isAllowed("http://[", "board.example")).isFalse();

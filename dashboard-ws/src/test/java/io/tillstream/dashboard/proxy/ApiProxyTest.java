@@ -83,7 +83,8 @@ class ApiProxyTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request =
                     HttpRequest.newBuilder(root.resolve("/api/v1/broken")).build();
-            assertThatThrownBy(() -> client.send(request, BodyHandlers.ofByteArray())).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(() -> client.send(request, BodyHandlers.ofByteArray()))
+                    .isInstanceOf(java.io.IOException.class);
         }
     }
 

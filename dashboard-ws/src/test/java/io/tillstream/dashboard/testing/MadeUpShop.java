@@ -36,7 +36,14 @@ public final class MadeUpShop {
     private static final List<String> CATEGORIES = List.of("Electronics", "Clothing", "Food", "Books", "Home");
     private static final List<String> CITIES = List.of("New York", "Los Angeles", "Chicago", "Houston", "Phoenix");
     private static final List<String> SEGMENTS = List.of(
-            "Champions", "Loyal", "Potential Loyalists", "New Customers", "Need Attention", "At Risk", "Hibernating", "Lost");
+            "Champions",
+            "Loyal",
+            "Potential Loyalists",
+            "New Customers",
+            "Need Attention",
+            "At Risk",
+            "Hibernating",
+            "Lost");
 
     private final PublicTopics topics;
     private final Random random = new Random(7);
@@ -84,7 +91,9 @@ public final class MadeUpShop {
                 now,
                 customers,
                 true,
-                List.of(200, 90, 40, 10).stream().map(d -> now.minus(Duration.ofDays(d))).toList(),
+                List.of(200, 90, 40, 10).stream()
+                        .map(d -> now.minus(Duration.ofDays(d)))
+                        .toList(),
                 List.of(1L, 2L, 4L, 8L),
                 List.of(50 * UNIT, 150 * UNIT, 400 * UNIT, 1200 * UNIT)));
     }
@@ -93,7 +102,8 @@ public final class MadeUpShop {
         LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC);
         for (int back = DAYS; back >= 0; back--) {
             LocalDate day = last.minusDays(back);
-            double season = 1 + 0.35 * Math.sin(back / 58.0) + (day.getDayOfWeek().getValue() >= 6 ? 0.45 : 0);
+            double season =
+                    1 + 0.35 * Math.sin(back / 58.0) + (day.getDayOfWeek().getValue() >= 6 ? 0.45 : 0);
             long orders = Math.max(3, Math.round(60 * season + 9 * random.nextGaussian()));
             long net = orders * (long) (62.4 * UNIT + 6 * UNIT * random.nextGaussian());
             totalOrders += orders;
@@ -108,28 +118,75 @@ public final class MadeUpShop {
         split("country", List.of("US", "GB", "DE", "FR", "unknown"), now);
         split("age_group", List.of("18-25", "26-35", "36-45", "46-55", "55+"), now);
         for (int i = 0; i < 200; i++) {
-            topics.sales(cell("all", null, "product", "p-" + i, product(i), CATEGORIES.get(i % 5), 4_000 / (i + 3), 300_000 * UNIT / (i + 4), now));
+            topics.sales(cell(
+                    "all",
+                    null,
+                    "product",
+                    "p-" + i,
+                    product(i),
+                    CATEGORIES.get(i % 5),
+                    4_000 / (i + 3),
+                    300_000 * UNIT / (i + 4),
+                    now));
         }
     }
 
     private static String product(int i) {
-        String[] names = {"Wireless headphones", "Linen shirt", "Single-origin coffee beans, 1 kg", "The Quiet Harbour (hardback)", "Oak side table"};
+        String[] names = {
+            "Wireless headphones",
+            "Linen shirt",
+            "Single-origin coffee beans, 1 kg",
+            "The Quiet Harbour (hardback)",
+            "Oak side table"
+        };
         return names[i % 5] + (i < 5 ? "" : " " + (i / 5 + 1));
     }
 
     private void split(String dimension, List<String> values, Instant now) {
         for (int i = 0; i < values.size(); i++) {
             long part = values.size() + 3 - i;
-            topics.sales(cell("all", null, dimension, values.get(i), null, null, totalOrders * part / 30, totalNet / 30 * part, now));
+            topics.sales(cell(
+                    "all",
+                    null,
+                    dimension,
+                    values.get(i),
+                    null,
+                    null,
+                    totalOrders * part / 30,
+                    totalNet / 30 * part,
+                    now));
         }
     }
 
     private static SalesCell cell(
-            String period, @Nullable LocalDate day, String dimension, String value, @Nullable String title, @Nullable String category,
-            long orders, long net, Instant now) {
+            String period,
+            @Nullable LocalDate day,
+            String dimension,
+            String value,
+            @Nullable String title,
+            @Nullable String category,
+            long orders,
+            long net,
+            Instant now) {
         return new SalesCell(
-                period, day, dimension, value, title, category, orders, orders * 2, net + net / 40, net / 40, net, orders / 30, 2,
-                orders * 3 / 4, orders * 22, orders * 3, 40L, now);
+                period,
+                day,
+                dimension,
+                value,
+                title,
+                category,
+                orders,
+                orders * 2,
+                net + net / 40,
+                net / 40,
+                net,
+                orders / 30,
+                2,
+                orders * 3 / 4,
+                orders * 22,
+                orders * 3,
+                40L,
+                now);
     }
 
     private void hours(Instant now) {
@@ -141,10 +198,33 @@ public final class MadeUpShop {
             long visits = Math.round(busy * (60 + random.nextInt(20)));
             long orders = Math.round(visits * 0.045);
             topics.seasonality(new SeasonalityCell(
-                    hour, LocalDate.ofInstant(hour, ZoneOffset.UTC), ofDay, weekday, orders, orders * 2, orders * 64 * UNIT, visits, now));
+                    hour,
+                    LocalDate.ofInstant(hour, ZoneOffset.UTC),
+                    ofDay,
+                    weekday,
+                    orders,
+                    orders * 2,
+                    orders * 64 * UNIT,
+                    visits,
+                    now));
             topics.funnel(new FunnelCell(
-                    hour, "total", "all", visits, visits * 3 / 4, visits / 4, visits / 8, orders, orders / 9, visits / 4, orders,
-                    visits / 4 - orders - visits / 40, visits / 50, visits / 40, visits * 9 * UNIT, visits * UNIT, now));
+                    hour,
+                    "total",
+                    "all",
+                    visits,
+                    visits * 3 / 4,
+                    visits / 4,
+                    visits / 8,
+                    orders,
+                    orders / 9,
+                    visits / 4,
+                    orders,
+                    visits / 4 - orders - visits / 40,
+                    visits / 50,
+                    visits / 40,
+                    visits * 9 * UNIT,
+                    visits * UNIT,
+                    now));
         }
     }
 
@@ -153,12 +233,41 @@ public final class MadeUpShop {
         long orders = Math.max(1, Math.round(3 * rate));
         long net = (long) (orders * UNIT * 45 * Math.exp(0.6 * random.nextGaussian()));
         int recency = (int) Math.min(390, -Math.log(1 - random.nextDouble()) * 110 / Math.sqrt(rate));
-        RfmScore score = new RfmScore(step(recency, 10, 40, 90, 200, true), step(orders, 2, 3, 5, 9, false), step(net / UNIT, 50, 150, 400, 1200, false));
+        RfmScore score = new RfmScore(
+                step(recency, 10, 40, 90, 200, true),
+                step(orders, 2, 3, 5, 9, false),
+                step(net / UNIT, 50, 150, 400, 1200, false));
         Instant last = now.minus(Duration.ofDays(recency)).minusSeconds(60);
         topics.profile(new CustomerProfile(
-                "c-" + (10_000 + i), last.minus(Duration.ofDays(30)), last, last.minus(Duration.ofDays(20)), last, orders, orders * 2, net, 0, net,
-                net / orders, recency, 20, 4.0, (int) orders, orders * 3, 4.0, 5, score, segment(score),
-                recency > 180 ? "High" : recency > 90 ? "Medium" : "Low", "rule", "26-35", "f", "Chicago", "US", "web", now, now));
+                "c-" + (10_000 + i),
+                last.minus(Duration.ofDays(30)),
+                last,
+                last.minus(Duration.ofDays(20)),
+                last,
+                orders,
+                orders * 2,
+                net,
+                0,
+                net,
+                net / orders,
+                recency,
+                20,
+                4.0,
+                (int) orders,
+                orders * 3,
+                4.0,
+                5,
+                score,
+                segment(score),
+                recency > 180 ? "High" : recency > 90 ? "Medium" : "Low",
+                "rule",
+                "26-35",
+                "f",
+                "Chicago",
+                "US",
+                "web",
+                now,
+                now));
     }
 
     private static int step(double value, double a, double b, double c, double d, boolean reversed) {
@@ -193,19 +302,41 @@ public final class MadeUpShop {
                 new CartChange.Line("p-" + i % 20, product(i % 20), "Books", 1 + i % 3, 30 * UNIT),
                 new CartChange.Line("p-3", product(3), "Books", 1, 12 * UNIT));
         topics.cart(new CartChange(
-                "c-" + i + "@" + at.toEpochMilli(), "c-" + (10_000 + i), null, "abandoned", at.minusSeconds(1900), at,
-                (30 * (1 + i % 7) + 12) * UNIT, lines, null));
+                "c-" + i + "@" + at.toEpochMilli(),
+                "c-" + (10_000 + i),
+                null,
+                "abandoned",
+                at.minusSeconds(1900),
+                at,
+                (30 * (1 + i % 7) + 12) * UNIT,
+                lines,
+                null));
     }
 
     private void purchase(Instant at) {
         int i = random.nextInt(40);
-        Item item = new Item("p-" + i, product(i), CATEGORIES.get(i % 5), null, (20 + i) * UNIT + 990_000, 1 + random.nextInt(3), 0, null);
+        Item item = new Item(
+                "p-" + i,
+                product(i),
+                CATEGORIES.get(i % 5),
+                null,
+                (20 + i) * UNIT + 990_000,
+                1 + random.nextInt(3),
+                0,
+                null);
         Envelope envelope = new Envelope(
-                UUID.randomUUID().toString(), "c-" + (10_000 + random.nextInt(1_500)), null, null, at, "USD",
-                new Context("web", "mobile", "US", CITIES.get(random.nextInt(5)), null), Map.of());
+                UUID.randomUUID().toString(),
+                "c-" + (10_000 + random.nextInt(1_500)),
+                null,
+                null,
+                at,
+                "USD",
+                new Context("web", "mobile", "US", CITIES.get(random.nextInt(5)), null),
+                Map.of());
         topics.event(
                 random.nextInt(12) == 0
-                        ? new CommerceEvent.Refund(envelope, "o-" + at.toEpochMilli(), item.amountMicros(), List.of(item))
+                        ? new CommerceEvent.Refund(
+                                envelope, "o-" + at.toEpochMilli(), item.amountMicros(), List.of(item))
                         : new CommerceEvent.Purchase(envelope, "o-" + at.toEpochMilli(), null, List.of(item)));
     }
 

@@ -42,7 +42,10 @@ public final class PublicTopics implements AutoCloseable {
     }
 
     public void profile(CustomerProfile profile) {
-        send(TopicCatalogue.PROFILES, profile.customerId(), OutputJson.of(CustomerProfile.class).write(profile));
+        send(
+                TopicCatalogue.PROFILES,
+                profile.customerId(),
+                OutputJson.of(CustomerProfile.class).write(profile));
     }
 
     public void noProfile(String customerId) {
@@ -62,19 +65,31 @@ public final class PublicTopics implements AutoCloseable {
 
     public void seasonality(SeasonalityCell cell) {
         String key = Long.toString(cell.hour().toEpochMilli());
-        send(TopicCatalogue.SEASONALITY, key, OutputJson.of(SeasonalityCell.class).write(cell));
+        send(
+                TopicCatalogue.SEASONALITY,
+                key,
+                OutputJson.of(SeasonalityCell.class).write(cell));
     }
 
     public void cart(CartChange change) {
-        send(TopicCatalogue.CARTS, change.customerId(), OutputJson.of(CartChange.class).write(change));
+        send(
+                TopicCatalogue.CARTS,
+                change.customerId(),
+                OutputJson.of(CartChange.class).write(change));
     }
 
     public void cutPoints(RfmCutPoints cutPoints) {
-        send(TopicCatalogue.MODELS, RfmCutPoints.MODEL_NAME, OutputJson.of(RfmCutPoints.class).write(cutPoints));
+        send(
+                TopicCatalogue.MODELS,
+                RfmCutPoints.MODEL_NAME,
+                OutputJson.of(RfmCutPoints.class).write(cutPoints));
     }
 
     public void transition(SegmentTransition transition) {
-        send(TopicCatalogue.TRANSITIONS, transition.customerId(), OutputJson.of(SegmentTransition.class).write(transition));
+        send(
+                TopicCatalogue.TRANSITIONS,
+                transition.customerId(),
+                OutputJson.of(SegmentTransition.class).write(transition));
     }
 
     public void event(CommerceEvent event) {

@@ -74,7 +74,8 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
                 }
                 default -> {
                     String cookie = exchange.getRequestHeaders().getFirst("Cookie");
-                    String text = exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' ' + body + ' ' + cookie;
+                    String text =
+                            exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' ' + body + ' ' + cookie;
                     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "text/plain");
                     exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);
