@@ -55,9 +55,12 @@ final class BrokerSettings {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
-                // after a kill the controller waits for the old session to end before it lets the broker in again
-                "broker.session.timeout.ms", "2000",
-                "broker.heartbeat.interval.ms", "500");
+                // After a kill the controller waits for the old session to end before it lets the broker in again.
+                // Shorter would
+                // be quicker then, but a machine that is overloaded for that long would lose the only leader for a
+                // moment.
+                "broker.session.timeout.ms", "4000",
+                "broker.heartbeat.interval.ms", "1000");
     }
 
     private static Map<String, String> durability() {

@@ -7,7 +7,6 @@ import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.Durations;
 import io.tillstream.stack.launch.RunState;
-import io.tillstream.stack.launch.StartRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -102,11 +101,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!Files.isReadable(file)) {
-            throw new StartRefusedException("There is no readable file " + file);
+            throw new CommandFailedException("There is no readable file " + file);
         }
         DataFolder folder = data.get();
         RunState state = RunState.read(folder)
-                .orElseThrow(() -> new StartRefusedException(
+                .orElseThrow(() -> new CommandFailedException(
                         "Nothing runs on the data in " + folder.root() + ". Start it with ./tillstream up --detach"));
         long begin = System.nanoTime();
         ServiceClient ingest =
@@ -159,7 +158,7 @@ final class ImportCommand implements Callable<Integer> {
         JsonNode job = accepted;
         while (!ImportReport.isFinished(job)) {
             if (since(begin).compareTo(patience) > 0) {
-                throw new StartRefusedException("The import is not done after " + Durations.inWords(patience)
+                throw new CommandFailedException("The import is not done after " + Durations.inWords(patience)
                         + "; it goes on, see " + path + " of the ingest service");
             }
             bar.show(job.path("state").asText(), job.path("progress"));
@@ -173,7 +172,7 @@ final class ImportCommand implements Callable<Integer> {
     private boolean awaitVisible(ServiceClient query, long begin, Duration patience, PrintWriter out)
             throws IOException, InterruptedException {
         while (since(begin).compareTo(patience) < 0) {
-            if (query.get("/api/v1/status").path("caught_up").asBoolean()) {
+            if (isCaughtUp(query)) {
                 out.println("Everything shows after " + Durations.inWords(since(begin)));
                 return true;
             }
@@ -184,6 +183,14 @@ final class ImportCommand implements Callable<Integer> {
                 .println("tillstream: not everything shows after " + Durations.inWords(patience)
                         + "; ./tillstream status says what is not ready");
         return false;
+    }
+
+    private static boolean isCaughtUp(ServiceClient query) throws IOException, InterruptedException {
+        try {
+            return query.get("/api/v1/status").path("caught_up").asBoolean();
+        } catch (NoAnswerException e) {
+            return false; // it is being started again; the patience of the caller bounds the wait
+        }
     }
 
     private static Duration since(long begin) {

@@ -18,8 +18,8 @@ final class ImportReport {
     }
 
     static void print(JsonNode job, PrintWriter out) {
-        if (job.hasNonNull("reason")) {
-            out.println(job.path("reason").asText());
+        if (job.path("problem").isObject()) {
+            out.println(job.path("problem").path("detail").asText());
         }
         JsonNode report = job.path("report");
         if (report.isObject()) {

@@ -41,8 +41,10 @@ public final class Main implements Callable<Integer> {
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
-                    if (!(exception instanceof StartRefusedException)
-                            && !(exception instanceof IllegalArgumentException)) {
+                    boolean isForThePerson = exception instanceof StartRefusedException
+                            || exception instanceof CommandFailedException
+                            || exception instanceof IllegalArgumentException;
+                    if (!isForThePerson) {
                         throw exception;
                     }
                     commandLine.getErr().println("tillstream: " + exception.getMessage());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tillstream.stack.launch.DataFolder;
-import io.tillstream.stack.launch.StartRefusedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class ServiceClient {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#") && line.contains("="))
                 .map(line -> line.substring(line.indexOf('=') + 1).strip())
                 .findFirst()
-                .orElseThrow(() -> new StartRefusedException("There is no write key in " + data.writeKeysFile()));
+                .orElseThrow(() -> new CommandFailedException("There is no write key in " + data.writeKeysFile()));
         return new ServiceClient(service, key);
     }
 
@@ -74,11 +74,11 @@ final class ServiceClient {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
-                throw new StartRefusedException(refusal(path, response));
+                throw new CommandFailedException(refusal(path, response));
             }
             return mapper.readTree(response.body());
-        } catch (ConnectException e) {
-            throw new StartRefusedException(service + " does not answer; see ./tillstream status");
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new NoAnswerException(service + " does not answer; see ./tillstream status");
         }
     }
 

@@ -10,7 +10,7 @@ public enum Component {
     SIMULATOR("event-simulator", 256, 0),
     INGEST("ingest-service", 320, 1),
     STREAMS("analytics-streams", 768, 2),
-    QUERY("query-api", 320, 3),
+    QUERY("query-api", 512, 3),
     DASHBOARD("dashboard-ws", 320, 3);
 
     private final String serviceName;

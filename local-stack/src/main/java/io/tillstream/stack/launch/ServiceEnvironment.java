@@ -17,6 +17,8 @@ final class ServiceEnvironment {
         Map<String, String> properties = new HashMap<>();
         properties.put("quarkus.http.host", Ports.LOOPBACK);
         properties.put("quarkus.http.port", Integer.toString(ports.of(component)));
+        // says that a service is not ready each time it is asked, which at a start is four times a second
+        properties.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         properties.put("tillstream.kafka.bootstrap-servers", ports.bootstrapServers());
         properties.put(
                 "tillstream.partitions", Integer.toString(settings.fixed().partitions()));
