@@ -2,8 +2,12 @@ package io.tillstream.stack.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillstream.contracts.money.Micros;
+import io.tillstream.contracts.time.BusinessTime;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** What {@code GET /api/v1/kpis} says. */
@@ -13,7 +17,11 @@ final class ApiSide {
             "revenue", Measure.NET,
             "gross", Measure.GROSS,
             "refunds", Measure.REFUNDS,
-            "orders", Measure.ORDERS);
+            "orders", Measure.ORDERS,
+            "units", Measure.UNITS);
+
+    /** The API reads the clock a moment after this audit did. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(2);
 
     private final Http http;
     private final String url;
@@ -23,7 +31,8 @@ final class ApiSide {
         this.url = settings.queryUrl() + "/api/v1/kpis";
     }
 
-    void compare(Kpis right, AuditReport report) throws CannotAuditException, InterruptedException {
+    void compare(RecountResult result, AuditReport report, Instant now)
+            throws CannotAuditException, InterruptedException {
         JsonNode body = body();
         Totals totals = report.stored(Place.API);
         AMOUNTS.forEach((field, measure) -> {
@@ -33,13 +42,30 @@ final class ApiSide {
             }
         });
         Family family = report.family("KPIs");
-        right.values().forEach((field, value) -> {
+        Instant asOf = asOf(body, result, family, now);
+        new Kpis(result, report, asOf).values().forEach((field, value) -> {
             family.compared(Place.API);
-            if (!value.agrees(body.path(field))) {
-                family.differs(
-                        Place.API, field, "", value, body.path(field).isMissingNode() ? "missing" : body.path(field));
+            JsonNode stored = body.at("/" + field);
+            if (!value.agrees(stored)) {
+                family.differs(Place.API, field, "", value, stored.isMissingNode() ? "missing" : stored);
             }
         });
+    }
+
+    /** The reference time that the API states, if it is about right; else that is a difference and the right one serves. */
+    private static Instant asOf(JsonNode body, RecountResult result, Family family, Instant now) {
+        Instant newest = result.newestEventAt();
+        Instant right = newest == null ? now : BusinessTime.asOf(now, newest);
+        try {
+            Instant stated = Instant.parse(body.path("as_of").asText());
+            if (Duration.between(stated, right).abs().compareTo(CLOCKS_APART) <= 0) {
+                return stated;
+            }
+        } catch (DateTimeParseException e) {
+            // reported below: a time that cannot be read is as wrong as another time
+        }
+        family.differs(Place.API, "as_of", "", right, body.path("as_of"));
+        return right;
     }
 
     private JsonNode body() throws CannotAuditException, InterruptedException {

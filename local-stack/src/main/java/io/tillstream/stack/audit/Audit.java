@@ -141,7 +141,7 @@ final class Audit {
             String url = settings.databaseUrl();
             if (url != null) {
                 compareDatabase(url, result, right, report, cutPoints);
-                new ApiSide(http, settings).compare(new Kpis(result, report, cutPoints), report);
+                new ApiSide(http, settings).compare(result, report, now);
             }
             remarks(result, report, cutPoints);
             return report;

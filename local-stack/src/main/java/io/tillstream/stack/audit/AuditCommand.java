@@ -78,12 +78,6 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--simulator-url", paramLabel = "URL", description = "The simulator; default from the data folder.")
     private @Nullable String simulatorUrl;
 
-    @Option(
-            names = "--ingest-url",
-            paramLabel = "URL",
-            description = "The ingest service; default from the data folder.")
-    private @Nullable String ingestUrl;
-
     @Option(names = "--zone", paramLabel = "ZONE", description = "Business time zone; default from the data folder.")
     private @Nullable ZoneId zone;
 
@@ -158,7 +152,6 @@ public final class AuditCommand implements Callable<Integer> {
                 topicsOnly ? "" : password(folder),
                 plain(queryUrl != null ? queryUrl : ports.url(Component.QUERY)),
                 plain(simulatorUrl != null ? simulatorUrl : ports.url(Component.SIMULATOR)),
-                plain(ingestUrl != null ? ingestUrl : ports.url(Component.INGEST)),
                 zone != null ? zone : ZoneId.of(fixed.zone()),
                 currency != null ? currency : fixed.currency(),
                 !noPause,

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param databasePassword with which password
  * @param queryUrl address of the query service
  * @param simulatorUrl address of the simulator
- * @param ingestUrl address of the ingest service
  * @param zone business time zone
  * @param currency reporting currency, null to take any
  * @param pause whether to pause the simulator meanwhile
@@ -27,7 +26,6 @@ record AuditSettings(
         String databasePassword,
         String queryUrl,
         String simulatorUrl,
-        String ingestUrl,
         ZoneId zone,
         @Nullable String currency,
         boolean pause,

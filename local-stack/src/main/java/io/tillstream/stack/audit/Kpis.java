@@ -2,9 +2,9 @@ package io.tillstream.stack.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillstream.contracts.money.Micros;
-import io.tillstream.contracts.output.RfmCutPoints;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,10 @@ final class Kpis {
         }
     }
 
-    Kpis(RecountResult result, AuditReport report, @Nullable RfmCutPoints cutPoints) {
+    /**
+     * @param asOf the reference time that the API states, for the customers who are active then
+     */
+    Kpis(RecountResult result, AuditReport report, Instant asOf) {
         long orders = report.right(Measure.ORDERS);
         long purchased = report.right(Measure.CARTS_PURCHASED);
         long recovered = report.right(Measure.CARTS_RECOVERED);
@@ -46,22 +49,32 @@ final class Kpis {
         money("gross", report.right(Measure.GROSS));
         money("refunds", report.right(Measure.REFUNDS));
         count("orders", orders);
-        values.put("aov", new Value(orders == 0 ? null : averageOrder(report, orders), cents()));
+        values.put("aov", new Value(orders == 0 ? null : averageOrder(report, orders), micro()));
         count("customers", report.right(Measure.BUYERS));
-        if (cutPoints != null) {
-            Scoring scoring = new Scoring(cutPoints);
-            count(
-                    "active_customers",
-                    result.books().customers().values().stream()
-                            .filter(scoring::isActive)
-                            .count());
-        }
+        count("customers_total", report.right(Measure.CUSTOMERS));
+        count("units", report.right(Measure.UNITS));
+        count(
+                "active_customers",
+                result.books().customers().values().stream()
+                        .filter(customer -> isActive(customer, asOf.toEpochMilli()))
+                        .count());
+        count("carts/opened", report.right(Measure.CARTS_OPENED));
+        count("carts/open", report.right(Measure.CARTS_OPEN));
+        count("carts/purchased", purchased);
+        count("carts/abandoned", abandoned);
+        count("carts/recovered", recovered);
+        count("carts/emptied", emptied);
         rate("conversion_rate", purchased + recovered, purchased + abandoned + emptied);
         rate("abandonment_rate", abandoned, abandoned + purchased);
         rate("recovery_rate", recovered, abandoned);
     }
 
-    /** By field of the API's answer. */
+    /** Whether the customer bought in the 90 days before the reference time. */
+    private static boolean isActive(Customer customer, long asOf) {
+        return customer.orders > 0 && customer.lastPurchase >= asOf - 90 * Calendar.DAY;
+    }
+
+    /** By field of the API's answer, those of an object with its name and a slash before. */
     Map<String, Value> values() {
         return values;
     }
@@ -70,8 +83,8 @@ final class Kpis {
         return Micros.toDecimal(report.right(Measure.NET)).divide(BigDecimal.valueOf(orders), 12, RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal cents() {
-        return new BigDecimal("0.005");
+    private static BigDecimal micro() {
+        return new BigDecimal("0.000001");
     }
 
     private void money(String field, long micros) {
@@ -86,6 +99,6 @@ final class Kpis {
         BigDecimal rate = whole == 0
                 ? null
                 : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 12, RoundingMode.HALF_UP);
-        values.put(field, new Value(rate, new BigDecimal("0.00005")));
+        values.put(field, new Value(rate, new BigDecimal("0.000001")));
     }
 }

@@ -57,9 +57,4 @@ final class Scoring {
     Instant asOf() {
         return cutPoints.asOf();
     }
-
-    /** Whether the customer bought in the 90 days before the reference time. */
-    boolean isActive(Customer buyer) {
-        return buyer.orders > 0 && asOf - buyer.lastPurchase <= 90 * Calendar.DAY;
-    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.money.Micros;
@@ -322,14 +324,15 @@ class AuditIT {
         }
         AuditReport report = new AuditReport();
         Intake.addUp(right(), report.recounted());
-        StringBuilder json = new StringBuilder("{");
-        new Kpis(right(), report, cutPoints).values().forEach((field, value) -> json.append(
-                        json.length() > 1 ? "," : "")
-                .append('"')
-                .append(field)
-                .append("\":")
-                .append(value));
-        kpis = json.append("}").toString();
+        Instant asOf = Objects.requireNonNull(cutPoints).asOf();
+        ObjectNode json = JsonMapper.builder().build().createObjectNode();
+        json.put("as_of", asOf.toString());
+        new Kpis(right(), report, asOf).values().forEach((field, value) -> {
+            String[] path = field.split("/");
+            ObjectNode parent = path.length == 1 ? json : json.withObject("/" + path[0]);
+            parent.set(path[path.length - 1], new DecimalNode(value.right()));
+        });
+        kpis = json.toString();
     }
 
     private record Outcome(int status, String out, String err) {
@@ -471,7 +474,7 @@ class AuditIT {
         JsonNode json = JsonMapper.builder()
                 .build()
                 .readTree(OutputJson.of(CustomerProfile.class).write(profile));
-        ((com.fasterxml.jackson.databind.node.ObjectNode) json).put("active_days", 77);
+        ((ObjectNode) json).put("active_days", 77);
         send(new ProducerRecord<>(
                 TopicCatalogue.PROFILES.name(),
                 "c6".getBytes(StandardCharsets.UTF_8),
@@ -579,7 +582,17 @@ class AuditIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"revenue", "orders", "abandonment_rate", "customers", "active_customers", "aov"})
+    @ValueSource(
+            strings = {
+                "revenue",
+                "orders",
+                "abandonment_rate",
+                "customers",
+                "active_customers",
+                "aov",
+                "recovered",
+                "customers_total"
+            })
     void shouldFindAWrongTile(String field) throws Exception {
         Objects.requireNonNull(services).answer(KPIS, kpis.replaceFirst("\"" + field + "\":", "\"" + field + "\":1"));
         repairs.add(() -> Objects.requireNonNull(services).answer(KPIS, kpis));
