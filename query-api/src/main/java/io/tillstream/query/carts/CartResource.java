@@ -50,8 +50,9 @@ public class CartResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Accepts({STATE, FROM, TO, CUSTOMER, CATEGORY, MIN_VALUE, SORT, LIMIT, CURSOR})
     @Operation(
-            summary = "Carts that changed state; without state those abandoned within the last 7 days and not bought since;"
-                    + " sort is -changed_at (usual) or -value; from and to are days of opening")
+            summary =
+                    "Carts that changed state; without state those abandoned within the last 7 days and not bought since;"
+                            + " sort is -changed_at (usual) or -value; from and to are days of opening")
     public Uni<Page<CartRow>> list(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return carts.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
@@ -74,8 +75,7 @@ public class CartResource {
     @Operation(summary = "Counts, values and rates of carts by the time they were opened")
     public Uni<Summary> summary(@Context UriInfo uri) {
         Filters filters = Filters.of(Params.of(uri));
-        return carts.counts(filters)
-                .flatMap(counts -> carts.abandonedNow()
-                        .map(now -> new Summary(counts, now.carts(), now.valueMicros())));
+        return carts.counts(filters).flatMap(counts -> carts.abandonedNow()
+                .map(now -> new Summary(counts, now.carts(), now.valueMicros())));
     }
 }

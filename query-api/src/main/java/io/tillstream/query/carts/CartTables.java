@@ -138,10 +138,11 @@ public class CartTables {
 
     private static Sql fromCells(Filters filters) {
         return FunnelFilter.of(filters)
-                .add(Sql.of("SELECT coalesce(sum(carts_opened), 0)::bigint AS opened, sum(carts_purchased)::bigint AS purchased,"
-                        + " sum(carts_abandoned)::bigint AS abandoned, sum(carts_recovered)::bigint AS recovered,"
-                        + " sum(carts_emptied)::bigint AS emptied, sum(abandoned_micros)::bigint AS abandoned_micros,"
-                        + " sum(recovered_micros)::bigint AS recovered_micros FROM funnel_cells WHERE"));
+                .add(Sql.of(
+                        "SELECT coalesce(sum(carts_opened), 0)::bigint AS opened, sum(carts_purchased)::bigint AS purchased,"
+                                + " sum(carts_abandoned)::bigint AS abandoned, sum(carts_recovered)::bigint AS recovered,"
+                                + " sum(carts_emptied)::bigint AS emptied, sum(abandoned_micros)::bigint AS abandoned_micros,"
+                                + " sum(recovered_micros)::bigint AS recovered_micros FROM funnel_cells WHERE"));
     }
 
     private static Sql fromCarts(Filters filters) {

@@ -15,11 +15,7 @@ public final class CustomerFilter {
         sql.addIf(" AND segment = ?", params.text(Parameter.SEGMENT));
         sql.addIf(" AND churn_tier = ?", params.text(Parameter.TIER));
         for (Parameter parameter : Set.of(
-                Parameter.LOCATION,
-                Parameter.COUNTRY,
-                Parameter.AGE_GROUP,
-                Parameter.GENDER,
-                Parameter.CHANNEL)) {
+                Parameter.LOCATION, Parameter.COUNTRY, Parameter.AGE_GROUP, Parameter.GENDER, Parameter.CHANNEL)) {
             String value = params.text(parameter);
             if ("unknown".equals(value)) {
                 sql.add(" AND " + parameter.wireName() + " IS NULL");

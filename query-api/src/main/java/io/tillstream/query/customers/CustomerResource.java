@@ -35,11 +35,25 @@ public class CustomerResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Accepts({
-        SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, MIN_NET, MAX_NET, MIN_ORDERS, MAX_ORDERS, SORT, LIMIT, CURSOR
+        SEGMENT,
+        TIER,
+        LOCATION,
+        COUNTRY,
+        AGE_GROUP,
+        GENDER,
+        CHANNEL,
+        MIN_NET,
+        MAX_NET,
+        MIN_ORDERS,
+        MAX_ORDERS,
+        SORT,
+        LIMIT,
+        CURSOR
     })
     @Operation(
-            summary = "Customers and visitors; sort is net, orders, last_purchase_at, last_seen_at or customer_id, with '-' for"
-                    + " greatest first (usual: -net)")
+            summary =
+                    "Customers and visitors; sort is net, orders, last_purchase_at, last_seen_at or customer_id, with '-' for"
+                            + " greatest first (usual: -net)")
     public Uni<Page<CustomerRow>> list(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return customers.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
@@ -47,7 +61,21 @@ public class CustomerResource {
 
     @GET
     @Produces(CsvTables.CSV)
-    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, MIN_NET, MAX_NET, MIN_ORDERS, MAX_ORDERS, SORT, LIMIT})
+    @Accepts({
+        SEGMENT,
+        TIER,
+        LOCATION,
+        COUNTRY,
+        AGE_GROUP,
+        GENDER,
+        CHANNEL,
+        MIN_NET,
+        MAX_NET,
+        MIN_ORDERS,
+        MAX_ORDERS,
+        SORT,
+        LIMIT
+    })
     @Operation(hidden = true)
     public Multi<String> listCsv(@Context UriInfo uri) {
         Params params = Params.of(uri);

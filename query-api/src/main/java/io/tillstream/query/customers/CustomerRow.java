@@ -24,8 +24,10 @@ public record CustomerRow(
         @Money @JsonProperty("gross") long grossMicros,
         @Money @JsonProperty("refunds") long refundMicros,
         @Money @JsonProperty("net") long netMicros,
+
         @Money @JsonProperty("average_order_value") @Nullable
         Long averageOrderMicros,
+
         @Nullable Integer recencyDays,
         int lifetimeDays,
         @Nullable Double averageGapDays,

@@ -20,7 +20,8 @@ enum CustomerSort {
     ORDERS("orders", "coalesce(orders, 0)", false, row -> Long.toString(row.orders())),
     ORDERS_DOWN("-orders", "coalesce(orders, 0)", true, row -> Long.toString(row.orders())),
     LAST_PURCHASE("last_purchase_at", micros("last_purchase_at", 9), false, row -> time(row.lastPurchaseAt(), 9)),
-    LAST_PURCHASE_DOWN("-last_purchase_at", micros("last_purchase_at", -9), true, row -> time(row.lastPurchaseAt(), -9)),
+    LAST_PURCHASE_DOWN(
+            "-last_purchase_at", micros("last_purchase_at", -9), true, row -> time(row.lastPurchaseAt(), -9)),
     LAST_SEEN("last_seen_at", micros("last_seen_at", 9), false, row -> time(row.lastSeenAt(), 9)),
     LAST_SEEN_DOWN("-last_seen_at", micros("last_seen_at", -9), true, row -> time(row.lastSeenAt(), -9)),
     ID("customer_id", "0::bigint", false, row -> "0");

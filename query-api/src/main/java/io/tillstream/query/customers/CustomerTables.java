@@ -69,7 +69,9 @@ class CustomerTables {
                 customer);
         Filters days = Filters.of(params);
         sql.addIf(" AND occurred_at >= ?", start(days.from()));
-        sql.addIf(" AND occurred_at < ?", start(days.to() == null ? null : days.to().plusDays(1)));
+        sql.addIf(
+                " AND occurred_at < ?",
+                start(days.to() == null ? null : days.to().plusDays(1)));
         sql.addIf(" AND action = ?", params.text(Parameter.ACTION));
         List<String> after = Cursor.read(params, 2);
         if (after != null) {
@@ -77,11 +79,11 @@ class CustomerTables {
         }
         sql.add(" ORDER BY occurred_at DESC, event_id DESC LIMIT ?", limit + 1);
         return database.list(sql, TimelineEvent::of)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        event -> Cursor.write(Cursor.key(event.occurredAt()), event.eventId())))
-                .call(page -> page.items().isEmpty() ? known(customer) : Uni.createFrom().voidItem());
+                .map(rows ->
+                        Page.of(rows, limit, event -> Cursor.write(Cursor.key(event.occurredAt()), event.eventId())))
+                .call(page -> page.items().isEmpty()
+                        ? known(customer)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> known(String customer) {

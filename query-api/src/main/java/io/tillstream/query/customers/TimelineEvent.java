@@ -24,8 +24,7 @@ public record TimelineEvent(
         @Nullable String sessionId,
         @Nullable String orderId,
         @Nullable String cartId,
-        @Money @JsonProperty("value") @Nullable
-        Long valueMicros,
+        @Money @JsonProperty("value") @Nullable Long valueMicros,
         @JsonRawValue @Nullable String items,
         @JsonRawValue @Nullable String context,
         @JsonRawValue @Nullable String details,

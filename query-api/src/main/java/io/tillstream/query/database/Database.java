@@ -41,7 +41,8 @@ public class Database {
     /** All rows of the answer, fetched as the reader takes them, so that a large table is never whole in memory. */
     public <T> Multi<T> stream(Sql sql, Function<Row, T> mapper) {
         return Multi.createFrom()
-                .resourceFromUni(pool::getConnection, connection -> rows(connection, sql).map(mapper))
+                .resourceFromUni(
+                        pool::getConnection, connection -> rows(connection, sql).map(mapper))
                 .withFinalizer((SqlConnection connection) -> connection.close());
     }
 

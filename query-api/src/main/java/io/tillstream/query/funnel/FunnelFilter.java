@@ -32,7 +32,8 @@ public record FunnelFilter(
         if (filters.onlyDays()) {
             return new FunnelFilter(filters.from(), filters.to(), TOTAL, "all");
         }
-        Iterator<Map.Entry<Parameter, String>> given = filters.values().entrySet().iterator();
+        Iterator<Map.Entry<Parameter, String>> given =
+                filters.values().entrySet().iterator();
         Map.Entry<Parameter, String> first = given.next();
         if (given.hasNext()) {
             throw Problem.combination(

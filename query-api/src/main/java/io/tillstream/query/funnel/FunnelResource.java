@@ -81,9 +81,7 @@ public class FunnelResource {
         Params params = Params.of(uri);
         FunnelFilter filter = FunnelFilter.of(Filters.of(params));
         String dimension = params.oneOf(DIMENSION, DIMENSIONS);
-        return csv.of(
-                FunnelCounts.class,
-                dimension == null ? total(filter).map(List::of) : values(filter, dimension));
+        return csv.of(FunnelCounts.class, dimension == null ? total(filter).map(List::of) : values(filter, dimension));
     }
 
     private Uni<FunnelCounts> total(FunnelFilter filter) {
@@ -100,9 +98,10 @@ public class FunnelResource {
     }
 
     private static Sql statement(String key, FunnelFilter filter) {
-        return filter.add(Sql.of("SELECT " + key + " AS key, sum(visits)::bigint AS visits, sum(views)::bigint AS views,"
-                        + " sum(carts)::bigint AS carts, sum(checkouts)::bigint AS checkouts, sum(purchases)::bigint AS purchases,"
-                        + " sum(direct_purchases)::bigint AS direct_purchases FROM funnel_cells WHERE"))
+        return filter.add(
+                        Sql.of("SELECT " + key + " AS key, sum(visits)::bigint AS visits, sum(views)::bigint AS views,"
+                                + " sum(carts)::bigint AS carts, sum(checkouts)::bigint AS checkouts, sum(purchases)::bigint AS purchases,"
+                                + " sum(direct_purchases)::bigint AS direct_purchases FROM funnel_cells WHERE"))
                 .add(" GROUP BY 1");
     }
 

@@ -33,8 +33,7 @@ class KpiTables {
     private final CartTables carts;
     private final Currency currency;
 
-    KpiTables(
-            Database database, ReferenceTime referenceTime, SalesTables sales, CartTables carts, Currency currency) {
+    KpiTables(Database database, ReferenceTime referenceTime, SalesTables sales, CartTables carts, Currency currency) {
         this.database = database;
         this.referenceTime = referenceTime;
         this.sales = sales;
@@ -42,8 +41,7 @@ class KpiTables {
         this.currency = currency;
     }
 
-    private record Customers(
-            @Nullable Long total, @Nullable Long active, long buyers) {}
+    private record Customers(@Nullable Long total, @Nullable Long active, long buyers) {}
 
     Uni<Kpis> read(Params params) {
         Filters filters = Filters.of(params);
@@ -51,8 +49,7 @@ class KpiTables {
         return referenceTime.asOf().flatMap(asOf -> Uni.combine()
                 .all()
                 .unis(sales.total(filters), customers(params, filters, asOf), cartCounts, freshThrough())
-                .with((sold, known, counts, fresh) ->
-                        kpis(filters, sold, known, counts, asOf, fresh.orElse(null))));
+                .with((sold, known, counts, fresh) -> kpis(filters, sold, known, counts, asOf, fresh.orElse(null))));
     }
 
     private Kpis kpis(

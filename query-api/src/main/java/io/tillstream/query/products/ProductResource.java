@@ -46,7 +46,9 @@ public class ProductResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, PRODUCT, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT, CURSOR})
+    @Accepts({
+        FROM, TO, PRODUCT, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT, CURSOR
+    })
     @Operation(summary = "Products; sort is -net (usual), -gross, -units, -orders, -buyers or -refunds")
     public Uni<Page<ProductRow>> products(@Context UriInfo uri) {
         Params params = Params.of(uri);

@@ -36,8 +36,10 @@ public record ProductRow(
         @Money @JsonProperty("net") long netMicros,
         long unitsReturned,
         long buyers,
+
         @Money @JsonProperty("average_order_value") @Nullable
         Long averageOrderMicros,
+
         @Nullable Long views,
         @Nullable Long cartAdds,
         @Nullable Long stockOnHand) {

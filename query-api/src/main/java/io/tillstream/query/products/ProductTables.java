@@ -58,7 +58,8 @@ class ProductTables {
     }
 
     private static String sort(Params params) {
-        String sort = params.oneOf(Parameter.SORT, ORDERS.keySet().stream().sorted().toList());
+        String sort =
+                params.oneOf(Parameter.SORT, ORDERS.keySet().stream().sorted().toList());
         return sort == null ? USUAL_ORDER : sort;
     }
 

@@ -31,8 +31,8 @@ public final class EventPartitions {
         try (Connection connection = DriverManager.getConnection(
                 settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())) {
             List<String> old = months(connection).stream()
-                    .filter(table -> YearMonth.parse(table.substring("events_".length())
-                                    .replace('_', '-'))
+                    .filter(table -> YearMonth.parse(
+                                    table.substring("events_".length()).replace('_', '-'))
                             .isBefore(kept))
                     .toList();
             for (String table : old) {
@@ -45,8 +45,9 @@ public final class EventPartitions {
     private static List<String> months(Connection connection) throws SQLException {
         List<String> months = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet tables = statement.executeQuery("SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-                        + " WHERE i.inhparent = 'tillstream.events'::regclass AND c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'")) {
+                ResultSet tables = statement.executeQuery(
+                        "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                                + " WHERE i.inhparent = 'tillstream.events'::regclass AND c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'")) {
             while (tables.next()) {
                 months.add(tables.getString(1));
             }

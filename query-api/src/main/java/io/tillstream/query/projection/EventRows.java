@@ -85,8 +85,9 @@ final class EventRows {
 
     private static boolean isShared(Connection connection, YearMonth month) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM events_older WHERE occurred_at >= "
-                        + firstInstant(month) + " AND occurred_at < " + firstInstant(month.plusMonths(1)) + ")")) {
+                ResultSet found = statement.executeQuery(
+                        "SELECT EXISTS (SELECT 1 FROM events_older WHERE occurred_at >= " + firstInstant(month)
+                                + " AND occurred_at < " + firstInstant(month.plusMonths(1)) + ")")) {
             return found.next() && found.getBoolean(1);
         }
     }

@@ -14,11 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The newest RFM cut points; other models are not for reports. */
 final class ModelsProjector implements TopicProjector {
 
-    private static final String UPSERT = "INSERT INTO rfm_cut_points AS current (name, as_of, newest_event_at, customers, exact,"
-            + " last_purchase_at, orders, net_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
-            + " as_of = EXCLUDED.as_of, newest_event_at = EXCLUDED.newest_event_at, customers = EXCLUDED.customers,"
-            + " exact = EXCLUDED.exact, last_purchase_at = EXCLUDED.last_purchase_at, orders = EXCLUDED.orders,"
-            + " net_micros = EXCLUDED.net_micros";
+    private static final String UPSERT =
+            "INSERT INTO rfm_cut_points AS current (name, as_of, newest_event_at, customers, exact,"
+                    + " last_purchase_at, orders, net_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                    + " as_of = EXCLUDED.as_of, newest_event_at = EXCLUDED.newest_event_at, customers = EXCLUDED.customers,"
+                    + " exact = EXCLUDED.exact, last_purchase_at = EXCLUDED.last_purchase_at, orders = EXCLUDED.orders,"
+                    + " net_micros = EXCLUDED.net_micros";
 
     private final OutputJson<RfmCutPoints> json = OutputJson.of(RfmCutPoints.class);
     private final RefusedRecords refused;
@@ -67,9 +68,13 @@ final class ModelsProjector implements TopicProjector {
                     6,
                     connection.createArrayOf(
                             "timestamptz",
-                            points.lastPurchaseAt().stream().map(Object::toString).toArray()));
-            statement.setArray(7, connection.createArrayOf("bigint", points.orders().toArray()));
-            statement.setArray(8, connection.createArrayOf("bigint", points.netMicros().toArray()));
+                            points.lastPurchaseAt().stream()
+                                    .map(Object::toString)
+                                    .toArray()));
+            statement.setArray(
+                    7, connection.createArrayOf("bigint", points.orders().toArray()));
+            statement.setArray(
+                    8, connection.createArrayOf("bigint", points.netMicros().toArray()));
             statement.executeUpdate();
         }
     }

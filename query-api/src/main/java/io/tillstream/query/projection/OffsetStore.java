@@ -19,8 +19,7 @@ final class OffsetStore {
      * @param topicId which log the offset belongs to: a topic that was deleted and made again has another
      * @param nextOffset first offset that is not yet in the tables
      */
-    record Stored(
-            Uuid topicId, long nextOffset, @Nullable Instant appendedAt) {}
+    record Stored(Uuid topicId, long nextOffset, @Nullable Instant appendedAt) {}
 
     private OffsetStore() {}
 

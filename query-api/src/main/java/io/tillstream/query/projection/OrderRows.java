@@ -19,17 +19,20 @@ import java.util.TreeMap;
 final class OrderRows {
 
     private static final Duration DELIVERY_WINDOW = Duration.ofDays(7);
-    private static final String ORDER_COLUMNS = "customer_id, order_id, event_id, occurred_at, day, gross_micros, units, lines,"
-            + " channel, device, country, location, age_group, session_id, cart_id, campaign_source, campaign_medium,"
-            + " campaign_name, appended_at";
-    private static final String LINE_COLUMNS = "customer_id, order_id, line, product_id, title, category, brand, price_micros,"
-            + " quantity, discount_micros, amount_micros";
-    private static final String MERGE = "WITH fresh AS (INSERT INTO orders (" + ORDER_COLUMNS + ") SELECT " + ORDER_COLUMNS
-            + " FROM stage_orders s WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = s.customer_id"
-            + " AND o.event_id = s.event_id AND o.appended_at > s.appended_at - interval '7 days')"
-            + " ON CONFLICT DO NOTHING RETURNING customer_id, order_id)"
-            + " INSERT INTO order_lines (" + LINE_COLUMNS + ") SELECT " + LINE_COLUMNS
-            + " FROM stage_order_lines JOIN fresh USING (customer_id, order_id) ON CONFLICT DO NOTHING";
+    private static final String ORDER_COLUMNS =
+            "customer_id, order_id, event_id, occurred_at, day, gross_micros, units, lines,"
+                    + " channel, device, country, location, age_group, session_id, cart_id, campaign_source, campaign_medium,"
+                    + " campaign_name, appended_at";
+    private static final String LINE_COLUMNS =
+            "customer_id, order_id, line, product_id, title, category, brand, price_micros,"
+                    + " quantity, discount_micros, amount_micros";
+    private static final String MERGE =
+            "WITH fresh AS (INSERT INTO orders (" + ORDER_COLUMNS + ") SELECT " + ORDER_COLUMNS
+                    + " FROM stage_orders s WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = s.customer_id"
+                    + " AND o.event_id = s.event_id AND o.appended_at > s.appended_at - interval '7 days')"
+                    + " ON CONFLICT DO NOTHING RETURNING customer_id, order_id)"
+                    + " INSERT INTO order_lines (" + LINE_COLUMNS + ") SELECT " + LINE_COLUMNS
+                    + " FROM stage_order_lines JOIN fresh USING (customer_id, order_id) ON CONFLICT DO NOTHING";
 
     private record Key(String customer, String id) implements Comparable<Key> {
         @Override

@@ -24,8 +24,7 @@ public final class Projection implements AutoCloseable {
         EventReader reader = new EventReader(settings.currency());
         BusinessTime time = settings.time();
         ProjectionGroup events = new ProjectionGroup(
-                List.of(new EventsProjector(reader, time, refused), new CustomersProjector(reader, refused)),
-                progress);
+                List.of(new EventsProjector(reader, time, refused), new CustomersProjector(reader, refused)), progress);
         ProjectionGroup analytics = new ProjectionGroup(
                 List.of(
                         StateTables.profiles(refused),

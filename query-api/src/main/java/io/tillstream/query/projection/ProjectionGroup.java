@@ -72,7 +72,8 @@ final class ProjectionGroup {
 
     private void write(Connection connection, ConsumerRecords<byte[], byte[]> records, Map<String, Uuid> topicIds)
             throws SQLException {
-        // The log keeps what a power cut takes from the database, and the offsets go with the rows: no need to wait for the disk.
+        // The log keeps what a power cut takes from the database, and the offsets go with the rows: no need to wait for
+        // the disk.
         StagedTable.execute(connection, "SET LOCAL synchronous_commit = off");
         for (TopicProjector projector : projectors) {
             List<ConsumerRecord<byte[], byte[]>> own = new ArrayList<>();
@@ -95,8 +96,7 @@ final class ProjectionGroup {
         prepare(connection);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            ConsumerRecords<byte[], byte[]> one =
-                    new ConsumerRecords<>(Map.of(partition, List.of(record)), Map.of());
+            ConsumerRecords<byte[], byte[]> one = new ConsumerRecords<>(Map.of(partition, List.of(record)), Map.of());
             try {
                 write(connection, one, topicIds);
             } catch (SQLException e) {

@@ -144,8 +144,7 @@ final class ProjectionLoop implements Runnable {
     }
 
     /** The log no longer holds the next offset: the log is shorter than what was projected, so it is another one; or its beginning was deleted. */
-    private void restart(
-            Connection connection, KafkaConsumer<byte[], byte[]> consumer, OffsetOutOfRangeException lost)
+    private void restart(Connection connection, KafkaConsumer<byte[], byte[]> consumer, OffsetOutOfRangeException lost)
             throws SQLException {
         Map<TopicPartition, Long> ends = consumer.endOffsets(lost.partitions());
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(lost.partitions());
@@ -175,8 +174,7 @@ final class ProjectionLoop implements Runnable {
                             consumer.position(partition),
                             last.isEmpty()
                                     ? (old == null ? null : old.appendedAt())
-                                    : Instant.ofEpochMilli(
-                                            last.getLast().timestamp()),
+                                    : Instant.ofEpochMilli(last.getLast().timestamp()),
                             consumer.currentLag(partition).orElse(0)));
         }
     }
@@ -202,8 +200,7 @@ final class ProjectionLoop implements Runnable {
                 consumer.seekToBeginning(List.of(partition));
             } else {
                 consumer.seek(partition, offset.nextOffset());
-                progress.at(
-                        partition, new ProjectionProgress.Position(offset.nextOffset(), offset.appendedAt(), 0));
+                progress.at(partition, new ProjectionProgress.Position(offset.nextOffset(), offset.appendedAt(), 0));
             }
         }
     }

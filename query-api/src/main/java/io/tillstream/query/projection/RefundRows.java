@@ -10,14 +10,16 @@ import java.util.TreeMap;
 /** Refunds and their lines; the event id of a customer's refund counts once for ever. What a refund gives beyond its items is a line of its own. */
 final class RefundRows {
 
-    private static final String REFUND_COLUMNS = "customer_id, event_id, order_id, occurred_at, day, amount_micros, units, channel,"
-            + " device, country, location, age_group, appended_at";
+    private static final String REFUND_COLUMNS =
+            "customer_id, event_id, order_id, occurred_at, day, amount_micros, units, channel,"
+                    + " device, country, location, age_group, appended_at";
     private static final String LINE_COLUMNS =
             "customer_id, event_id, line, product_id, category, quantity, amount_micros";
-    private static final String MERGE = "WITH fresh AS (INSERT INTO refunds (" + REFUND_COLUMNS + ") SELECT " + REFUND_COLUMNS
-            + " FROM stage_refunds ON CONFLICT DO NOTHING RETURNING customer_id, event_id)"
-            + " INSERT INTO refund_lines (" + LINE_COLUMNS + ") SELECT " + LINE_COLUMNS
-            + " FROM stage_refund_lines JOIN fresh USING (customer_id, event_id) ON CONFLICT DO NOTHING";
+    private static final String MERGE =
+            "WITH fresh AS (INSERT INTO refunds (" + REFUND_COLUMNS + ") SELECT " + REFUND_COLUMNS
+                    + " FROM stage_refunds ON CONFLICT DO NOTHING RETURNING customer_id, event_id)"
+                    + " INSERT INTO refund_lines (" + LINE_COLUMNS + ") SELECT " + LINE_COLUMNS
+                    + " FROM stage_refund_lines JOIN fresh USING (customer_id, event_id) ON CONFLICT DO NOTHING";
 
     private record Booked(LoggedEvent logged, Refund refund, Place place) {}
 

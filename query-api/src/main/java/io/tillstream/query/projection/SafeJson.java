@@ -90,16 +90,18 @@ final class SafeJson {
     /** A sender's properties without personal data; null when nothing is left. */
     static @Nullable String properties(Map<String, Object> properties) {
         boolean nothing = properties.keySet().stream().allMatch(PERSONAL::contains);
-        return nothing ? null : write(json -> {
-            json.writeStartObject();
-            for (Map.Entry<String, Object> property : properties.entrySet()) {
-                if (!PERSONAL.contains(property.getKey())) {
-                    json.writeFieldName(clean(property.getKey()));
-                    any(json, property.getValue(), 0);
-                }
-            }
-            json.writeEndObject();
-        });
+        return nothing
+                ? null
+                : write(json -> {
+                    json.writeStartObject();
+                    for (Map.Entry<String, Object> property : properties.entrySet()) {
+                        if (!PERSONAL.contains(property.getKey())) {
+                            json.writeFieldName(clean(property.getKey()));
+                            any(json, property.getValue(), 0);
+                        }
+                    }
+                    json.writeEndObject();
+                });
     }
 
     /** A map of plain values; null when it is empty. */

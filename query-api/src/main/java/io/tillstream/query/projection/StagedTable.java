@@ -31,8 +31,8 @@ final class StagedTable {
         this.stage = "stage_" + name;
         this.columns = Arrays.stream(columns.split(",")).map(String::strip).toList();
         String list = String.join(", ", this.columns);
-        this.createSql = "CREATE TEMP TABLE IF NOT EXISTS " + stage + " ON COMMIT DELETE ROWS AS SELECT " + list + " FROM "
-                + table + " WITH NO DATA";
+        this.createSql = "CREATE TEMP TABLE IF NOT EXISTS " + stage + " ON COMMIT DELETE ROWS AS SELECT " + list
+                + " FROM " + table + " WITH NO DATA";
         this.copySql = "COPY " + stage + " (" + list + ") FROM STDIN BINARY";
         this.mergeSql = merge.startsWith("WITH")
                 ? merge

@@ -38,7 +38,8 @@ public final class Cursor {
             return null;
         }
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
             if (parts.length == keys && List.of(parts).stream().noneMatch(part -> part.indexOf('\0') >= 0)) {
                 return new ArrayList<>(List.of(parts));
             }

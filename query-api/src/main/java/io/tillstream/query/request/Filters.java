@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to last business day, included
  * @param values the value asked for of each other filter, by its parameter
  */
-public record Filters(
-        @Nullable LocalDate from, @Nullable LocalDate to, Map<Parameter, String> values) {
+public record Filters(@Nullable LocalDate from, @Nullable LocalDate to, Map<Parameter, String> values) {
 
     private static final Parameter[] BY_VALUE = {
         Parameter.CATEGORY,

@@ -13,8 +13,7 @@ class FormatFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String format =
-                request.getUriInfo().getQueryParameters().getFirst(Parameter.FORMAT.wireName());
+        String format = request.getUriInfo().getQueryParameters().getFirst(Parameter.FORMAT.wireName());
         if (format == null || !request.getUriInfo().getPath().startsWith("/api")) {
             return;
         }

@@ -49,7 +49,8 @@ public final class Params {
     public @Nullable String oneOf(Parameter parameter, List<String> values) {
         String value = text(parameter);
         if (value != null && !values.contains(value)) {
-            throw Problem.invalid(parameter.wireName(), "one of " + values.stream().collect(joining(", ")));
+            throw Problem.invalid(
+                    parameter.wireName(), "one of " + values.stream().collect(joining(", ")));
         }
         return value;
     }

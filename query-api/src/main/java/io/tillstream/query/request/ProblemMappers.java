@@ -35,7 +35,8 @@ class ProblemMappers {
                     case 400 -> Problem.of(400, "bad_request", "the request cannot be read");
                     case 404 -> Problem.of(404, "not_found", "there is nothing at this address");
                     case 405 -> Problem.of(405, "method_not_allowed", "this address does not take this method");
-                    case 406 -> Problem.of(406, "not_acceptable", "this address does not give what Accept or format asks for");
+                    case 406 ->
+                        Problem.of(406, "not_acceptable", "this address does not give what Accept or format asks for");
                     case 413 -> Problem.of(413, "too_large", "the body is larger than 256 KiB");
                     case 415 -> Problem.of(415, "unsupported_media_type", "send application/json");
                     default -> Problem.of(response.getStatus(), "http_" + response.getStatus(), "the request failed");
@@ -53,9 +54,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response json(JsonProcessingException e) {
-        String field = e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                ? String.valueOf(mapping.getPath().getLast().getFieldName())
-                : "$";
+        String field =
+                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                        ? String.valueOf(mapping.getPath().getLast().getFieldName())
+                        : "$";
         return answer(Problem.invalid(field, "not what is expected here"));
     }
 

@@ -32,18 +32,22 @@ class RfmTables {
                                 + " FROM customers WHERE rfm_recency IS NOT NULL"),
                         params)
                 .add(" GROUP BY 1, 2, 3");
-        return database.list(counted, RfmTables::cell)
-                .flatMap(cells -> cutPoints().map(found -> new RfmCells(complete(cells), found.isEmpty() ? null : found.getFirst())));
+        return database.list(counted, RfmTables::cell).flatMap(cells -> cutPoints()
+                .map(found -> new RfmCells(complete(cells), found.isEmpty() ? null : found.getFirst())));
     }
 
     private Uni<List<RfmCells.CutPoints>> cutPoints() {
-        return database.list(Sql.of("SELECT * FROM rfm_cut_points LIMIT 1"), row -> new RfmCells.CutPoints(
-                Rows.instant(row, "as_of"),
-                Rows.number(row, "customers"),
-                row.getBoolean("exact"),
-                Rows.instants(row, "last_purchase_at"),
-                Rows.numbers(row, "orders"),
-                Rows.numbers(row, "net_micros").stream().map(Micros::toDecimal).toList()));
+        return database.list(
+                Sql.of("SELECT * FROM rfm_cut_points LIMIT 1"),
+                row -> new RfmCells.CutPoints(
+                        Rows.instant(row, "as_of"),
+                        Rows.number(row, "customers"),
+                        row.getBoolean("exact"),
+                        Rows.instants(row, "last_purchase_at"),
+                        Rows.numbers(row, "orders"),
+                        Rows.numbers(row, "net_micros").stream()
+                                .map(Micros::toDecimal)
+                                .toList()));
     }
 
     private static RfmCells.Cell cell(Row row) {

@@ -66,7 +66,9 @@ class Migrations {
                     .migrate();
             return true;
         } catch (FlywaySqlException e) {
-            LOG.infof("waiting for the database: %s", e.getMessage().lines().findFirst().orElse(""));
+            LOG.infof(
+                    "waiting for the database: %s",
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             return false;
         } catch (FlywayException e) {
             LOG.errorf("the tables cannot be brought up to date: %s", e.getMessage());

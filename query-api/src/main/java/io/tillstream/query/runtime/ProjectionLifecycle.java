@@ -63,7 +63,8 @@ class ProjectionLifecycle {
                 .description("Records skipped since the start, because they cannot become a row")
                 .register(registry);
         Gauge.builder("tillstream.projection.delay.seconds", () -> delaySeconds(progress))
-                .description("Age of the newest projected record of the topic that is furthest behind; 0 when none is behind")
+                .description(
+                        "Age of the newest projected record of the topic that is furthest behind; 0 when none is behind")
                 .register(registry);
     }
 
@@ -71,7 +72,8 @@ class ProjectionLifecycle {
         Instant now = clock.instant();
         return progress.positions().values().stream()
                 .filter(position -> position.lag() > 0 && position.appendedAt() != null)
-                .mapToDouble(position -> Duration.between(position.appendedAt(), now).toMillis() / 1000.0)
+                .mapToDouble(
+                        position -> Duration.between(position.appendedAt(), now).toMillis() / 1000.0)
                 .max()
                 .orElse(0);
     }

@@ -35,8 +35,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    LogSettings logSettings(
-            @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
+    LogSettings logSettings(@ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
         return new LogSettings(bootstrapServers);
     }
 

@@ -33,8 +33,10 @@ public record SalesFigures(
         long refunds,
         long unitsReturned,
         long buyers,
+
         @Money @JsonProperty("average_order_value") @Nullable
         Long averageOrderMicros,
+
         @Nullable Long views,
         @Nullable Long cartAdds) {
 

@@ -64,10 +64,12 @@ final class SalesStatements {
 
     /** Buyers of several days do not add up: they are counted from the orders. */
     private static Sql withDistinctBuyers(Sql cells, SalesGroup group, Filters filters) {
-        Sql buyers = Sql.of("SELECT key, orders, units, gross_micros, refund_micros, net_micros, refunds, units_returned,"
-                + " coalesce(b.buyers, 0) AS buyers, views, cart_adds FROM (");
-        buyers.add(cells).add(") AS cells LEFT JOIN (SELECT " + group.orderKey()
-                + " AS key, count(DISTINCT o.customer_id) AS buyers");
+        Sql buyers =
+                Sql.of("SELECT key, orders, units, gross_micros, refund_micros, net_micros, refunds, units_returned,"
+                        + " coalesce(b.buyers, 0) AS buyers, views, cart_adds FROM (");
+        buyers.add(cells)
+                .add(") AS cells LEFT JOIN (SELECT " + group.orderKey()
+                        + " AS key, count(DISTINCT o.customer_id) AS buyers");
         orders(buyers, group, filters);
         return buyers.add(" GROUP BY 1) AS b USING (key)");
     }

@@ -4,42 +4,27 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tillstream.query.database.Database;
-import io.tillstream.query.database.Rows;
-import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.Amounts;
 import io.tillstream.query.table.CsvTables;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** Hour by weekday and month matrices. */
 @Path("/api/v1/seasonality")
 public class SeasonalityResource {
 
-    private static final String SUMS = " sum(orders)::bigint AS orders, sum(units)::bigint AS units,"
-            + " sum(gross_micros)::bigint AS gross_micros, sum(sessions)::bigint AS sessions FROM seasonality_cells WHERE true";
-    private static final int HOURS = 24;
-    private static final int DAYS = 7;
-
-    private final Database database;
+    private final SeasonalityTables seasonality;
     private final CsvTables csv;
 
-    SeasonalityResource(Database database, CsvTables csv) {
-        this.database = database;
+    SeasonalityResource(SeasonalityTables seasonality, CsvTables csv) {
+        this.seasonality = seasonality;
         this.csv = csv;
     }
 
@@ -49,7 +34,9 @@ public class SeasonalityResource {
     @Operation(summary = "Orders and sessions by hour of the week and by month")
     public Uni<Seasonality> seasonality(@Context UriInfo uri) {
         Filters days = Filters.of(Params.of(uri));
-        return hours(days).flatMap(hours -> months(days).map(months -> new Seasonality(hours, months)));
+        return seasonality
+                .hours(days)
+                .flatMap(hours -> seasonality.months(days).map(months -> new Seasonality(hours, months)));
     }
 
     @GET
@@ -57,67 +44,6 @@ public class SeasonalityResource {
     @Accepts({FROM, TO})
     @Operation(hidden = true)
     public Multi<String> seasonalityCsv(@Context UriInfo uri) {
-        return csv.of(Seasonality.Hour.class, hours(Filters.of(Params.of(uri))));
-    }
-
-    private Uni<List<Seasonality.Hour>> hours(Filters days) {
-        Sql sql = between(Sql.of("SELECT weekday, hour_of_day," + SUMS), days).add(" GROUP BY 1, 2");
-        return database.list(sql, row -> row).map(SeasonalityResource::week);
-    }
-
-    private static List<Seasonality.Hour> week(List<Row> rows) {
-        Map<Integer, Row> found = new HashMap<>();
-        rows.forEach(row -> found.put(row.getInteger("weekday") * HOURS + row.getInteger("hour_of_day"), row));
-        long all = rows.stream().mapToLong(row -> Rows.number(row, "orders")).sum();
-        List<Seasonality.Hour> hours = new ArrayList<>();
-        for (int weekday = 1; weekday <= DAYS; weekday++) {
-            for (int hour = 0; hour < HOURS; hour++) {
-                hours.add(hour(weekday, hour, found.get(weekday * HOURS + hour), all));
-            }
-        }
-        return hours;
-    }
-
-    private static Seasonality.Hour hour(int weekday, int hour, @Nullable Row row, long all) {
-        if (row == null) {
-            return new Seasonality.Hour(weekday, hour, 0, 0, 0, 0, null, all == 0 ? null : Double.valueOf(0));
-        }
-        long orders = Rows.number(row, "orders");
-        long sessions = Rows.number(row, "sessions");
-        return new Seasonality.Hour(
-                weekday,
-                hour,
-                orders,
-                Rows.number(row, "units"),
-                Rows.number(row, "gross_micros"),
-                sessions,
-                Amounts.ratio(orders, sessions),
-                Amounts.ratio(orders * HOURS * DAYS, all));
-    }
-
-    private Uni<List<Seasonality.Month>> months(Filters days) {
-        Sql sql = between(Sql.of("SELECT to_char(day, 'YYYY-MM') AS month," + SUMS), days)
-                .add(" GROUP BY 1 ORDER BY 1");
-        return database.list(sql, row -> row).map(rows -> {
-            long all = rows.stream().mapToLong(row -> Rows.number(row, "orders")).sum();
-            return rows.stream().map(row -> month(row, rows.size(), all)).toList();
-        });
-    }
-
-    private static Seasonality.Month month(Row row, int months, long all) {
-        long orders = Rows.number(row, "orders");
-        long sessions = Rows.number(row, "sessions");
-        return new Seasonality.Month(
-                row.getString("month"),
-                orders,
-                Rows.number(row, "units"),
-                Rows.number(row, "gross_micros"),
-                sessions,
-                Amounts.ratio(orders, sessions),
-                Amounts.ratio(orders * months, all));
-    }
-
-    private static Sql between(Sql sql, Filters days) {
-        return sql.addIf(" AND day >= ?", days.from()).addIf(" AND day <= ?", days.to());
+        return csv.of(Seasonality.Hour.class, seasonality.hours(Filters.of(Params.of(uri))));
     }
 }

@@ -25,8 +25,7 @@ public record SegmentRow(
         @Nullable Double share,
         long orders,
         @Money @JsonProperty("net") long netMicros,
-        @Money @JsonProperty("average_net") @Nullable
-        Long averageNetMicros,
+        @Money @JsonProperty("average_net") @Nullable Long averageNetMicros,
         @Nullable Double averageOrders,
         @Nullable Double averageRecencyDays) {
 

@@ -34,8 +34,7 @@ public class SourceResource {
     private final ChurnTables churn;
     private final TransactionTables transactions;
 
-    SourceResource(
-            SegmentTables segments, SalesTables sales, ChurnTables churn, TransactionTables transactions) {
+    SourceResource(SegmentTables segments, SalesTables sales, ChurnTables churn, TransactionTables transactions) {
         this.segments = segments;
         this.sales = sales;
         this.churn = churn;
@@ -74,10 +73,9 @@ public class SourceResource {
     @Accepts({SEGMENT, LOCATION, COUNTRY, AGE_GROUP, CHANNEL})
     @Operation(summary = "Customers and revenue by churn tier")
     public Uni<List<SourceRows.Risk>> churnRisk(@Context UriInfo uri) {
-        return churn.tiers(Params.of(uri))
-                .map(rows -> rows.stream()
-                        .map(row -> new SourceRows.Risk(row.tier(), row.customers(), row.share(), row.netMicros()))
-                        .toList());
+        return churn.tiers(Params.of(uri)).map(rows -> rows.stream()
+                .map(row -> new SourceRows.Risk(row.tier(), row.customers(), row.share(), row.netMicros()))
+                .toList());
     }
 
     @GET

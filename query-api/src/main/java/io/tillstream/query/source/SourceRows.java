@@ -39,16 +39,12 @@ final class SourceRows {
             long orders,
             long units,
             long customers,
+
             @Money @JsonProperty("average_order_value") @Nullable
             Long averageOrderMicros) {
         static Category of(SalesFigures row) {
             return new Category(
-                    row.key(),
-                    row.netMicros(),
-                    row.orders(),
-                    row.units(),
-                    row.buyers(),
-                    row.averageOrderMicros());
+                    row.key(), row.netMicros(), row.orders(), row.units(), row.buyers(), row.averageOrderMicros());
         }
     }
 
@@ -59,16 +55,12 @@ final class SourceRows {
             long orders,
             long units,
             long customers,
+
             @Money @JsonProperty("average_order_value") @Nullable
             Long averageOrderMicros) {
         static Day of(SalesFigures row) {
             return new Day(
-                    row.key(),
-                    row.netMicros(),
-                    row.orders(),
-                    row.units(),
-                    row.buyers(),
-                    row.averageOrderMicros());
+                    row.key(), row.netMicros(), row.orders(), row.units(), row.buyers(), row.averageOrderMicros());
         }
     }
 

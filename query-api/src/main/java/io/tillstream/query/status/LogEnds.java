@@ -39,8 +39,8 @@ class LogEnds {
     /** The ends of all partitions of these topics; fails when the log is not reachable. */
     Uni<Map<TopicPartition, Long>> of(List<String> topics) {
         return Uni.createFrom()
-                .completionStage(() ->
-                        admin().describeTopics(topics).allTopicNames().toCompletionStage())
+                .completionStage(
+                        () -> admin().describeTopics(topics).allTopicNames().toCompletionStage())
                 .flatMap(this::ends);
     }
 

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused records skipped since the start, because they cannot become a row
  */
 public record Status(
-        boolean caughtUp,
-        List<Partition> topics,
-        @Nullable Instant freshThrough,
-        long refused) {
+        boolean caughtUp, List<Partition> topics, @Nullable Instant freshThrough, long refused) {
 
     /**
      * One partition.

@@ -60,8 +60,7 @@ public class StatusResource {
                     ends.get(partition)));
         }
         partitions.sort(Comparator.comparing(Status.Partition::topic).thenComparing(Status.Partition::partition));
-        boolean caughtUp =
-                !ends.isEmpty() && partitions.stream().allMatch(Status.Partition::isCaughtUp);
+        boolean caughtUp = !ends.isEmpty() && partitions.stream().allMatch(Status.Partition::isCaughtUp);
         return new Status(
                 caughtUp,
                 partitions,

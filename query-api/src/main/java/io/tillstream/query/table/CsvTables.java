@@ -51,7 +51,8 @@ public class CsvTables {
 
     /** The same from rows that come at once. */
     public <T> Multi<String> of(Class<T> type, Uni<List<T>> rows) {
-        return of(type, rows.onItem().transformToMulti(list -> Multi.createFrom().iterable(list)));
+        return of(
+                type, rows.onItem().transformToMulti(list -> Multi.createFrom().iterable(list)));
     }
 
     private List<String> columns(Class<?> type) {

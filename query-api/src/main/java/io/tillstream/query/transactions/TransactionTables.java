@@ -19,8 +19,9 @@ public class TransactionTables {
 
     private static final String NEWEST_FIRST = " ORDER BY occurred_at DESC, customer_id DESC, event_id DESC";
     private static final String PLACE = ", channel, device, country, location, age_group";
-    private static final String LINES = "SELECT json_agg(json_build_object('product_id', product_id, 'title', title, 'category',"
-            + " category, 'quantity', quantity, 'amount', trim_scale(amount_micros / 1000000.0)) ORDER BY line)";
+    private static final String LINES =
+            "SELECT json_agg(json_build_object('product_id', product_id, 'title', title, 'category',"
+                    + " category, 'quantity', quantity, 'amount', trim_scale(amount_micros / 1000000.0)) ORDER BY line)";
 
     private final Database database;
 
@@ -49,8 +50,9 @@ public class TransactionTables {
                 + " FROM refund_lines l WHERE l.customer_id = t.customer_id AND l.event_id = t.event_id) END, '[]')::text AS items"
                 + " FROM (SELECT * FROM (");
         if (!"refund".equals(kind)) {
-            sql.add("(SELECT 'purchase' AS kind, occurred_at, customer_id, order_id, event_id, gross_micros AS amount_micros, units"
-                    + PLACE + " FROM orders s WHERE true");
+            sql.add(
+                    "(SELECT 'purchase' AS kind, occurred_at, customer_id, order_id, event_id, gross_micros AS amount_micros, units"
+                            + PLACE + " FROM orders s WHERE true");
             conditions(sql, params, "order_lines", "order_id");
             sql.add(NEWEST_FIRST + " LIMIT ?)", limit);
         }
@@ -58,8 +60,8 @@ public class TransactionTables {
             sql.add(" UNION ALL ");
         }
         if (!"purchase".equals(kind)) {
-            sql.add("(SELECT 'refund' AS kind, occurred_at, customer_id, order_id, event_id, amount_micros, units" + PLACE
-                    + " FROM refunds s WHERE true");
+            sql.add("(SELECT 'refund' AS kind, occurred_at, customer_id, order_id, event_id, amount_micros, units"
+                    + PLACE + " FROM refunds s WHERE true");
             conditions(sql, params, "refund_lines", "event_id");
             sql.add(NEWEST_FIRST + " LIMIT ?)", limit);
         }
@@ -74,8 +76,9 @@ public class TransactionTables {
         for (Map.Entry<Parameter, String> filter : filters.values().entrySet()) {
             String condition =
                     switch (filter.getKey()) {
-                        case CATEGORY -> " AND EXISTS (SELECT 1 FROM " + lines + " l WHERE l.customer_id = s.customer_id AND l."
-                                + lineKey + " = s." + lineKey + " AND l.category = ?)";
+                        case CATEGORY ->
+                            " AND EXISTS (SELECT 1 FROM " + lines + " l WHERE l.customer_id = s.customer_id AND l."
+                                    + lineKey + " = s." + lineKey + " AND l.category = ?)";
                         case SEGMENT -> ofCustomer("segment");
                         case TIER -> ofCustomer("churn_tier");
                         default -> " AND " + filter.getKey().wireName() + " = ?";

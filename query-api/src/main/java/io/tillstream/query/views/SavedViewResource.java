@@ -83,7 +83,10 @@ public class SavedViewResource {
     @Operation(summary = "Save a view")
     public Uni<Response> create(@Nullable Draft draft) {
         return views.create(checked(draft))
-                .map(view -> tagged(Response.created(URI.create("/api/v1/views/" + view.id())).entity(view), view));
+                .map(view -> tagged(
+                        Response.created(URI.create("/api/v1/views/" + view.id()))
+                                .entity(view),
+                        view));
     }
 
     @PUT

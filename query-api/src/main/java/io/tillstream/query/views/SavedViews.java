@@ -31,7 +31,8 @@ class SavedViews implements PanacheRepositoryBase<SavedView, Long> {
 
     Uni<List<SavedViewResource.View>> listViews(@Nullable String page) {
         return Panache.withSession(() -> {
-            PanacheQuery<SavedView> query = page == null ? find("order by name") : find("page = ?1 order by name", page);
+            PanacheQuery<SavedView> query =
+                    page == null ? find("order by name") : find("page = ?1 order by name", page);
             return query.list().map(found -> found.stream().map(this::view).toList());
         });
     }

@@ -100,11 +100,9 @@ class ProjectionRecoveryTest {
     private void sendOrders(int from, int to) {
         for (int i = from; i < to; i++) {
             String customer = "c" + i % 50;
-            String order =
-                    """
+            String order = """
                     {"event_id":"e%d","action":"purchase","customer_id":"%s","timestamp":"2024-%02d-01T10:00:00Z","order_id":"o%d",\
-                    "items":[{"product_id":"p1","category":"Books","price":1.5,"quantity":1}]}"""
-                            .formatted(i, customer, 1 + i % 12, i);
+                    "items":[{"product_id":"p1","category":"Books","price":1.5,"quantity":1}]}""".formatted(i, customer, 1 + i % 12, i);
             log.send(TopicCatalogue.EVENTS, customer, order);
             if (i % 7 == 0) {
                 log.send(TopicCatalogue.EVENTS, customer, order);
@@ -150,7 +148,8 @@ class ProjectionRecoveryTest {
     void shouldCountExactlyWhenTheBrokerRestarts() throws SQLException {
         sendOrders(0, 300);
         eventually(() -> assertOrders(300));
-        int port = Integer.parseInt(broker.bootstrapServers().substring(broker.bootstrapServers().lastIndexOf(':') + 1));
+        int port = Integer.parseInt(
+                broker.bootstrapServers().substring(broker.bootstrapServers().lastIndexOf(':') + 1));
         broker.close();
         broker = LocalBroker.start(dir.resolve("kafka"), port);
         sendOrders(300, 400);
@@ -164,14 +163,16 @@ class ProjectionRecoveryTest {
         sendOrders(0, 500);
         eventually(() -> assertThat(number("SELECT count(*) FROM orders")).isEqualTo(502));
         eventually(() -> assertThat(number("SELECT count(*) FROM sales_cells")).isEqualTo(19));
-        eventually(() -> assertThat(number("SELECT count(*) FROM segment_transitions")).isEqualTo(1));
+        eventually(() ->
+                assertThat(number("SELECT count(*) FROM segment_transitions")).isEqualTo(1));
         projection.close();
         execute("DELETE FROM projection_offsets");
         sendOrders(500, 501);
         project();
 
         eventually(() -> assertThat(number("SELECT count(*) FROM orders")).isEqualTo(503));
-        eventually(() -> assertThat(projection.progress().projected(TopicCatalogue.SALES.name())).isEqualTo(19));
+        eventually(() -> assertThat(projection.progress().projected(TopicCatalogue.SALES.name()))
+                .isEqualTo(19));
         eventually(() -> assertThat(projection.progress().projected(TopicCatalogue.TRANSITIONS.name()))
                 .isEqualTo(1));
         assertThat(number("SELECT count(*) FROM events")).isEqualTo(501 + 6);

@@ -42,10 +42,19 @@ class EmptyShopTest {
     private static final List<String> LISTS =
             List.of("customers", "sales", "categories", "products", "carts", "transactions", "views");
     private static final List<String> TABLES = List.of(
-            "customers", "segments", "rfm", "churn", "funnel", "carts", "sales", "categories", "products", "seasonality",
+            "customers",
+            "segments",
+            "rfm",
+            "churn",
+            "funnel",
+            "carts",
+            "sales",
+            "categories",
+            "products",
+            "seasonality",
             "transactions");
-    private static final List<String> SOURCE_PATHS = List.of(
-            "customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
+    private static final List<String> SOURCE_PATHS =
+            List.of("customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
 
     @BeforeEach
     void awaitReadiness() {
@@ -66,7 +75,11 @@ class EmptyShopTest {
     @Test
     void shouldAnswerWithNothingBeforeTheFirstEvent() {
         for (String name : LISTS) {
-            given().get("/api/v1/" + name).then().statusCode(200).body("items", empty()).body("next_cursor", nullValue());
+            given().get("/api/v1/" + name)
+                    .then()
+                    .statusCode(200)
+                    .body("items", empty())
+                    .body("next_cursor", nullValue());
         }
         given().get("/api/v1/kpis")
                 .then()
@@ -79,7 +92,11 @@ class EmptyShopTest {
                 .body("carts.opened", is(0))
                 .body("fresh_through", nullValue());
         given().get("/api/v1/segments").then().statusCode(200).body("items.customers", everyItem(is(0)));
-        given().get("/api/v1/rfm").then().statusCode(200).body("cells", hasSize(125)).body("cut_points", nullValue());
+        given().get("/api/v1/rfm")
+                .then()
+                .statusCode(200)
+                .body("cells", hasSize(125))
+                .body("cut_points", nullValue());
         given().get("/api/v1/churn").then().statusCode(200).body("tiers.customers", everyItem(is(0)));
         given().get("/api/v1/funnel").then().statusCode(200).body("steps.count", everyItem(is(0)));
         given().get("/api/v1/seasonality").then().statusCode(200).body("hours", hasSize(168));
@@ -88,7 +105,10 @@ class EmptyShopTest {
             given().get("/api/" + path).then().statusCode(200);
         }
         for (String table : TABLES) {
-            given().get("/api/v1/" + table + "?format=csv").then().statusCode(200).contentType(containsString("text/csv"));
+            given().get("/api/v1/" + table + "?format=csv")
+                    .then()
+                    .statusCode(200)
+                    .contentType(containsString("text/csv"));
         }
     }
 
@@ -137,9 +157,34 @@ class EmptyShopTest {
     void shouldNeverFailOnStrangeParameters() {
         Random random = new Random(7);
         List<String> values = List.of(
-                "", "0", "-1", "1", "99999999999999999999", "1.5", "NaN", "2024-01-01", "0000-00-00", "9999-12-31",
-                "'; DROP TABLE customers; --", "%", "\u0000", "\ud83d\ude00", "all", "unknown", "-net", "-value", "Low",
-                "abandoned", "csv", "json", "day", "device", "purchase", "LW5ldB8xHzI", "LTEfMR8y", "x".repeat(900));
+                "",
+                "0",
+                "-1",
+                "1",
+                "99999999999999999999",
+                "1.5",
+                "NaN",
+                "2024-01-01",
+                "0000-00-00",
+                "9999-12-31",
+                "'; DROP TABLE customers; --",
+                "%",
+                "\u0000",
+                "\ud83d\ude00",
+                "all",
+                "unknown",
+                "-net",
+                "-value",
+                "Low",
+                "abandoned",
+                "csv",
+                "json",
+                "day",
+                "device",
+                "purchase",
+                "LW5ldB8xHzI",
+                "LTEfMR8y",
+                "x".repeat(900));
         Parameter[] parameters = Parameter.values();
         for (int i = 0; i < 600; i++) {
             String path = paths().get(random.nextInt(paths().size()));
@@ -161,12 +206,14 @@ class EmptyShopTest {
 
     @Test
     void shouldDescribeItself() {
-        JsonPath api = given().accept(ContentType.JSON).get("/openapi?format=json").jsonPath();
+        JsonPath api =
+                given().accept(ContentType.JSON).get("/openapi?format=json").jsonPath();
 
         assertThat(api.getString("openapi")).startsWith("3.1");
         assertThat(api.getList("paths.'/api/v1/kpis'.get.parameters.name", String.class))
                 .contains("from", "to", "category", "device");
-        assertThat(api.getMap("components.schemas.Kpis.properties")).containsKeys("revenue", "customers_total", "as_of");
+        assertThat(api.getMap("components.schemas.Kpis.properties"))
+                .containsKeys("revenue", "customers_total", "as_of");
         assertThat(given().get("/docs/").statusCode()).isEqualTo(200);
         assertThat(given().get("/q/metrics").asString()).contains("tillstream_projection_lag_records");
     }
@@ -180,11 +227,21 @@ class EmptyShopTest {
         assertThat(created.header("Location")).endsWith(address);
         String tag = created.header("ETag");
 
-        given().contentType(ContentType.JSON).body(draft).post("/api/v1/views").then().statusCode(409).body("code", equalTo("name_taken"));
+        given().contentType(ContentType.JSON)
+                .body(draft)
+                .post("/api/v1/views")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("name_taken"));
         given().get("/api/v1/views?page=sales").then().body("items.name", hasItem("Books"));
         Map<String, Object> change = Map.of("name", "Books and more", "page", "sales", "filters", Map.of());
         given().contentType(ContentType.JSON).body(change).put(address).then().statusCode(428);
-        given().contentType(ContentType.JSON).header("If-Match", tag).body(change).put(address).then().statusCode(200);
+        given().contentType(ContentType.JSON)
+                .header("If-Match", tag)
+                .body(change)
+                .put(address)
+                .then()
+                .statusCode(200);
         given().contentType(ContentType.JSON)
                 .header("If-Match", tag)
                 .body(change)
@@ -200,8 +257,14 @@ class EmptyShopTest {
 
     @Test
     void shouldRefuseDraftsNamingTheField() {
-        for (String body : Arrays.asList("{\"page\":\"a\",\"filters\":{}}", "{\"name\":\"\",\"page\":\"a\",\"filters\":{}}")) {
-            given().contentType(ContentType.JSON).body(body).post("/api/v1/views").then().statusCode(400).body("parameter", equalTo("name"));
+        for (String body :
+                Arrays.asList("{\"page\":\"a\",\"filters\":{}}", "{\"name\":\"\",\"page\":\"a\",\"filters\":{}}")) {
+            given().contentType(ContentType.JSON)
+                    .body(body)
+                    .post("/api/v1/views")
+                    .then()
+                    .statusCode(400)
+                    .body("parameter", equalTo("name"));
         }
         given().contentType(ContentType.JSON)
                 .body("{\"name\":\"n\",\"page\":\"a\",\"filters\":7}")
@@ -210,13 +273,21 @@ class EmptyShopTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("parameter", equalTo("filters"));
-        given().contentType(ContentType.JSON).body("{").post("/api/v1/views").then().statusCode(400);
+        given().contentType(ContentType.JSON)
+                .body("{")
+                .post("/api/v1/views")
+                .then()
+                .statusCode(400);
         given().contentType(ContentType.JSON)
                 .body("{\"name\":\"n\",\"page\":\"a\",\"filters\":{},\"more\":1}")
                 .post("/api/v1/views")
                 .then()
                 .statusCode(400)
                 .body("parameter", equalTo("more"));
-        given().contentType(ContentType.TEXT).body("x").post("/api/v1/views").then().statusCode(415);
+        given().contentType(ContentType.TEXT)
+                .body("x")
+                .post("/api/v1/views")
+                .then()
+                .statusCode(415);
     }
 }

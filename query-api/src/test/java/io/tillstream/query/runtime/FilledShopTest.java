@@ -34,8 +34,8 @@ class FilledShopTest {
     @BeforeEach
     void fill() {
         if (!filled) {
-            try (Log log = new Log(
-                    ConfigProvider.getConfig().getValue("tillstream.kafka.bootstrap-servers", String.class))) {
+            try (Log log =
+                    new Log(ConfigProvider.getConfig().getValue("tillstream.kafka.bootstrap-servers", String.class))) {
                 Shop.send(log);
             }
             filled = true;
@@ -117,7 +117,7 @@ class FilledShopTest {
     void shouldListDaysCategoriesAndProducts() {
         ok("/api/v1/sales").body("items.key", contains("2024-01-01", "2024-01-02", "2024-01-03"));
         ok("/api/v1/sales?dimension=country").body("items.key", contains("US", "DE"));
-        ok("/api/v1/sales?dimension=channel").body("items.key", contains("web", "app"));
+        ok("/api/v1/sales?dimension=channel").body("items.key", contains("web", "app", "unknown"));
         ok("/api/v1/categories?from=2024-01-01&to=2024-01-02")
                 .body("items.key", contains("Books", "unknown"))
                 .body("items[0].buyers", is(2));
@@ -138,8 +138,7 @@ class FilledShopTest {
             assertThat(pages("/api/v1/customers?limit=1&sort=" + sort, "customer_id"))
                     .containsExactlyInAnyOrder("ann", "bob", "anon:v1");
         }
-        assertThat(pages("/api/v1/products?limit=1", "product_id"))
-                .containsExactly("p1", "p2", "=evil", "unknown");
+        assertThat(pages("/api/v1/products?limit=1", "product_id")).containsExactly("p1", "p2", "=evil", "unknown");
         assertThat(pages("/api/v1/transactions?limit=1", "event_id")).containsExactly("e3", "e2", "e1");
         assertThat(pages("/api/v1/customers/ann/timeline?limit=1", "event_id"))
                 .containsExactly("e3", "e1-again", "e1", "e0");
@@ -182,7 +181,8 @@ class FilledShopTest {
         assertThat(money(timeline, "items[1].value")).isEqualByComparingTo("25.005");
         assertThat(timeline.getString("items[1].items[0].title")).isEqualTo("Novel");
         assertThat(timeline.getBoolean("items[1].properties.gift")).isTrue();
-        assertThat(given().get("/api/v1/customers/ann/timeline").asString()).doesNotContain("Ann Example", "example.org");
+        assertThat(given().get("/api/v1/customers/ann/timeline").asString())
+                .doesNotContain("Ann Example", "example.org");
     }
 
     @Test
@@ -223,7 +223,9 @@ class FilledShopTest {
                 .body("values.key", contains("mobile", "desktop"));
         ok("/api/v1/funnel?device=mobile").body("steps[0].count", is(6));
         ok("/api/v1/carts").body("items.cart_key", contains("c1"));
-        ok("/api/v1/carts?state=recovered").body("items.cart_key", contains("c4")).body("items[0].order_id", equalTo("o1"));
+        ok("/api/v1/carts?state=recovered")
+                .body("items.cart_key", contains("c4"))
+                .body("items[0].order_id", equalTo("o1"));
         ok("/api/v1/carts/summary")
                 .body("counts.opened", is(5))
                 .body("counts.open", is(1))
@@ -251,7 +253,9 @@ class FilledShopTest {
         ok("/api/category-insights").body("category", contains("Books", "unknown"));
         ok("/api/time-series").body("date", contains("2024-01-01", "2024-01-02", "2024-01-03"));
         ok("/api/churn-risk").body("risk_level", contains("Low", "Medium", "High"));
-        ok("/api/real-time-transactions").body("kind", contains("refund", "purchase", "purchase")).body("[0].amount", is(-7));
+        ok("/api/real-time-transactions")
+                .body("kind", contains("refund", "purchase", "purchase"))
+                .body("[0].amount", is(-7));
     }
 
     @Test
@@ -266,8 +270,13 @@ class FilledShopTest {
                 .statusCode(200)
                 .contentType(containsString("text/csv"))
                 .body(containsString("\nann,"));
-        for (String path : List.of("sales", "categories", "segments", "rfm", "churn", "funnel", "carts", "seasonality", "transactions")) {
-            String table = given().get("/api/v1/" + path + "?format=csv").then().statusCode(200).extract().asString();
+        for (String path : List.of(
+                "sales", "categories", "segments", "rfm", "churn", "funnel", "carts", "seasonality", "transactions")) {
+            String table = given().get("/api/v1/" + path + "?format=csv")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
             assertThat(table.lines().count()).as(path).isGreaterThan(1);
         }
         given().get("/api/v1/kpis?format=csv").then().statusCode(406).body("code", equalTo("not_acceptable"));
@@ -291,7 +300,8 @@ class FilledShopTest {
                     .isEqualByComparingTo("6");
             assertThat(number(connection, "SELECT count(*) FROM analytics.customer_rfm_analysis"))
                     .isEqualByComparingTo("2");
-            assertThat(number(connection, "SELECT count(*) FROM analytics.customer_segments WHERE segment_type = 'rfm'"))
+            assertThat(number(
+                            connection, "SELECT count(*) FROM analytics.customer_segments WHERE segment_type = 'rfm'"))
                     .isEqualByComparingTo("2");
             assertThat(number(connection, "SELECT sum(total_purchases) FROM analytics.customers"))
                     .isEqualByComparingTo("2");

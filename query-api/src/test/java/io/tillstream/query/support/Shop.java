@@ -36,44 +36,28 @@ public final class Shop {
 
     /** The event log. */
     public static void events(Log log) {
-        String order =
-                """
+        String order = """
                 {"event_id":"%s","action":"purchase","customer_id":"ann","timestamp":"2024-01-01T10:00:00Z","order_id":"o1",\
                 "items":[{"product_id":"p1","title":"Novel","category":"Books","price":10.5,"quantity":2,"discount":1},\
                 {"product_id":"p2","price":5.005,"quantity":1}],"context":{"channel":"web","device":"mobile"},\
                 "properties":{"gift":true,"note":"wrap it"}}""";
-        event(
-                log,
-                "ann",
-                """
+        event(log, "ann", """
                 {"event_id":"e0","action":"identify","customer_id":"ann","timestamp":"2023-12-31T09:00:00Z","age":30,\
                 "location":"Chicago","country":"US"}""");
         event(log, "ann", order.formatted("e1"));
         event(log, "ann", order.formatted("e1"));
         event(log, "ann", order.formatted("e1-again"));
-        event(
-                log,
-                "bob",
-                """
+        event(log, "bob", """
                 {"event_id":"e2","action":"purchase","customer_id":"bob","timestamp":"2024-01-02T23:30:00Z","order_id":"o1",\
                 "items":[{"product_id":"p1","title":"Novel","category":"Books","price":10,"quantity":1}],\
                 "context":{"channel":"app","device":"desktop","country":"DE","location":"Berlin"}}""");
-        event(
-                log,
-                "ann",
-                """
+        event(log, "ann", """
                 {"event_id":"e3","action":"refund","customer_id":"ann","timestamp":"2024-01-03T08:00:00Z","order_id":"o1",\
                 "value":7,"items":[{"product_id":"p1","category":"Books","price":5,"quantity":1}]}""");
-        event(
-                log,
-                "anon:v1",
-                """
+        event(log, "anon:v1", """
                 {"event_id":"e4","action":"page_view","anonymous_id":"v1","timestamp":"2024-01-03T09:00:00Z","url":"/"}""");
         event(log, "ann", "this is no event");
-        log.send(
-                TopicCatalogue.CUSTOMERS,
-                "ann",
-                """
+        log.send(TopicCatalogue.CUSTOMERS, "ann", """
                 {"event_id":"e0","action":"identify","customer_id":"ann","timestamp":"2023-12-31T09:00:00Z","name":"Ann Example",\
                 "email":"ann@example.org"}""");
     }
@@ -226,8 +210,23 @@ public final class Shop {
                 hour.toEpochMilli() + "|" + dimension + "|" + value,
                 FunnelCell.class,
                 new FunnelCell(
-                        hour, dimension, value, visits, visits - 1, visits - 2, visits - 3, 1, 1, 5, 1, 3, 1, 0,
-                        30_000_000, 10_000_000, FRESH));
+                        hour,
+                        dimension,
+                        value,
+                        visits,
+                        visits - 1,
+                        visits - 2,
+                        visits - 3,
+                        1,
+                        1,
+                        5,
+                        1,
+                        3,
+                        1,
+                        0,
+                        30_000_000,
+                        10_000_000,
+                        FRESH));
     }
 
     private static void cart(Log log, String key, String customer, String state, String opened) {
