@@ -1,6 +1,7 @@
 package io.tillstream.stack.audit;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -114,13 +115,8 @@ final class Comparison<K, R extends Record> {
         }
     }
 
+    /** A number is a time in milliseconds; all other keys read well as they are. */
     private static String text(Object key) {
-        return key instanceof Named named ? named.text() : String.valueOf(key);
-    }
-
-    /** A key that is shown in other words than its parts. */
-    interface Named {
-        /** How people read it. */
-        String text();
+        return key instanceof Long millis ? Instant.ofEpochMilli(millis).toString() : key.toString();
     }
 }

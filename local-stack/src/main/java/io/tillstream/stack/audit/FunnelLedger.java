@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,7 +26,12 @@ final class FunnelLedger {
      *
      * @param hour first instant of the hour
      */
-    record Key(long hour, String dimension, String value) {}
+    record Key(long hour, String dimension, String value) {
+        @Override
+        public String toString() {
+            return Instant.ofEpochMilli(hour) + " " + dimension + " " + value;
+        }
+    }
 
     /** What a cell counts. */
     static final class FunnelTally {

@@ -68,7 +68,7 @@ public final class Recount {
     public void accept(byte @Nullable [] key, byte @Nullable [] value, int partition, long offset, Instant appendedAt) {
         try {
             if (value == null) {
-                throw new InvalidEventException("$", "is empty");
+                throw new InvalidEventException("$", "the record has no value; an event is a JSON object");
             }
             accept(reader.read(value, appendedAt), partition, appendedAt);
         } catch (InvalidEventException e) {

@@ -31,7 +31,12 @@ public final class RecountResult {
     private long boundaryCarts;
 
     /** One cart: whose, and when it was opened. */
-    record CartKey(String customer, long openedAt) {}
+    record CartKey(String customer, long openedAt) {
+        @Override
+        public String toString() {
+            return customer + " opened " + Instant.ofEpochMilli(openedAt);
+        }
+    }
 
     /** How a cart stands when the count is closed. */
     record CartOutcome(Cart cart, State state, long changedAt) {}

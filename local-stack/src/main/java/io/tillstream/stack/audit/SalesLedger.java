@@ -31,6 +31,11 @@ final class SalesLedger {
     record Key(int day, String dimension, String value) {
         /** Stands for the period {@code all}. */
         static final int ALL_TIME = Integer.MIN_VALUE;
+
+        @Override
+        public String toString() {
+            return (day == ALL_TIME ? "all time" : Calendar.date(day)) + " " + dimension + " " + value;
+        }
     }
 
     /** What a cell counts. */
