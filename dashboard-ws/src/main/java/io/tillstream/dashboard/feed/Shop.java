@@ -29,6 +29,7 @@ import io.tillstream.dashboard.status.StatusChannel;
 import io.tillstream.dashboard.transactions.TransactionFeed;
 import io.tillstream.dashboard.transactions.TransactionsChannel;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +72,7 @@ public final class Shop {
                 TopicCatalogue.MODELS.name(), cutPoints,
                 TopicCatalogue.TRANSITIONS.name(), transitions,
                 TopicCatalogue.EVENTS.name(), transactions);
-        this.status = new StatusChannel(link, freshness, currency, time.zone().getId());
+        this.status = new StatusChannel(link, freshness, currency, zoneName(time));
         this.channels = List.of(
                 new KpisChannel(sales, funnel, customers, freshness, time),
                 new SalesChannel(sales),
@@ -85,6 +86,10 @@ public final class Shop {
                 new CartsChannel(carts, freshness),
                 new TransactionsChannel(transactions),
                 status);
+    }
+
+    private static String zoneName(BusinessTime time) {
+        return time.zone().equals(ZoneOffset.UTC) ? "UTC" : time.zone().getId();
     }
 
     /** Who reads which topic. */

@@ -34,7 +34,7 @@ public class LiveSocket {
 
             @Override
             public void close(int code, String reason) {
-                connection.close(new CloseReason(code, reason)).subscribe().with(done -> {}, failure -> {});
+                end(connection, new CloseReason(code, reason));
             }
         });
     }
@@ -62,12 +62,18 @@ public class LiveSocket {
     void error(Throwable failure, WebSocketConnection connection) {
         // a broken connection is an everyday matter: the client comes back and resumes
         hub.close(connection.id());
-        connection.close(CloseReason.INTERNAL_SERVER_ERROR).subscribe().with(done -> {}, ignored -> {});
+        end(connection, CloseReason.INTERNAL_SERVER_ERROR);
     }
 
     @OnClose
     @NonBlocking
     void close(WebSocketConnection connection) {
         hub.close(connection.id());
+    }
+
+    private static void end(WebSocketConnection connection, CloseReason reason) {
+        if (connection.isOpen()) {
+            connection.close(reason).subscribe().with(done -> {}, failure -> {});
+        }
     }
 }

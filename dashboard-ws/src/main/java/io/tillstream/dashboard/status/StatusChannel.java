@@ -5,7 +5,6 @@ import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.channel.Figures;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Channel {@code status}: connection, freshness, reference time, currency. Says something every few seconds even when nothing changes, as a heartbeat. */
 public final class StatusChannel implements Channel {
@@ -61,7 +60,7 @@ public final class StatusChannel implements Channel {
         if (fresh != null) {
             data.put("fresh_through", fresh.toString());
         }
-        @Nullable Duration lag = freshness.lag(now);
+        Duration lag = freshness.lag(now);
         if (lag != null) {
             data.put("lag_ms", lag.toMillis());
         }

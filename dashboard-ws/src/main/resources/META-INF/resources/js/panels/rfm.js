@@ -10,6 +10,15 @@ const ORDERS = 1;
 const NET = 2;
 const SEGMENT = 3;
 const LABEL = 4;
+const NARROW = 480;
+
+/** On a touch screen a finger on the chart scrolls the page, so that nobody gets stuck in it. */
+const turns = () => !matchMedia('(pointer: coarse)').matches;
+
+function eye(width) {
+  const distance = width < NARROW ? 1.35 : 1;
+  return { x: 1.3 * distance, y: 1.25 * distance, z: 0.6 * distance };
+}
 
 function sceneAxis(colors, text, extra = {}) {
   return {
@@ -45,15 +54,14 @@ export const rfm = {
         xaxis: sceneAxis(colors, 'Recency (days)'),
         yaxis: sceneAxis(colors, 'Orders', { type: 'log' }),
         zaxis: sceneAxis(colors, `Spend (${currencySymbol(context.currency)})`, { type: 'log', tickformat: '~s' }),
-        camera: { eye: { x: 1.3, y: 1.25, z: 0.6 }, center: { x: 0, y: 0, z: -0.16 } },
+        camera: { eye: eye(body.clientWidth), center: { x: 0, y: 0, z: -0.16 } },
         aspectmode: 'cube',
-        dragmode: 'turntable',
+        dragmode: turns() ? 'turntable' : false,
       },
       margin: { l: 0, r: 0, t: 0, b: 0 },
-      dragmode: 'turntable',
     }));
     const champions = data.labels['555'] ?? 0;
     const exact = data.exact === false ? ' Cut points are within 0.5 % in rank.' : '';
-    return `${integer(data.sampled)} of ${integer(data.customers)} customers, drag to turn. ${integer(champions)} have the best score, 555.${exact}`;
+    return `${integer(data.sampled)} of ${integer(data.customers)} customers${turns() ? ', drag to turn' : ''}. ${integer(champions)} have the best score, 555.${exact}`;
   },
 };
