@@ -10,7 +10,6 @@ import java.util.Locale;
  */
 final class BodyCollector {
 
-    private final HttpServerRequest request;
     private final IntakeLimits limits;
     private final ByteShare share;
     private final Listener listener;
@@ -31,22 +30,22 @@ final class BodyCollector {
         void onGone();
     }
 
-    private BodyCollector(
-            Vertx vertx, HttpServerRequest request, IntakeLimits limits, ByteShare share, Listener listener) {
+    private BodyCollector(Vertx vertx, IntakeLimits limits, ByteShare share, Listener listener) {
         this.vertx = vertx;
-        this.request = request;
         this.limits = limits;
         this.share = share;
         this.listener = listener;
         timer = vertx.setTimer(
                 limits.bodyTimeout().toMillis(),
-                id -> refuse(ProblemKind.BODY_TIMEOUT, "Send the body within " + limits.bodyTimeout().toSeconds() + " s"));
+                id -> refuse(
+                        ProblemKind.BODY_TIMEOUT,
+                        "Send the body within " + limits.bodyTimeout().toSeconds() + " s"));
     }
 
     /** Begins to read; returns at once. */
     static void collect(
             Vertx vertx, HttpServerRequest request, IntakeLimits limits, ByteShare share, Listener listener) {
-        BodyCollector collector = new BodyCollector(vertx, request, limits, share, listener);
+        BodyCollector collector = new BodyCollector(vertx, limits, share, listener);
         request.exceptionHandler(problem -> collector.gone());
         request.handler(collector::add);
         request.endHandler(nothing -> collector.complete());

@@ -121,10 +121,8 @@ final class EventSplitter {
     }
 
     private int afterByteOrderMark() {
-        boolean marked = body.length >= 3
-                && (body[0] & 0xff) == 0xef
-                && (body[1] & 0xff) == 0xbb
-                && (body[2] & 0xff) == 0xbf;
+        boolean marked =
+                body.length >= 3 && (body[0] & 0xff) == 0xef && (body[1] & 0xff) == 0xbb && (body[2] & 0xff) == 0xbf;
         return marked ? 3 : 0;
     }
 

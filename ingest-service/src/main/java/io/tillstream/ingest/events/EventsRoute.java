@@ -193,9 +193,8 @@ final class EventsRoute {
                 }
                 return;
             }
-            Throwable cause = problem instanceof CompletionException && problem.getCause() != null
-                    ? problem.getCause()
-                    : problem;
+            Throwable cause =
+                    problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
             if (cause instanceof KafkaUnavailableException) {
                 reply.problem(
                         request,

@@ -139,7 +139,8 @@ public final class WriteKeys {
             int equals = line.indexOf('=');
             String key = line.substring(equals + 1).strip();
             if (equals < 1 || key.length() < MIN_KEY_CHARS) {
-                LOG.warnf("Line %d of the write keys is skipped: it must read name=key, the key of %d characters or more",
+                LOG.warnf(
+                        "Line %d of the write keys is skipped: it must read name=key, the key of %d characters or more",
                         i + 1, MIN_KEY_CHARS);
                 continue;
             }

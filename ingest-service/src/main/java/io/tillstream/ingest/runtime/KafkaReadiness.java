@@ -19,6 +19,8 @@ final class KafkaReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("kafka").status(publisher.isAvailable()).build();
+        return HealthCheckResponse.named("kafka")
+                .status(publisher.isAvailable())
+                .build();
     }
 }

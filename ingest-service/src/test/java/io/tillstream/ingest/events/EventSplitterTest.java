@@ -36,9 +36,8 @@ class EventSplitterTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "x", "1", "[", "[{}", "[\"", "[\"\\", "[{}}", "[{}]x", "[]]", "[}"})
     void shouldSayWhenThereIsNoStructure(String body) {
-        assertThatThrownBy(() -> split(body))
-                .isInstanceOfSatisfying(BodyException.class, e -> assertThat(e.kind())
-                        .isEqualTo(ProblemKind.UNREADABLE_BODY));
+        assertThatThrownBy(() -> split(body)).isInstanceOfSatisfying(BodyException.class, e -> assertThat(e.kind())
+                .isEqualTo(ProblemKind.UNREADABLE_BODY));
     }
 
     @Test
@@ -47,8 +46,8 @@ class EventSplitterTest {
 
         assertThat(EventSplitter.split(three, BodyFormat.JSON, 3)).hasSize(3);
         assertThatThrownBy(() -> EventSplitter.split(three, BodyFormat.JSON, 2))
-                .isInstanceOfSatisfying(BodyException.class, e -> assertThat(e.kind())
-                        .isEqualTo(ProblemKind.TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        BodyException.class, e -> assertThat(e.kind()).isEqualTo(ProblemKind.TOO_LARGE));
     }
 
     private static List<String> split(String body) throws BodyException {

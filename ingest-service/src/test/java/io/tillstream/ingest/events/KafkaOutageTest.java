@@ -68,7 +68,9 @@ class KafkaOutageTest {
         }
 
         assertRefusedWithin(A_FEW_SECONDS);
-        Awaitility.await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 503);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> given().get("/q/health/ready").statusCode() == 503);
         assertRefusedWithin(AT_ONCE);
         assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
 
@@ -76,10 +78,13 @@ class KafkaOutageTest {
         try {
             awaitReady();
             postUntilAcknowledged();
-            List<String> log = new Topics(second.bootstrapServers()).valuesWith(TopicCatalogue.EVENTS.name(), "outage-");
+            List<String> log =
+                    new Topics(second.bootstrapServers()).valuesWith(TopicCatalogue.EVENTS.name(), "outage-");
             assertThat(acknowledged).hasSize(2);
             for (String eventId : acknowledged) {
-                assertThat(log).filteredOn(value -> value.contains("\"" + eventId + "\"")).hasSize(1);
+                assertThat(log)
+                        .filteredOn(value -> value.contains("\"" + eventId + "\""))
+                        .hasSize(1);
             }
             assertThat(given().get("/q/metrics").asString()).containsPattern("tillstream_ingest_in_flight_bytes 0\\.0");
         } finally {
@@ -111,6 +116,8 @@ class KafkaOutageTest {
     }
 
     private static void awaitReady() {
-        Awaitility.await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 }

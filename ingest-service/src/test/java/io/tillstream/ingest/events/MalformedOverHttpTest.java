@@ -36,9 +36,9 @@ class MalformedOverHttpTest {
 
     @Test
     void shouldRefuseEachWithFieldAndReasonAndGoOn() throws IOException {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready")
-                        .statusCode()
-                == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
         List<String> manifest = Files.readAllLines(CORPUS.resolve("manifest.tsv"));
         int refused = 0;
         int good = 0;
@@ -74,8 +74,8 @@ class MalformedOverHttpTest {
     }
 
     private byte[] good(int number) {
-        return Topics.utf8("{\"event_id\":\"" + run + "-" + number + "\",\"action\":\"page_view\",\"customer_id\":\"c\","
-                + "\"timestamp\":\"2024-01-01T12:00:00Z\"}");
+        return Topics.utf8("{\"event_id\":\"" + run + "-" + number
+                + "\",\"action\":\"page_view\",\"customer_id\":\"c\"," + "\"timestamp\":\"2024-01-01T12:00:00Z\"}");
     }
 
     private static Response post(byte[] body) {

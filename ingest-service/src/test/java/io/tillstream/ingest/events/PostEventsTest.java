@@ -45,9 +45,9 @@ class PostEventsTest {
 
     @BeforeEach
     void awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready")
-                        .statusCode()
-                == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
@@ -75,7 +75,8 @@ class PostEventsTest {
 
     @Test
     void shouldTakeAnArrayAndSayWhichEventsAreWrong() {
-        String body = "[" + view("1") + ", {\"event_id\":\"bad-1\",\"action\":\"fly\"} ,{\"broken\":}," + view("2") + "]";
+        String body =
+                "[" + view("1") + ", {\"event_id\":\"bad-1\",\"action\":\"fly\"} ,{\"broken\":}," + view("2") + "]";
 
         post("application/json", body)
                 .then()
@@ -123,7 +124,10 @@ class PostEventsTest {
     void shouldInflateGzip() throws Exception {
         RequestSpecification request = authorised(NDJSON).header("Content-Encoding", "gzip");
 
-        request.body(gzip(view("1") + "\n" + view("2"))).post("/v1/events").then().statusCode(202);
+        request.body(gzip(view("1") + "\n" + view("2")))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
 
         assertThat(topics.valuesWith(TopicCatalogue.EVENTS.name(), run)).hasSize(2);
     }

@@ -45,7 +45,8 @@ class WriteKeysTest {
 
     @Test
     void shouldKnowKeysByEitherHeader(@TempDir Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("keys"), List.of("# shops", "", "one = key-one-1 ", "two=key=with=equals"));
+        Path file =
+                Files.write(folder.resolve("keys"), List.of("# shops", "", "one = key-one-1 ", "two=key=with=equals"));
         WriteKeys keys = new WriteKeys(file, clock);
 
         assertThat(keys.areConfigured()).isTrue();

@@ -25,12 +25,18 @@ public final class AbsentKafkaResource implements QuarkusTestResourceLifecycleMa
             Path dir = Files.createTempDirectory("tillstream-ingest-outage");
             Path keys = Files.write(dir.resolve("write-keys"), List.of("tests=" + KafkaTestResource.WRITE_KEY));
             return Map.of(
-                    FOLDER, dir.resolve("kafka").toString(),
-                    PORT, Integer.toString(socket.getLocalPort()),
-                    "tillstream.kafka.bootstrap-servers", "127.0.0.1:" + socket.getLocalPort(),
-                    "tillstream.kafka.delivery-timeout", "3s",
-                    "tillstream.ingest.write-keys-file", keys.toString(),
-                    "tillstream.data-dir", dir.resolve("data").toString());
+                    FOLDER,
+                    dir.resolve("kafka").toString(),
+                    PORT,
+                    Integer.toString(socket.getLocalPort()),
+                    "tillstream.kafka.bootstrap-servers",
+                    "127.0.0.1:" + socket.getLocalPort(),
+                    "tillstream.kafka.delivery-timeout",
+                    "3s",
+                    "tillstream.ingest.write-keys-file",
+                    keys.toString(),
+                    "tillstream.data-dir",
+                    dir.resolve("data").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,7 +81,8 @@ class KafkaSettingsTest {
 
     @Test
     void shouldRefuseADeliveryTimeoutThatHidesAnOutage() {
-        IngestConfig.Kafka slow = config(Map.of("tillstream.kafka.delivery-timeout", "11s")).kafka();
+        IngestConfig.Kafka slow =
+                config(Map.of("tillstream.kafka.delivery-timeout", "11s")).kafka();
 
         assertThatThrownBy(() -> KafkaSettings.producer(slow)).hasMessageContaining("delivery-timeout");
     }
