@@ -1,0 +1,87 @@
+package io.tillstream.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.tillstream.acceptance.installation.Installation;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person opens the dashboard of a running shop. */
+class DashboardIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final List<String> CHARTS = List.of(
+            "kpis",
+            "sales",
+            "categories",
+            "segments",
+            "rfm",
+            "churn",
+            "funnel",
+            "seasonality",
+            "carts",
+            "products",
+            "transactions");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldDrawEveryPanelMoveWithAnEventAndSurviveTheGatewaysDeath() throws Exception {
+        Files.createDirectories(PICTURES);
+        try (Installation installation = Installation.start(
+                folder.resolve("data"),
+                "--set=tillstream.simulator.months=3",
+                "--set=tillstream.simulator.customers=300")) {
+            try (Page page = Page.open(installation.url("dashboard"))) {
+                assertThat(page.panels()).containsAll(CHARTS);
+                for (String panel : CHARTS) {
+                    page.awaitPanel(panel, "ready", PATIENCE);
+                    assertThat(page.marks(panel)).describedAs(panel).isPositive();
+                }
+                page.screenshot(PICTURES.resolve("light.png"));
+                assertThat(page.errors()).isEmpty();
+                shouldMoveWhenAnEventIsPosted(installation, page);
+                installation.killAndAwait("dashboard-ws");
+                page.forgetErrors();
+                shouldMoveWhenAnEventIsPosted(installation, page);
+                assertThat(page.errors()).isEmpty();
+            }
+            lookAt(installation, "dark", 1440, 1000, ColorScheme.DARK);
+            lookAt(installation, "phone", 390, 844, ColorScheme.LIGHT);
+        }
+    }
+
+    private static void shouldMoveWhenAnEventIsPosted(Installation installation, Page page) throws Exception {
+        BigDecimal before = new BigDecimal(page.value("revenue"));
+        String order = "order-" + UUID.randomUUID();
+        String event = """
+                {"event_id":"%s","action":"purchase","customer_id":"browser-test","timestamp":"%s","order_id":"%s",
+                 "items":[{"product_id":"p-browser","title":"Very large lamp","category":"Home","price":1000000,"quantity":1}]}""".formatted(UUID.randomUUID(), Instant.now(), order);
+        assertThat(installation.postEvents("application/json", event)).isEqualTo(202);
+        BigDecimal after = before.add(new BigDecimal(1_000_000));
+        page.awaitValue("revenue", value -> new BigDecimal(value).compareTo(after) >= 0, Duration.ofSeconds(30));
+        assertThat(new BigDecimal(page.value("revenue"))).isLessThan(after.add(new BigDecimal(900_000)));
+    }
+
+    private static void lookAt(Installation installation, String name, int width, int height, ColorScheme scheme) {
+        try (Page page = Page.open(installation.url("dashboard"), width, height, scheme)) {
+            for (String panel : CHARTS) {
+                page.awaitPanel(panel, "ready", PATIENCE);
+            }
+            page.screenshot(PICTURES.resolve(name + ".png"));
+            assertThat(page.widths().getFirst())
+                    .isLessThanOrEqualTo(page.widths().getLast());
+            assertThat(page.errors()).isEmpty();
+        }
+    }
+}

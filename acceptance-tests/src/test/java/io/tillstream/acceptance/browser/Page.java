@@ -1,0 +1,164 @@
+package io.tillstream.acceptance.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The dashboard in headless Chromium, as a person sees it. */
+public final class Page implements AutoCloseable {
+
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final com.microsoft.playwright.Page page;
+    private final List<String> errors = new ArrayList<>();
+
+    private Page(Playwright playwright, Browser browser, com.microsoft.playwright.Page page) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.page = page;
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+    }
+
+    /** Opens the dashboard on a desk-sized, light screen. */
+    public static Page open(String url) {
+        return open(url, 1440, 1000, ColorScheme.LIGHT);
+    }
+
+    /** Opens the dashboard. */
+    public static Page open(String url, int width, int height, ColorScheme scheme) {
+        Path executable = BROWSERS.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Chromium; ./tillstream test installs one"));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(Stream.of(
+                                        "--no-sandbox",
+                                        "--disable-quic",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync",
+                                        "--use-angle=swiftshader",
+                                        "--enable-unsafe-swiftshader")
+                                .toList()));
+        Page page = new Page(
+                playwright,
+                browser,
+                browser.newContext(new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setColorScheme(scheme))
+                        .newPage());
+        page.page.navigate(url);
+        return page;
+    }
+
+    /** State of a panel: loading, empty, ready, stale or error. */
+    public String panelState(String panel) {
+        return Objects.requireNonNullElse(
+                page.locator("[data-panel='" + panel + "']").first().getAttribute("data-state"), "");
+    }
+
+    /** The raw number of a tile. */
+    public String value(String kpi) {
+        return Objects.requireNonNullElse(
+                page.locator("[data-kpi='" + kpi + "']").first().getAttribute("data-value"), "");
+    }
+
+    /** Waits until a tile shows such a number. */
+    public void awaitValue(String kpi, Predicate<String> right, Duration patience) {
+        await().alias(kpi)
+                .atMost(patience)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> value(kpi), right::test);
+    }
+
+    /** Waits until a panel is in a state. */
+    public void awaitPanel(String panel, String state, Duration patience) {
+        await().alias(panel)
+                .atMost(patience)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> panelState(panel), state::equals);
+    }
+
+    /** All panels of the page. */
+    public List<String> panels() {
+        return page.locator("[data-panel]").all().stream()
+                .map(panel -> Objects.requireNonNull(panel.getAttribute("data-panel")))
+                .toList();
+    }
+
+    /** How many drawn marks a panel shows: chart canvases, drawn paths, table rows, list items and tiles. */
+    public int marks(String panel) {
+        return page.locator("[data-panel='" + panel + "'] :is(canvas, svg path, tbody tr, li, [data-value])")
+                .count();
+    }
+
+    /** Text of a panel. */
+    public String text(String panel) {
+        return page.locator("[data-panel='" + panel + "']").first().innerText();
+    }
+
+    /** What the console called an error so far. */
+    public List<String> errors() {
+        page.waitForTimeout(100);
+        return List.copyOf(errors);
+    }
+
+    /** Forgets console errors, after something was broken on purpose. */
+    public void forgetErrors() {
+        page.waitForTimeout(100);
+        errors.clear();
+    }
+
+    /** Saves what the page looks like. */
+    public void screenshot(Path file) {
+        page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                .setPath(file)
+                .setFullPage(true));
+    }
+
+    /** Width of the document and of the window, to see whether a phone would have to scroll sideways. */
+    public List<Integer> widths() {
+        Object document = page.evaluate("document.documentElement.scrollWidth");
+        Object window = page.evaluate("window.innerWidth");
+        return List.of(((Number) document).intValue(), ((Number) window).intValue());
+    }
+
+    @Override
+    public void close() {
+        for (BrowserContext context : browser.contexts()) {
+            context.close();
+        }
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.tillstream.acceptance.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every process is killed once under load; nothing that was acknowledged is missing, nothing is counted twice. */
+class FaultsIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAuditCleanAfterEachProcessWasKilled() throws Exception {
+        try (Installation installation = Installation.start(
+                folder.resolve("data"),
+                "--set=tillstream.simulator.months=1",
+                "--set=tillstream.simulator.customers=200",
+                "--events-per-second=300")) {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> installation
+                            .get("simulator", "/v1/simulator")
+                            .path("phase")
+                            .asText()
+                            .equals("live"));
+            Orders orders = new Orders(installation);
+            orders.start();
+            for (String victim : new String[] {
+                "analytics-streams", "query-api", "ingest-service", "dashboard-ws", "event-simulator", "infrastructure"
+            }) {
+                installation.killAndAwait(victim);
+            }
+            orders.stop();
+            Installation.Outcome audit = installation.audit();
+            assertThat(audit.exitStatus()).describedAs(audit.output()).isZero();
+            assertThat(orders.acknowledged()).isGreaterThan(10);
+            long stored = installation
+                    .get("query", "/api/v1/customers/" + orders.customer())
+                    .path("orders")
+                    .asLong();
+            // an order whose answer was lost may have been taken; one that was acknowledged must have been
+            assertThat(stored).isBetween(orders.acknowledged(), orders.sent());
+        }
+    }
+
+    /** One customer who orders without end, and remembers what was acknowledged. */
+    private static final class Orders {
+
+        private final Installation installation;
+        private final String customer = "faithful-" + UUID.randomUUID();
+        private final Thread thread = new Thread(this::order, "orders");
+        private volatile boolean stopped;
+        private volatile long sent;
+        private volatile long acknowledged;
+
+        Orders(Installation installation) {
+            this.installation = installation;
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        void stop() throws InterruptedException {
+            stopped = true;
+            thread.join();
+        }
+
+        String customer() {
+            return customer;
+        }
+
+        long sent() {
+            return sent;
+        }
+
+        long acknowledged() {
+            return acknowledged;
+        }
+
+        private void order() {
+            while (!stopped) {
+                long number = sent + 1;
+                sent = number;
+                try {
+                    int status = installation.postEvents("application/json", purchase(number));
+                    if (status == 202) {
+                        acknowledged = acknowledged + 1;
+                    }
+                    Thread.sleep(100);
+                } catch (java.io.IOException e) {
+                    // the service was being killed; the order counts as sent, not as acknowledged
+                    continue;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+
+        private String purchase(long number) {
+            return """
+                    {"event_id":"%s","action":"purchase","customer_id":"%s","timestamp":"%s","order_id":"f-%d",
+                     "items":[{"product_id":"p-faithful","price":10,"quantity":1}]}""".formatted(UUID.randomUUID(), customer, java.time.Instant.now(), number);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.tillstream.acceptance.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** A whole installation in a folder of its own and on free ports, started, used and stopped by {@code ./tillstream} and by HTTP, as its users do. */
+public final class Installation implements AutoCloseable {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PORTS =
+            List.of("dashboard", "ingest", "query", "streams", "simulator", "kafka", "database");
+
+    private final Path data;
+    private final Map<String, Integer> ports = new TreeMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private Installation(Path data) {
+        this.data = data;
+    }
+
+    /** What a command printed and how it ended. */
+    public record Outcome(int exitStatus, String output) {}
+
+    /** Starts an installation and returns when all of it is ready. */
+    public static Installation start(Path data, String... options) throws IOException, InterruptedException {
+        Installation installation = new Installation(data);
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--timeout=240"));
+        for (String port : PORTS) {
+            installation.ports.put(port, freePort());
+            arguments.add("--" + port + "-port=" + installation.ports.get(port));
+        }
+        arguments.addAll(List.of(options));
+        Outcome up = installation.run(arguments.toArray(String[]::new));
+        if (up.exitStatus() != 0) {
+            installation.close();
+        }
+        assertThat(up.exitStatus()).describedAs(up.output()).isZero();
+        return installation;
+    }
+
+    /** Runs a command of {@code ./tillstream} on this installation. */
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("bash", ROOT.resolve("tillstream").toString()));
+        command.addAll(List.of(arguments));
+        command.add("--data=" + data);
+        Path output = Files.createTempFile("tillstream", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(15, TimeUnit.MINUTES);
+            String text = Files.readString(output);
+            assertThat(ended).describedAs("%s: %s", command, text).isTrue();
+            return new Outcome(process.exitValue(), text);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** Address of a service: dashboard, ingest, query, streams or simulator. */
+    public String url(String service) {
+        return "http://127.0.0.1:" + ports.get(service);
+    }
+
+    /** The brokers' address. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports.get("kafka");
+    }
+
+    /** GETs JSON. */
+    public JsonNode get(String service, String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url(service) + path)));
+        assertThat(response.statusCode())
+                .describedAs(path + " " + response.body())
+                .isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    /** POSTs events, JSON or NDJSON, with the installation's write key, and gives the status. */
+    public int postEvents(String type, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url("ingest") + "/v1/events"))
+                        .header("Content-Type", type)
+                        .header("Authorization", "Bearer " + writeKey())
+                        .POST(HttpRequest.BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    /** Sends a request and takes any answer. */
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(
+                request.timeout(Duration.ofSeconds(30)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** Kills a process of the installation as {@code kill -9} does, and waits until another has taken its place and is ready. */
+    public void killAndAwait(String component) throws IOException, InterruptedException {
+        long before = pid(component);
+        ProcessHandle.of(before).orElseThrow().destroyForcibly();
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            JsonNode status = status().path("components").path(component);
+            return status.path("ready").asBoolean() && status.path("pid").asLong() != before;
+        });
+    }
+
+    /** The process of a component. */
+    public long pid(String component) throws IOException, InterruptedException {
+        return status().path("components").path(component).path("pid").asLong();
+    }
+
+    private JsonNode status() throws IOException, InterruptedException {
+        String output = run("status", "--json").output();
+        return JSON.readTree(output.substring(output.indexOf('{')));
+    }
+
+    /** Runs the audit. */
+    public Outcome audit() throws IOException, InterruptedException {
+        return run("audit", "--timeout=240");
+    }
+
+    private String writeKey() throws IOException {
+        String line = Files.readAllLines(data.resolve("secrets").resolve("write-keys"))
+                .getFirst();
+        return line.substring(line.indexOf('=') + 1).strip();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        run("down");
+    }
+}
