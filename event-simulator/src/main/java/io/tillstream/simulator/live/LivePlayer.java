@@ -78,7 +78,7 @@ public final class LivePlayer {
         this.planner = new VisitPlanner(shop.catalogue(), ids.tag());
         this.stock = history.stock();
         this.crowd = new Crowd(history.activeCustomers(), ids.tag(), dice);
-        this.tempo = new Tempo(history.eventsMade(), history.ordersMade());
+        this.tempo = new Tempo(since, history.eventsMade(), history.ordersMade());
         this.robots = new Robots(shop.catalogue(), ids, shop.settings().currency(), dice);
         this.last = since;
         this.nextNewcomerAt = since + MINUTE / 2;
@@ -131,6 +131,7 @@ public final class LivePlayer {
     public void tick(long now) {
         // after a pause or a stop of the machine nothing is made up for
         double elapsedSeconds = Math.clamp((now - last) / 1000.0, 0, LONGEST_CATCH_UP_SECONDS);
+        long from = Math.max(last, now - (long) (1000 * LONGEST_CATCH_UP_SECONDS));
         last = Math.max(last, now);
         Conditions conditions = Conditions.of(controls.running(now), shop.catalogue());
         double rate = tempo.eventsPerSecond(controls.pace()) * conditions.lift();
@@ -138,7 +139,7 @@ public final class LivePlayer {
         welcomeNewcomer(now, rate);
         wakeUp(now, conditions);
         startVisits(now, rate, elapsedSeconds, conditions);
-        play(now, rate, elapsedSeconds, conditions);
+        play(from, now, rate, elapsedSeconds, conditions);
         robots.play(now, conditions.botEvents() * elapsedSeconds, sink);
         for (Product entry = stock.nextEntry(); entry != null; entry = stock.nextEntry()) {
             sink.accept(events.productUpdated(entry.line(1, 0), stock.of(entry), now));
@@ -185,14 +186,15 @@ public final class LivePlayer {
     }
 
     /** Plays what is due, as far as the rate allows; after the rate was lowered visits wait, and no new ones start meanwhile. */
-    private void play(long now, double rate, double elapsedSeconds, Conditions conditions) {
+    private void play(long from, long now, double rate, double elapsedSeconds, Conditions conditions) {
         double allowed = rate * HEADROOM;
         sendBudget = Math.min(sendBudget + allowed * elapsedSeconds, Math.max(1, allowed * LONGEST_CATCH_UP_SECONDS));
         long played = 0;
         Visit due = underWay.peek();
         while (due != null && due.dueAt() <= now && sendBudget >= 1) {
             underWay.remove();
-            act(due, now, rate, conditions);
+            // at the time it was due rather than now: at a high rate a visit makes several steps between two ticks
+            act(due, Math.clamp(due.dueAt(), from, now), rate, conditions);
             sendBudget--;
             played++;
             due = underWay.peek();
@@ -216,7 +218,7 @@ public final class LivePlayer {
             stock.take(purchase.items());
             refundLater(visit, now);
         }
-        visit.advanceTo(now + tempo.pause(visit.gapAhead(), rate, crowd.members()));
+        visit.advanceTo(now + tempo.pause(visit.gapAhead(), now, rate, crowd.members()));
         if (visit.finished()) {
             leave(visit, now, false);
         } else {

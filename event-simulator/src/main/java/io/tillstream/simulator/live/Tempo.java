@@ -21,11 +21,16 @@ final class Tempo {
     /** Over how long the rate that was reached is averaged. */
     private static final double MEMORY_SECONDS = 4;
 
+    /** The first visits hurry in any case, so that the first orders come in seconds. */
+    private static final long HURRIED_START_MILLIS = 20_000;
+
+    private final long since;
     private double events;
     private double orders;
     private double reached;
 
-    Tempo(long historyEvents, long historyOrders) {
+    Tempo(long since, long historyEvents, long historyOrders) {
+        this.since = since;
         this.orders = WEIGHT_OF_HISTORY;
         this.events = WEIGHT_OF_HISTORY
                 * (historyOrders < WEIGHT_OF_HISTORY
@@ -55,10 +60,11 @@ final class Tempo {
     }
 
     /** The live pause, in milliseconds, for one that a person would make. */
-    long pause(long gapMillis, double eventsPerSecond, int customers) {
+    long pause(long gapMillis, long now, double eventsPerSecond, int customers) {
         double share =
                 Math.min(1, MOST_BUSY_SHARE * customers / Math.max(1e-9, eventsPerSecond * MEAN_LIVE_GAP_SECONDS));
-        double hurry = eventsPerSecond > 0 ? Math.clamp(2 * reached / eventsPerSecond - 1, HURRY, 1) : 1;
+        double behind = eventsPerSecond > 0 ? Math.clamp(2 * reached / eventsPerSecond - 1, HURRY, 1) : 1;
+        double hurry = now - since < HURRIED_START_MILLIS ? HURRY : behind;
         return Math.max(1, (long) (gapMillis * LIVE_SHARE_OF_GAP * share * hurry));
     }
 }
