@@ -40,7 +40,7 @@ class DashboardIT {
         Files.createDirectories(PICTURES);
         try (Installation installation = Installation.start(
                 folder.resolve("data"),
-                "--set=tillstream.simulator.months=3",
+                "--set=tillstream.simulator.history=P3M",
                 "--set=tillstream.simulator.customers=300")) {
             try (Page page = Page.open(installation.url("dashboard"))) {
                 assertThat(page.panels()).containsAll(CHARTS);

@@ -19,7 +19,7 @@ class FaultsIT {
     void shouldAuditCleanAfterEachProcessWasKilled() throws Exception {
         try (Installation installation = Installation.start(
                 folder.resolve("data"),
-                "--set=tillstream.simulator.months=1",
+                "--set=tillstream.simulator.history=P1M",
                 "--set=tillstream.simulator.customers=200",
                 "--events-per-second=300")) {
             await().atMost(Duration.ofMinutes(3))
