@@ -6,6 +6,7 @@ import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,13 @@ class EngineTopologyTest {
                 .toString();
         try (var golden = getClass().getResourceAsStream("/topology.txt")) {
             String expected = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(description.lines().map(String::strip))
+            assertThat(lines(description))
                     .containsExactlyElementsOf(
-                            expected.lines().map(String::strip).toList());
+                            lines(expected));
         }
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param ports where it listens
  * @param fixed what its data are counted with
  * @param withSimulator whether the simulated shop runs
- * @param properties configuration properties handed to every service, such as {@code tillstream.simulator.months}
+ * @param properties configuration properties handed to every service, such as {@code tillstream.simulator.history}
  */
 public record LaunchSettings(
         Path home,
