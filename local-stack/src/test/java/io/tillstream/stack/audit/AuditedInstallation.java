@@ -1,0 +1,349 @@
+package io.tillstream.stack.audit;
+
+import static io.tillstream.stack.audit.Shop.NOON;
+import static io.tillstream.stack.audit.Shop.item;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventWriter;
+import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.RfmCutPoints;
+import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.topic.RejectedHeaders;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicProvisioner;
+import io.tillstream.stack.broker.LocalBroker;
+import io.tillstream.stack.database.LocalDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * A real broker and a real database that hold a small log and everything a right engine and a right projection make of it; the query service's and the
+ * simulator's answers are canned.
+ */
+final class AuditedInstallation implements AutoCloseable {
+
+    static final String KPIS = "GET /api/v1/kpis";
+    private static final String BAD = "{\"event_id\":\"e\",\"action\":\"dance\"}";
+
+    private final EventWriter writer = new EventWriter();
+    private final List<CommerceEvent> events = new ArrayList<>();
+    private final Path passwordFile;
+    private final LocalBroker broker;
+    private final LocalDatabase database;
+    private final FakeServices services;
+    private final Producer<byte[], byte[]> producer;
+    private final Admin admin;
+    private final Warehouse warehouse;
+    private @Nullable RecountResult right;
+    private @Nullable RfmCutPoints cutPoints;
+    private String kpis = "";
+
+    AuditedInstallation(Path dir) throws Exception {
+        passwordFile = Files.writeString(dir.resolve("password"), "secret\n");
+        broker = LocalBroker.start(dir.resolve("kafka"), 0);
+        database = LocalDatabase.start(dir.resolve("postgres"), 0, "secret");
+        services = new FakeServices();
+        warehouse = new Warehouse(database);
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+        TopicProvisioner.createMissing(admin, 2);
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        trade();
+        publish();
+        store();
+        services.answer("GET /api/v1/status", "{\"caught_up\":true}");
+        services.answer("GET /v1/simulator", "{\"paused\":false}");
+        services.answer("POST /v1/simulator/pause", "{}");
+        services.answer("POST /v1/simulator/resume", "{}");
+        services.answer(KPIS, kpis);
+    }
+
+    List<CommerceEvent> events() {
+        return events;
+    }
+
+    FakeServices services() {
+        return services;
+    }
+
+    RfmCutPoints cutPoints() {
+        return Objects.requireNonNull(cutPoints, "cutPoints");
+    }
+
+    /** What the API answers as long as nobody tampers with it. */
+    String kpis() {
+        return kpis;
+    }
+
+    /** A day of eight customers with all that can happen, and two records that are no events. */
+    private void trade() throws Exception {
+        Recount recount = new Recount("USD", ZoneId.of("UTC"));
+        Shop shop = new Shop(event -> {
+            events.add(event);
+            send(recount, event.key(), writer.write(event));
+        });
+        for (int c = 1; c <= 8; c++) {
+            String customer = "c" + c;
+            Instant start = NOON.plus(Duration.ofMinutes(7L * c)).minus(Duration.ofDays(13L * c));
+            shop.view(customer, start, item("p" + c, "10", 1))
+                    .add(customer, start.plusSeconds(20), item("p" + c, "10", 2), item("q", "2.5", 1))
+                    .checkout(customer, start.plusSeconds(40));
+            for (int order = 1; order <= 1 + c % 3; order++) {
+                shop.buy(customer, start.plusSeconds(60L * order), "o" + order, item("p" + c, "10.001", 2 + c));
+            }
+        }
+        shop.refund("c1", NOON, "o1", "3.25")
+                .add("c2", NOON.minus(Duration.ofHours(2)), item("q", "2.5", 4))
+                .add("c3", NOON.minus(Duration.ofMinutes(3)), item("q", "2.5", 1))
+                .remove("c3", NOON.minus(Duration.ofMinutes(2)), item("q", "2.5", 1))
+                .add("c4", NOON.minus(Duration.ofHours(4)), item("r", "1", 1))
+                .buy("c4", NOON.minus(Duration.ofHours(1)), "late", item("r", "1", 1))
+                .add("visitor", NOON.plus(Duration.ofMinutes(30)), item("q", "2.5", 1))
+                .page("c8", NOON.plus(Duration.ofMinutes(31)));
+        send(recount, "bad1", BAD.getBytes(StandardCharsets.UTF_8));
+        send(recount, "bad2", "not json".getBytes(StandardCharsets.UTF_8));
+        right = recount.finish(Instant.now());
+        cutPoints = Objects.requireNonNull(
+                right.cutPoints(Objects.requireNonNull(right.newestEventAt()).plus(Duration.ofDays(1))));
+    }
+
+    private void send(Recount recount, String key, byte[] value) {
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        RecordMetadata at = send(new ProducerRecord<>(TopicCatalogue.EVENTS.name(), keyBytes, value));
+        recount.accept(keyBytes, value, at.partition(), at.offset(), Instant.ofEpochMilli(at.timestamp()));
+    }
+
+    RecordMetadata send(ProducerRecord<byte[], byte[]> entry) {
+        try {
+            return producer.send(entry).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    <T> void send(String topic, String key, Class<T> type, T value) {
+        send(new ProducerRecord<>(
+                topic, key.getBytes(StandardCharsets.UTF_8), OutputJson.of(type).write(value)));
+    }
+
+    RecountResult right() {
+        return Objects.requireNonNull(right, "right");
+    }
+
+    Warehouse warehouse() {
+        return warehouse;
+    }
+
+    /** What a right engine would have published. */
+    private void publish() throws Exception {
+        send(TopicCatalogue.MODELS.name(), RfmCutPoints.MODEL_NAME, RfmCutPoints.class, cutPoints());
+        for (CustomerProfile profile : right().profiles(cutPoints())) {
+            send(profile);
+            if (profile.segment() != null) {
+                transition(profile.customerId(), null, Objects.requireNonNull(profile.segment()));
+            }
+        }
+        right().sales().forEach(this::send);
+        right().funnel().forEach(this::send);
+        right().seasonality().forEach(this::send);
+        changedCarts().forEach(this::send);
+        for (Rejection rejection : right().books().rejections()) {
+            boolean first = rejection.field().equals("$");
+            reject(rejection, first ? "bad2" : "bad1", first ? "not json" : BAD);
+        }
+        commitGroup(0);
+    }
+
+    void send(CustomerProfile profile) {
+        send(TopicCatalogue.PROFILES.name(), profile.customerId(), CustomerProfile.class, profile);
+    }
+
+    void send(SalesCell cell) {
+        String key = cell.period() + cell.day() + cell.dimension() + cell.value();
+        send(TopicCatalogue.SALES.name(), key, SalesCell.class, cell);
+    }
+
+    void send(FunnelCell cell) {
+        send(TopicCatalogue.FUNNEL.name(), cell.hour() + cell.dimension() + cell.value(), FunnelCell.class, cell);
+    }
+
+    private void send(SeasonalityCell cell) {
+        send(TopicCatalogue.SEASONALITY.name(), cell.hour().toString(), SeasonalityCell.class, cell);
+    }
+
+    void send(CartChange cart) {
+        send(TopicCatalogue.CARTS.name(), cart.customerId(), CartChange.class, cart);
+    }
+
+    void transition(String customer, @Nullable String from, String to) {
+        send(
+                TopicCatalogue.TRANSITIONS.name(),
+                customer,
+                SegmentTransition.class,
+                new SegmentTransition(customer, from, to, null, "111", "purchase", NOON));
+    }
+
+    private void reject(Rejection rejection, String key, String value) {
+        ProducerRecord<byte[], byte[]> entry = new ProducerRecord<>(
+                TopicCatalogue.REJECTED.name(),
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8));
+        entry.headers()
+                .add(RejectedHeaders.ORIGIN, rejection.origin().getBytes(StandardCharsets.UTF_8))
+                .add(RejectedHeaders.FIELD, rejection.field().getBytes(StandardCharsets.UTF_8))
+                .add(RejectedHeaders.REASON, rejection.reason().getBytes(StandardCharsets.UTF_8));
+        send(entry);
+    }
+
+    /** Carts that were ever anything but open, with keys as the engine gives them. */
+    List<CartChange> changedCarts() {
+        return right().carts().stream()
+                .filter(cart -> !cart.state().equals("open"))
+                .map(cart -> new CartChange(
+                        cart.customerId() + "@" + cart.openedAt(),
+                        cart.customerId(),
+                        cart.cartId(),
+                        cart.state(),
+                        cart.openedAt(),
+                        cart.changedAt(),
+                        cart.valueMicros(),
+                        cart.items(),
+                        cart.orderId()))
+                .toList();
+    }
+
+    /** Commits the engine's offsets, so many records short of the end. */
+    void commitGroup(long left) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (String topic : List.of(TopicCatalogue.EVENTS.name(), TopicCatalogue.CELL_DELTAS.name())) {
+            latest.put(new TopicPartition(topic, 0), OffsetSpec.latest());
+            latest.put(new TopicPartition(topic, 1), OffsetSpec.latest());
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        Admin client = admin;
+        client.listOffsets(latest)
+                .all()
+                .get()
+                .forEach((partition, end) ->
+                        offsets.put(partition, new OffsetAndMetadata(Math.max(0, end.offset() - left))));
+        client.alterConsumerGroupOffsets(QuietPoint.GROUP, offsets).all().get();
+    }
+
+    /** What a right projection would have stored, and what the API would say. */
+    private void store() throws SQLException {
+        for (CustomerProfile profile : right().profiles(cutPoints())) {
+            warehouse().customer(profile);
+            if (profile.segment() != null) {
+                warehouse()
+                        .transition(
+                                profile.customerId(),
+                                Objects.requireNonNull(profile.segment()),
+                                events.size() + profile.hashCode());
+            }
+        }
+        for (SalesCell cell : right().sales()) {
+            warehouse().sales(cell);
+        }
+        for (FunnelCell cell : right().funnel()) {
+            warehouse().funnel(cell);
+        }
+        for (SeasonalityCell cell : right().seasonality()) {
+            warehouse().hour(cell);
+        }
+        for (CartChange cart : changedCarts()) {
+            warehouse().cart(cart);
+        }
+        warehouse().cutPoints(cutPoints());
+        for (CommerceEvent event : events) {
+            switch (event) {
+                case CommerceEvent.Purchase purchase -> warehouse().order(purchase);
+                case CommerceEvent.Refund refund -> warehouse().refund(refund);
+                default -> {}
+            }
+        }
+        AuditReport report = new AuditReport();
+        Intake.addUp(right(), report.recounted());
+        Instant asOf = cutPoints().asOf();
+        ObjectNode json = JsonMapper.builder().build().createObjectNode();
+        json.put("as_of", asOf.toString());
+        new Kpis(right(), report, asOf).values().forEach((field, value) -> {
+            String[] path = field.split("/");
+            ObjectNode parent = path.length == 1 ? json : json.withObject("/" + path[0]);
+            parent.set(path[path.length - 1], new DecimalNode(value.right()));
+        });
+        kpis = json.toString();
+    }
+
+    /** What an audit printed and how it ended. */
+    record Outcome(int status, String out, String err) {
+        JsonNode json() throws Exception {
+            return JsonMapper.builder().build().readTree(out);
+        }
+    }
+
+    Outcome audit(String... more) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--bootstrap", broker.bootstrapServers(),
+                "--database-url", database.jdbcUrl(),
+                "--database-password-file", passwordFile.toString(),
+                "--query-url", services.url(),
+                "--simulator-url", services.url(),
+                "--currency", "USD",
+                "--zone", "UTC",
+                "--timeout", "5",
+                "--settle", "0"));
+        arguments.addAll(List.of(more));
+        int status = new CommandLine(new AuditCommand())
+                .setOverwrittenOptionsAllowed(true)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable part : List.of(producer, admin, warehouse, services, database, broker)) {
+            part.close();
+        }
+    }
+}
