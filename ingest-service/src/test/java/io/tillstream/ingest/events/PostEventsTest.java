@@ -282,6 +282,14 @@ class PostEventsTest {
     }
 
     @Test
+    void shouldDescribeItself() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.'/v1/events'.post.operationId", equalTo("postEvents"));
+    }
+
+    @Test
     void shouldCountWhatItTook() {
         post("application/json", "[" + view("1") + ",{}]").then().statusCode(202);
 
