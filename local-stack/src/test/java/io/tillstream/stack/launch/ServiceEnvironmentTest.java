@@ -14,7 +14,7 @@ class ServiceEnvironmentTest {
 
     @Test
     void shouldGiveEachServiceItsPortItsFolderAndOnlyTheSecretsItNeeds() {
-        LaunchSettings settings = settings(Map.of("tillstream.simulator.months", "3"));
+        LaunchSettings settings = settings(Map.of("tillstream.simulator.history", "P3M"));
 
         Map<String, String> ingest = ServiceEnvironment.of(Component.INGEST, settings);
         assertThat(ingest)
