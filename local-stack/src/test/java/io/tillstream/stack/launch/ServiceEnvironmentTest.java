@@ -30,7 +30,7 @@ class ServiceEnvironmentTest {
                 .containsEntry(
                         "TILLSTREAM_INGEST_WRITE_KEYS_FILE",
                         root.resolve("secrets/write-keys").toString())
-                .containsEntry("TILLSTREAM_SIMULATOR_MONTHS", "3")
+                .containsEntry("TILLSTREAM_SIMULATOR_HISTORY", "P3M")
                 .doesNotContainKey("TILLSTREAM_DATABASE_PASSWORD");
 
         Map<String, String> query = ServiceEnvironment.of(Component.QUERY, settings);
