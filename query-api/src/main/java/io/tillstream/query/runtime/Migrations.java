@@ -19,6 +19,7 @@ class Migrations {
     private final ProjectionSettings settings;
     private final CountDownLatch done = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private boolean told;
 
     Migrations(ProjectionSettings settings) {
         this.settings = settings;
@@ -66,9 +67,12 @@ class Migrations {
                     .migrate();
             return true;
         } catch (FlywaySqlException e) {
-            LOG.infof(
-                    "waiting for the database: %s",
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            if (!told) {
+                told = true;
+                LOG.infof(
+                        "waiting for the database: %s",
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
             return false;
         } catch (FlywayException e) {
             LOG.errorf("the tables cannot be brought up to date: %s", e.getMessage());

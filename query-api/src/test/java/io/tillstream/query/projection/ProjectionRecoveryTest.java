@@ -191,7 +191,8 @@ class ProjectionRecoveryTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.deleteTopics(List.of(TopicCatalogue.EVENTS.name())).all().get();
         }
-        eventually(() -> new Log(broker.bootstrapServers()).close());
+        log.close();
+        eventually(() -> log = new Log(broker.bootstrapServers()));
         sendOrders(1_000, 1_020);
         project();
 
