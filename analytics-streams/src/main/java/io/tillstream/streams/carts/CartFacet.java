@@ -117,7 +117,9 @@ public final class CartFacet implements Facet<CartState> {
     }
 
     private static boolean recover(Cart cart, CommerceEvent.Purchase purchase, Occurrence occurrence, Effects effects) {
-        if (occurrence.at() < cart.openedAt
+        boolean settled = cart.abandonedAt < occurrence.customer().lastSeenAt() - KEPT_MILLIS;
+        if (settled
+                || occurrence.at() < cart.openedAt
                 || occurrence.at() > cart.abandonedAt + RECOVERY_MILLIS
                 || !cart.shares(purchase.items(), purchase.cartId())) {
             return false;

@@ -3,6 +3,7 @@ package io.tillstream.streams.customer;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.cursors.LongCursor;
 import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.CustomerDetails;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
@@ -25,6 +26,8 @@ public final class CustomerCore {
     private @Nullable String location;
     private @Nullable String country;
     private @Nullable String channel;
+    private @Nullable String firstLocation;
+    private @Nullable String firstCountry;
 
     CustomerCore() {
         this(new DeliveredIds(), new LongHashSet());
@@ -46,15 +49,19 @@ public final class CustomerCore {
         firstSeenAt = Math.min(firstSeenAt, at);
         lastSeenAt = Math.max(lastSeenAt, at);
         freshThrough = Math.max(freshThrough, receivedAt);
-        if (channel == null) {
-            channel = event.envelope().context().channel();
-        }
+        noteFirst(event.envelope().context());
         switch (event) {
             case CommerceEvent.Identify identify -> learn(identify.details());
             case CommerceEvent.CustomerUpdated updated -> learn(updated.details());
             default -> {}
         }
         return true;
+    }
+
+    private void noteFirst(Context context) {
+        channel = channel == null ? context.channel() : channel;
+        firstLocation = firstLocation == null ? context.location() : firstLocation;
+        firstCountry = firstCountry == null ? context.country() : firstCountry;
     }
 
     private boolean settle(CommerceEvent event) {
@@ -98,14 +105,26 @@ public final class CustomerCore {
         return gender;
     }
 
-    /** City, if known. */
+    /** City the customer said to be of, if any. */
     public @Nullable String location() {
         return location;
     }
 
-    /** Country, if known. */
+    /** Country the customer said to be of, if any. */
     public @Nullable String country() {
         return country;
+    }
+
+    /** City the customer said to be of, else that of the first event that named one. */
+    @Nullable
+    String home() {
+        return location != null ? location : firstLocation;
+    }
+
+    /** Country the customer said to be of, else that of the first event that named one. */
+    @Nullable
+    String homeCountry() {
+        return country != null ? country : firstCountry;
     }
 
     /** Channel of the first event that named one. */
@@ -136,6 +155,8 @@ public final class CustomerCore {
         String location = in.readText();
         String country = in.readText();
         String channel = in.readText();
+        String firstLocation = in.readText();
+        String firstCountry = in.readText();
         int orders = in.readCount();
         LongHashSet settled = new LongHashSet(orders);
         for (int i = 0; i < orders; i++) {
@@ -150,6 +171,8 @@ public final class CustomerCore {
         core.location = location;
         core.country = country;
         core.channel = channel;
+        core.firstLocation = firstLocation;
+        core.firstCountry = firstCountry;
         return core;
     }
 }

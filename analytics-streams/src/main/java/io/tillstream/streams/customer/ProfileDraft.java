@@ -128,8 +128,8 @@ public final class ProfileDraft {
                 churnMethod,
                 core.ageGroup(),
                 core.gender(),
-                core.location(),
-                core.country(),
+                core.home(),
+                core.homeCountry(),
                 core.channel(),
                 cutPoints == null ? null : Instant.ofEpochMilli(cutPoints.asOf()),
                 Instant.ofEpochMilli(core.freshThrough()));

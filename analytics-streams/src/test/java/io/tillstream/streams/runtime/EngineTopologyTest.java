@@ -24,9 +24,7 @@ class EngineTopologyTest {
                 .toString();
         try (var golden = getClass().getResourceAsStream("/topology.txt")) {
             String expected = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(lines(description))
-                    .containsExactlyElementsOf(
-                            lines(expected));
+            assertThat(lines(description)).containsExactlyElementsOf(lines(expected));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,8 +125,8 @@ final class RecountComparison {
     }
 
     private static void compareCustomers(Published engine, RecountResult right) {
-        RfmCutPoints cutPoints =
-                engine.latest(TopicCatalogue.MODELS, RfmCutPoints.class).get(RfmCutPoints.MODEL_NAME);
+        RfmCutPoints cutPoints = Objects.requireNonNull(
+                engine.latest(TopicCatalogue.MODELS, RfmCutPoints.class).get(RfmCutPoints.MODEL_NAME));
         RfmCutPoints exact = right.cutPoints(cutPoints.asOf());
         assertThat(cutPoints).isEqualTo(exact);
         assertSame(

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param churnMethod how the tier came about: {@code rule} or a model's version
  * @param ageGroup 18-25, 26-35, 36-45, 46-55, 55+ or null
  * @param gender as sent, or null
- * @param location city, or null
- * @param country country, or null
+ * @param location city the customer said to be of, else that of the first event that named one, or null
+ * @param country country the customer said to be of, else that of the first event that named one, or null
  * @param channel channel of the first event that named one, or null
  * @param asOf reference time of recency, scores and tier; null before the first cut points
  * @param freshThrough when the newest event counted here reached the log

@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.CustomerDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,12 @@ final class Customer {
     @Nullable
     String channel;
 
+    @Nullable
+    String firstLocation;
+
+    @Nullable
+    String firstCountry;
+
     Customer(String key, int number) {
         this.key = key;
         this.number = number;
@@ -63,6 +70,13 @@ final class Customer {
         gender = said(details.gender(), gender);
         location = said(details.location(), location);
         country = said(details.country(), country);
+    }
+
+    /** Keeps the first channel, city and country that any event named. */
+    void cameFrom(Context context) {
+        channel = said(channel, context.channel());
+        firstLocation = said(firstLocation, context.location());
+        firstCountry = said(firstCountry, context.country());
     }
 
     private static @Nullable String said(@Nullable String now, @Nullable String before) {

@@ -65,8 +65,8 @@ final class Records {
                 score == null ? null : "rule",
                 customer.ageGroup,
                 customer.gender,
-                customer.location,
-                customer.country,
+                customer.location != null ? customer.location : customer.firstLocation,
+                customer.country != null ? customer.country : customer.firstCountry,
                 customer.channel,
                 asOf,
                 Instant.ofEpochMilli(customer.freshThrough));

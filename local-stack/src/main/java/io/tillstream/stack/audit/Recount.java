@@ -141,9 +141,7 @@ public final class Recount {
         customer.firstSeen = Math.min(customer.firstSeen, at);
         customer.lastSeen = Math.max(customer.lastSeen, at);
         customer.freshThrough = Math.max(customer.freshThrough, appended);
-        if (customer.channel == null) {
-            customer.channel = event.envelope().context().channel();
-        }
+        customer.cameFrom(event.envelope().context());
         if (isOfSession(event.action())) {
             customer.sessions.note(at, customer.lastSeen, hours);
         }
