@@ -138,7 +138,9 @@ public final class CustomerCore {
                 .writeText(gender)
                 .writeText(location)
                 .writeText(country)
-                .writeText(channel);
+                .writeText(channel)
+                .writeText(firstLocation)
+                .writeText(firstCountry);
         out.writeUnsigned(settled.size());
         for (LongCursor hash : settled) {
             out.writeFixed(hash.value);

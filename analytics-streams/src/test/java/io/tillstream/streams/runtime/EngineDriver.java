@@ -43,7 +43,7 @@ final class EngineDriver implements Published, AutoCloseable {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         EngineTopology topology = new EngineTopology(
-                properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new SilentMeter(), 500);
+                properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new SilentMeter(), 1);
         driver = new TopologyTestDriver(topology.build(), properties, start);
         nowMillis = start.toEpochMilli();
         events = driver.createInputTopic(
