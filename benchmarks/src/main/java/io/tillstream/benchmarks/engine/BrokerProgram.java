@@ -1,0 +1,23 @@
+package io.tillstream.benchmarks.engine;
+
+import io.tillstream.benchmarks.process.ParentWatch;
+import io.tillstream.benchmarks.process.QuietLogs;
+import io.tillstream.stack.broker.LocalBroker;
+import java.nio.file.Path;
+
+/** The broker, in a process of its own so that its work is not counted as that of its clients. Argument: its folder. */
+final class BrokerProgram {
+
+    static final String ADDRESS = "address ";
+    static final int HEAP_MEBIBYTES = 384;
+
+    private BrokerProgram() {}
+
+    public static void main(String[] arguments) {
+        QuietLogs.errorsOnly();
+        try (LocalBroker broker = LocalBroker.start(Path.of(arguments[0]), 0)) {
+            System.out.println(ADDRESS + broker.bootstrapServers());
+            ParentWatch.awaitEnd();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.benchmarks.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.benchmarks.events;
+
+import org.jspecify.annotations.NullMarked;

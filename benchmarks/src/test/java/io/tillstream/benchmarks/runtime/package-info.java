@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.benchmarks.runtime;
+
+import org.jspecify.annotations.NullMarked;
