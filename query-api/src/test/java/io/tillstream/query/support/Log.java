@@ -6,6 +6,7 @@ import io.tillstream.contracts.topic.TopicSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Log implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
 
     /** Makes the topics that are missing. */
     public Log(String bootstrapServers) {
@@ -28,14 +30,29 @@ public final class Log implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "compression.type", "lz4", "linger.ms", 5),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "compression.type",
+                        "lz4",
+                        "linger.ms",
+                        5,
+                        // A topic made a moment ago may refuse the first batch and take the second; the first then
+                        // never fits.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     /** Sends bytes as they are. */
     public void send(TopicSpec topic, String key, byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value));
+        producer.send(
+                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value), (sent, failure) -> {
+                    if (failure != null) {
+                        lost.set(failure);
+                    }
+                });
     }
 
     /** Sends text. */
@@ -48,9 +65,13 @@ public final class Log implements AutoCloseable {
         send(topic, key, OutputJson.of(type).write(value));
     }
 
-    /** Waits until all is acknowledged. */
+    /** Waits until all is acknowledged; fails when anything was not. */
     public void flush() {
         producer.flush();
+        Exception failure = lost.get();
+        if (failure != null) {
+            throw new IllegalStateException("a record was not acknowledged", failure);
+        }
     }
 
     @Override
