@@ -1,5 +1,7 @@
 package io.tillstream.benchmarks.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** Says when a consumer group has committed all events, and all cell deltas that came of them. */
 final class CommittedInput {
@@ -56,8 +58,9 @@ final class CommittedInput {
                         new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get();
-        Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata reached = committed.get(end.getKey());
             long offset = reached == null ? 0 : reached.offset();
@@ -66,13 +69,9 @@ final class CommittedInput {
     }
 
     private List<TopicPartition> partitions(String topic) throws ExecutionException, InterruptedException {
-        return admin
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions()
-                .stream()
+        TopicDescription description = requireNonNull(
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+        return description.partitions().stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
     }

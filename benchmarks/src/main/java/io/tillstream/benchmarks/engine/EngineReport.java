@@ -20,7 +20,12 @@ public record EngineReport(Load.Sent input, Measurement limit, Measurement topol
                 input.visitors(),
                 input.bytes() / input.events()));
         text.append(String.format(
-                Locale.ROOT, "%-28s %14s %14s %14s%n", "events per second of", "CPU, cold", "CPU, warm", "clock, warm"));
+                Locale.ROOT,
+                "%-28s %14s %14s %14s%n",
+                "events per second of",
+                "CPU, cold",
+                "CPU, warm",
+                "clock, warm"));
         text.append(row("consume and parse (limit)", limit));
         text.append(row("whole topology", topology));
         text.append(String.format(

@@ -70,7 +70,8 @@ public final class EventsBenchmark {
 
     private static void append(StringBuilder text, Shape shape, Map<String, Result<?>> figures) {
         byte[][] documents = new SampleEvents(ReadEvent.SEED).documents(shape, ReadEvent.DOCUMENTS);
-        long bytes = Arrays.stream(documents).mapToLong(document -> document.length).sum() / documents.length;
+        long bytes =
+                Arrays.stream(documents).mapToLong(document -> document.length).sum() / documents.length;
         text.append(String.format(
                 Locale.ROOT,
                 "%n%-40s %12s %10s %12s%n",

@@ -45,7 +45,8 @@ final class SampleEvents {
     CommerceEvent event(Shape shape) {
         return switch (shape) {
             case ADD_TO_CART -> new CommerceEvent.AddToCart(envelope(), cartId(), items(1));
-            case PURCHASE -> new CommerceEvent.Purchase(envelope(), "o-" + random.nextInt(1_000_000), cartId(), items(5));
+            case PURCHASE ->
+                new CommerceEvent.Purchase(envelope(), "o-" + random.nextInt(1_000_000), cartId(), items(5));
         };
     }
 

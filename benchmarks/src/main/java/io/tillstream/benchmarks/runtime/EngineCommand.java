@@ -40,7 +40,8 @@ final class EngineCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where to make a folder for the data, which is deleted afterwards (default: benchmarks/target).")
+            description =
+                    "Where to make a folder for the data, which is deleted afterwards (default: benchmarks/target).")
     private @Nullable Path parent;
 
     @Spec

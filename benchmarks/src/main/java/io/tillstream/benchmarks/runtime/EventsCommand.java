@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tillstream bench events}. */
-@Command(name = "events", description = "Reading one event, beside what the JSON parser alone can do. About 40 seconds.")
+@Command(
+        name = "events",
+        description = "Reading one event, beside what the JSON parser alone can do. About 40 seconds.")
 final class EventsCommand implements Callable<Integer> {
 
     @Option(

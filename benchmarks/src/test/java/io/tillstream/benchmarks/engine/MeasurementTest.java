@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
 
     private static final Measurement LIMIT = new Measurement(1000, 2_000_000_000L, 400, 500_000_000L, 250_000_000L);
-    private static final Measurement TOPOLOGY = new Measurement(1000, 4_000_000_000L, 500, 2_500_000_000L, 1_250_000_000L);
+    private static final Measurement TOPOLOGY =
+            new Measurement(1000, 4_000_000_000L, 500, 2_500_000_000L, 1_250_000_000L);
 
     @Test
     void shouldTellRatesPerSecond() {
