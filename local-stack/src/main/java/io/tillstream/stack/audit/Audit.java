@@ -49,7 +49,7 @@ final class Audit {
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
             reader.ends(TopicCatalogue.EVENTS.name());
             try (SimulatorPause pause = SimulatorPause.begin(http, settings, progress)) {
-                QuietPoint quiet = new QuietPoint(admin, reader, http, settings, clock, progress);
+                QuietPoint quiet = new QuietPoint(new EngineBacklog(admin, reader), http, settings, clock, progress);
                 return new Look(http, reader, quiet, deadline).untilSettled();
             }
         }

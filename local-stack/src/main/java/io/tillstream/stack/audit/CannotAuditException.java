@@ -1,7 +1,7 @@
 package io.tillstream.stack.audit;
 
 /** There is nothing to compare, or it does not stand still; the message is a sentence for people. */
-final class CannotAuditException extends Exception {
+public final class CannotAuditException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

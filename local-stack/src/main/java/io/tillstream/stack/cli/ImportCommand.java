@@ -3,6 +3,8 @@ package io.tillstream.stack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillstream.stack.audit.CannotAuditException;
+import io.tillstream.stack.audit.EngineBacklog;
 import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.Durations;
@@ -123,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         out.println("Cleaned and sent after " + Durations.inWords(since(begin)));
         out.flush();
-        return dryRun || awaitVisible(query, begin, patience, out) ? 0 : 1;
+        return dryRun || awaitVisible(state, query, begin, patience, out) ? 0 : 1;
     }
 
     private ObjectNode request() {
@@ -169,14 +171,19 @@ final class ImportCommand implements Callable<Integer> {
         return job;
     }
 
-    private boolean awaitVisible(ServiceClient query, long begin, Duration patience, PrintWriter out)
+    /** First the engine has to count what was sent, then the query service has to store what followed. */
+    private boolean awaitVisible(RunState state, ServiceClient query, long begin, Duration patience, PrintWriter out)
             throws IOException, InterruptedException {
-        while (since(begin).compareTo(patience) < 0) {
-            if (isCaughtUp(query)) {
-                out.println("Everything shows after " + Durations.inWords(since(begin)));
-                return true;
+        try (EngineBacklog engine = EngineBacklog.at(state.ports().bootstrapServers())) {
+            while (since(begin).compareTo(patience) < 0) {
+                if (engine.records() == 0 && isCaughtUp(query)) {
+                    out.println("Everything shows after " + Durations.inWords(since(begin)));
+                    return true;
+                }
+                Thread.sleep(LOOK_EVERY);
             }
-            Thread.sleep(LOOK_EVERY);
+        } catch (CannotAuditException e) {
+            throw new CommandFailedException(e.getMessage());
         }
         spec.commandLine()
                 .getErr()
