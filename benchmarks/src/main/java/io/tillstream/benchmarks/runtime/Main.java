@@ -1,5 +1,6 @@
 package io.tillstream.benchmarks.runtime;
 
+import io.tillstream.benchmarks.process.QuietLogs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
+        QuietLogs.errorsOnly();
         System.exit(commandLine().execute(arguments));
     }
 

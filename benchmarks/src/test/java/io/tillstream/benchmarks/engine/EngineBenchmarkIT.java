@@ -3,9 +3,11 @@ package io.tillstream.benchmarks.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillstream.benchmarks.process.QuietLogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,11 @@ class EngineBenchmarkIT {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void keepLogsQuiet() {
+        QuietLogs.errorsOnly();
+    }
 
     @Test
     void shouldMeasureLimitAndTopologyOverTheSameEvents() throws Exception {
