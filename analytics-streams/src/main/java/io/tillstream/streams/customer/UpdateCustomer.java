@@ -3,6 +3,7 @@ package io.tillstream.streams.customer;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.contracts.event.RecordKey;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellKey;
@@ -104,7 +105,8 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
                 throw new InvalidEventException("$", "the record has no value; an event is a JSON object");
             }
             CommerceEvent event = reader.read(record.value(), receivedAt);
-            apply(current, event, record.timestamp());
+            RecordKey.check(record.key(), event);
+            apply(current, Bytes.wrap(record.key()), event, record.timestamp());
         } catch (InvalidEventException e) {
             RecordMetadata origin = current.context.recordMetadata().orElseThrow();
             outlet.reject(current.context, record, origin, e);
@@ -112,17 +114,16 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         }
     }
 
-    private void apply(Task current, CommerceEvent event, long receivedAt) {
+    private void apply(Task current, Bytes key, CommerceEvent event, long receivedAt) {
         switch (event) {
             case CommerceEvent.ProductUpdated updated -> label(updated, receivedAt);
             case CommerceEvent.AdSpend spend -> meter.ignored();
-            default -> update(current, event, receivedAt);
+            default -> update(current, key, event, receivedAt);
         }
         current.time.note(event.timestamp().toEpochMilli(), receivedAt);
     }
 
-    private void update(Task current, CommerceEvent event, long receivedAt) {
-        Bytes key = Bytes.wrap(event.key().getBytes(StandardCharsets.UTF_8));
+    private void update(Task current, Bytes key, CommerceEvent event, long receivedAt) {
         CustomerState known = current.customers.get(key);
         CustomerState customer = known == null ? CustomerState.empty(facets) : known;
         if (!customer.update(event, receivedAt, calendar, effects)) {

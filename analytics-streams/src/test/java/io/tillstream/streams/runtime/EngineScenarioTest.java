@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.Envelope;
+import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CustomerProfile;
@@ -134,6 +135,22 @@ class EngineScenarioTest {
                         StandardCharsets.UTF_8))
                 .isEqualTo("commerce.events.v1-0@0");
         assertThat(sales("all||total|all").orders()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRejectAnEventUnderAnothersKey() {
+        CommerceEvent event = new CommerceEvent.Purchase(at("dora", 0), "o-1", null, List.of(book(1)));
+        engine.sendRaw("someone".getBytes(StandardCharsets.UTF_8), new EventWriter().write(event), NINE);
+
+        List<TestRecord<byte[], byte[]>> rejected = engine.records(TopicCatalogue.REJECTED);
+        assertThat(rejected).hasSize(1);
+        assertThat(rejected.getFirst()
+                        .headers()
+                        .lastHeader(RejectedHeaders.FIELD)
+                        .value())
+                .isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+        assertThat(engine.latest(TopicCatalogue.PROFILES, CustomerProfile.class))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.contracts.event.RecordKey;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
 import io.tillstream.stack.audit.HourLedger.HourTally;
@@ -70,7 +71,9 @@ public final class Recount {
             if (value == null) {
                 throw new InvalidEventException("$", "the record has no value; an event is a JSON object");
             }
-            accept(reader.read(value, appendedAt), partition, appendedAt);
+            CommerceEvent event = reader.read(value, appendedAt);
+            RecordKey.check(key, event);
+            accept(event, partition, appendedAt);
         } catch (InvalidEventException e) {
             records++;
             String origin = TopicCatalogue.EVENTS.name() + "-" + partition + "@" + offset;

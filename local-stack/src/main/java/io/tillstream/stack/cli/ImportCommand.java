@@ -183,7 +183,7 @@ final class ImportCommand implements Callable<Integer> {
                 Thread.sleep(LOOK_EVERY);
             }
         } catch (CannotAuditException e) {
-            throw new CommandFailedException(e.getMessage());
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
         }
         spec.commandLine()
                 .getErr()

@@ -263,7 +263,7 @@ final class AuditedInstallation implements AutoCloseable {
                 .get()
                 .forEach((partition, end) ->
                         offsets.put(partition, new OffsetAndMetadata(Math.max(0, end.offset() - left))));
-        client.alterConsumerGroupOffsets(QuietPoint.GROUP, offsets).all().get();
+        client.alterConsumerGroupOffsets(EngineBacklog.GROUP, offsets).all().get();
     }
 
     /** What a right projection would have stored, and what the API would say. */

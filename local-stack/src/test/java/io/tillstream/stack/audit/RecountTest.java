@@ -229,12 +229,13 @@ class RecountTest {
         recount.accept(new byte[] {1}, null, 2, 42, at("12:00"));
         String good =
                 "{\"event_id\":\"e1\",\"action\":\"page_view\",\"customer_id\":\"c\",\"timestamp\":\"2024-03-04T12:00:00Z\"}";
-        recount.accept(null, good.getBytes(StandardCharsets.UTF_8), 2, 43, at("12:00"));
+        recount.accept("c".getBytes(StandardCharsets.UTF_8), good.getBytes(StandardCharsets.UTF_8), 2, 43, at("12:00"));
+        recount.accept("d".getBytes(StandardCharsets.UTF_8), good.getBytes(StandardCharsets.UTF_8), 2, 44, at("12:00"));
 
         RecountResult result = recount.finish(at("12:00"));
-        assertThat(result.recordCount()).isEqualTo(3);
+        assertThat(result.recordCount()).isEqualTo(4);
         assertThat(result.books().rejections().stream().map(Rejection::origin).toList())
-                .containsExactly("commerce.events.v1-2@41", "commerce.events.v1-2@42");
+                .containsExactly("commerce.events.v1-2@41", "commerce.events.v1-2@42", "commerce.events.v1-2@44");
         assertThat(profile(result, "c").sessions()).isEqualTo(1);
     }
 }

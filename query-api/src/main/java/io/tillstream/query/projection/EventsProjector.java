@@ -3,6 +3,7 @@ package io.tillstream.query.projection;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.contracts.event.RecordKey;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.sql.Connection;
@@ -85,6 +86,7 @@ final class EventsProjector implements TopicProjector {
             Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
             try {
                 CommerceEvent event = reader.read(record.value(), appendedAt);
+                RecordKey.check(record.key(), event);
                 batch.add(new LoggedEvent(event.key(), event, appendedAt));
             } catch (InvalidEventException e) {
                 refused.refuse(record, e.field() + " is not as it should be");
