@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The events that are worked on: the beginning of the history of the simulated shop with seed 42, the same at every run.
  *
  * @param events how many
- * @param customers customers of the shop; the events of so few per customer may end before all have come
+ * @param customers customers of the shop; some may not have come yet when so many events are over
  */
 record Load(int events, int customers) {
 
@@ -48,8 +48,8 @@ record Load(int events, int customers) {
 
     /** Checks that the shop can make so many events. */
     Load {
-        if (events < 1 || customers < 1) {
-            throw new IllegalArgumentException("there must be at least one event and one customer");
+        if (events < 2 || customers < 1) {
+            throw new IllegalArgumentException("there must be at least two events and one customer");
         }
         if (days(events, customers) > LONGEST_DAYS) {
             throw new IllegalArgumentException("%,d customers do not make %,d events in ten years; give more customers"

@@ -60,10 +60,14 @@ final class TopologyProgram {
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             });
             streams.start();
-            new CommittedInput(admin, EngineProperties.APPLICATION_ID)
-                    .await(() -> streams.state().isRunningOrRebalancing());
-            Stopwatch end = Stopwatch.read();
-            streams.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            Stopwatch end;
+            try {
+                new CommittedInput(admin, EngineProperties.APPLICATION_ID)
+                        .await(() -> streams.state().isRunningOrRebalancing());
+                end = Stopwatch.read();
+            } finally {
+                streams.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            }
             return measurement(events, meter, end);
         }
     }

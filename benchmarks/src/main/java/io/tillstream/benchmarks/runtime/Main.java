@@ -36,6 +36,10 @@ public final class Main implements Callable<Integer> {
                 .setUsageHelpWidth(100)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+                    if (exception instanceof IllegalArgumentException) {
+                        commandLine.getErr().println("tillstream: " + exception.getMessage());
+                        return 2;
+                    }
                     commandLine.getErr().println("tillstream: the benchmark failed: " + exception.getMessage());
                     exception.printStackTrace(commandLine.getErr());
                     return 1;
