@@ -69,8 +69,13 @@ final class Cart {
                         old.productId(),
                         added.title() == null ? old.title() : added.title(),
                         added.category() == null ? old.category() : added.category(),
-                        Math.addExact(old.quantity(), added.quantity()),
+                        atMostInt((long) old.quantity() + added.quantity()),
                         old.amountMicros() + added.amountMicros()));
+    }
+
+    /** No sequence of events may stop the stream, not even one that fills a cart with billions. */
+    private static int atMostInt(long quantity) {
+        return (int) Math.min(Integer.MAX_VALUE, quantity);
     }
 
     /** Takes units out; the line keeps its average price per unit, rounded down. */

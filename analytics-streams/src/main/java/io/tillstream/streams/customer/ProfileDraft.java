@@ -144,6 +144,7 @@ public final class ProfileDraft {
     }
 
     private static long divideHalfUp(long amount, long count) {
-        return Math.floorDiv(Math.addExact(2 * amount, count), 2 * count);
+        long whole = Math.floorDiv(amount, count);
+        return 2 * Math.floorMod(amount, count) >= count ? whole + 1 : whole;
     }
 }
