@@ -1,8 +1,6 @@
 package io.tillstream.streams.cells;
 
-import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.store.WriteBehindStore;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,21 +15,13 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
 
     private static final int MAX_DIRTY = 100_000;
 
-    private final BusinessTime calendar;
-    private final Outlet outlet;
+    private final CellOutlet outlet;
     private final CellCodec codec = new CellCodec();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable WriteBehindStore<StoredCell> cells;
 
-    /** Names the sink for a family and finishes its records. */
-    public interface Outlet {
-        /** Sends a record of the family on. */
-        void send(ProcessorContext<byte[], byte[]> context, CellFamily family, byte[] key, byte[] value);
-    }
-
-    /** Merges cells on the given calendar and hands them to the outlet. */
-    public CombineCells(BusinessTime calendar, Outlet outlet) {
-        this.calendar = calendar;
+    /** Merges cells and hands them to the outlet. */
+    public CombineCells(CellOutlet outlet) {
         this.outlet = outlet;
     }
 
@@ -43,7 +33,7 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
         store.setCommitListener(new WriteBehindStore.CommitListener<>() {
             @Override
             public void onChanged(Bytes key, StoredCell value) {
-                publish(newContext, value);
+                outlet.send(newContext, value);
             }
 
             @Override
@@ -70,14 +60,5 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
         if (cells.dirtyCount() > MAX_DIRTY) {
             context.commit();
         }
-    }
-
-    private void publish(ProcessorContext<byte[], byte[]> to, StoredCell stored) {
-        CellFamily family = stored.key().family();
-        outlet.send(
-                to,
-                family,
-                family.recordKey(stored.key()).getBytes(StandardCharsets.UTF_8),
-                family.recordValue(stored.key(), stored.cell(), calendar));
     }
 }

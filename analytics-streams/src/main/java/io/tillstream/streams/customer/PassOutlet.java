@@ -36,10 +36,13 @@ public final class PassOutlet {
     private static final OutputJson<SegmentTransition> TRANSITION_JSON = OutputJson.of(SegmentTransition.class);
 
     private final CellCodec cellCodec = new CellCodec();
+    private final CloudEventHeaders profileHeaders = new CloudEventHeaders(TopicCatalogue.PROFILES);
+    private final CloudEventHeaders cartHeaders = new CloudEventHeaders(TopicCatalogue.CARTS);
+    private final CloudEventHeaders transitionHeaders = new CloudEventHeaders(TopicCatalogue.TRANSITIONS);
 
     void sendProfile(ProcessorContext<byte[], byte[]> context, byte[] key, CustomerProfile profile) {
         long at = profile.freshThrough().toEpochMilli();
-        Headers headers = CloudEventHeaders.of(TopicCatalogue.PROFILES, profile.customerId(), at);
+        Headers headers = profileHeaders.of(profile.customerId(), at);
         context.forward(new Record<>(key, PROFILE_JSON.write(profile), at, headers), PROFILES);
     }
 
@@ -52,13 +55,13 @@ public final class PassOutlet {
         for (CartChange cart : effects.carts()) {
             byte[] key = cart.customerId().getBytes(StandardCharsets.UTF_8);
             long at = cart.changedAt().toEpochMilli();
-            Headers headers = CloudEventHeaders.of(TopicCatalogue.CARTS, cart.cartKey() + "/" + cart.state(), at);
+            Headers headers = cartHeaders.of(cart.cartKey() + "/" + cart.state(), at);
             context.forward(new Record<>(key, CART_JSON.write(cart), at, headers), CARTS);
         }
         for (SegmentTransition transition : effects.transitions()) {
             byte[] key = transition.customerId().getBytes(StandardCharsets.UTF_8);
             long at = transition.at().toEpochMilli();
-            Headers headers = CloudEventHeaders.of(TopicCatalogue.TRANSITIONS, transition.customerId(), at);
+            Headers headers = transitionHeaders.of(transition.customerId(), at);
             context.forward(new Record<>(key, TRANSITION_JSON.write(transition), at, headers), TRANSITIONS);
         }
     }

@@ -7,6 +7,7 @@ import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.streams.carts.CartFacet;
 import io.tillstream.streams.cells.CellCodec;
 import io.tillstream.streams.cells.CellFamily;
+import io.tillstream.streams.cells.CellOutlet;
 import io.tillstream.streams.cells.CombineCells;
 import io.tillstream.streams.cells.StoredCell;
 import io.tillstream.streams.churn.ChurnRuleFacet;
@@ -26,7 +27,6 @@ import io.tillstream.streams.sessions.SessionFacet;
 import io.tillstream.streams.store.WriteBehindStoreBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -118,15 +118,16 @@ public final class EngineTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 TopicCatalogue.CELL_DELTAS.name());
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> combine =
-                () -> new CombineCells(calendar, EngineTopology::sendCell);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> combine = () -> new CombineCells(new CellOutlet(calendar));
         topology.addProcessor("combine-cells", combine, "read-cell-deltas");
         topology.addStateStore(
                 new WriteBehindStoreBuilder<StoredCell>(
-                        Stores.persistentKeyValueStore(CombineCells.STORE), CellCodec::new, cachedValues),
+                        Stores.persistentKeyValueStore(CombineCells.STORE),
+                        CellCodec::new,
+                        Math.max(1, cachedValues / 4)),
                 "combine-cells");
         for (CellFamily family : CellFamily.values()) {
-            sink(topology, sinkOf(family), family.topic(), "combine-cells");
+            sink(topology, CellOutlet.sinkOf(family), family.topic(), "combine-cells");
         }
     }
 
@@ -179,24 +180,12 @@ public final class EngineTopology {
         }
     }
 
-    private static void sendCell(
-            ProcessorContext<byte[], byte[]> context, CellFamily family, byte[] key, byte[] value) {
-        long now = context.currentSystemTimeMs();
-        String subject = new String(key, StandardCharsets.UTF_8);
-        context.forward(
-                new Record<>(key, value, now, CloudEventHeaders.of(family.topic(), subject, now)), sinkOf(family));
-    }
-
     private static void sendModel(ProcessorContext<byte[], byte[]> context, byte[] key, byte[] value) {
         long now = context.currentSystemTimeMs();
         String subject = new String(key, StandardCharsets.UTF_8);
         context.forward(
-                new Record<>(key, value, now, CloudEventHeaders.of(TopicCatalogue.MODELS, subject, now)),
+                new Record<>(key, value, now, new CloudEventHeaders(TopicCatalogue.MODELS).of(subject, now)),
                 "write-models");
-    }
-
-    private static String sinkOf(CellFamily family) {
-        return "write-" + family.name().toLowerCase(Locale.ROOT);
     }
 
     private static void sink(Topology topology, String name, TopicSpec topic, String parent) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         })
 final class ImportCommand implements Callable<Integer> {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     enum Cancellations {
         drop,
@@ -171,12 +171,12 @@ final class ImportCommand implements Callable<Integer> {
         return job;
     }
 
-    /** First the engine has to count what was sent, then the query service has to store what followed. */
+    /** The engine has to have counted what was sent, and after that the query service has to have stored what followed; the cheap question comes first. */
     private boolean awaitVisible(RunState state, ServiceClient query, long begin, Duration patience, PrintWriter out)
             throws IOException, InterruptedException {
         try (EngineBacklog engine = EngineBacklog.at(state.ports().bootstrapServers())) {
             while (since(begin).compareTo(patience) < 0) {
-                if (engine.records() == 0 && isCaughtUp(query)) {
+                if (isCaughtUp(query) && engine.records() == 0 && isCaughtUp(query)) {
                     out.println("Everything shows after " + Durations.inWords(since(begin)));
                     return true;
                 }

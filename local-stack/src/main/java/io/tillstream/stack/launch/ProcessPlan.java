@@ -9,6 +9,8 @@ import java.util.Map;
 /** Which processes an installation consists of, and how each is started. */
 final class ProcessPlan {
 
+    private static final String OPTIMISE = "TILLSTREAM_OPTIMISE";
+
     private ProcessPlan() {}
 
     /** The components that run. */
@@ -49,11 +51,16 @@ final class ProcessPlan {
                 component.stopStage());
     }
 
+    /**
+     * One process of six on a small machine: one collector thread, and only the quick compiler. With the optimising one, six young processes spend more of two
+     * processors on compiling than on the first import. {@value #OPTIMISE}{@code =true} in the environment brings it back for long runs under load.
+     */
     private static List<String> java(Component component) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + component.heapMebibytes() + "m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (Boolean.parseBoolean(System.getenv(OPTIMISE)) ? 4 : 1),
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

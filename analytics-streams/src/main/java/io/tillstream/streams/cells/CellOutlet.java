@@ -1,0 +1,43 @@
+package io.tillstream.streams.cells;
+
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.streams.outputs.CloudEventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Sends changed cells to the sink of their family. One per task. */
+public final class CellOutlet {
+
+    private final BusinessTime calendar;
+    private final Map<CellFamily, CloudEventHeaders> headers = new EnumMap<>(CellFamily.class);
+
+    /** Publishes days and hours of the given calendar. */
+    public CellOutlet(BusinessTime calendar) {
+        this.calendar = calendar;
+        for (CellFamily family : CellFamily.values()) {
+            headers.put(family, new CloudEventHeaders(family.topic()));
+        }
+    }
+
+    /** The sink that takes a family's records. */
+    public static String sinkOf(CellFamily family) {
+        return "write-" + family.name().toLowerCase(Locale.ROOT);
+    }
+
+    void send(ProcessorContext<byte[], byte[]> context, StoredCell stored) {
+        CellFamily family = stored.key().family();
+        String key = family.recordKey(stored.key());
+        long now = context.currentSystemTimeMs();
+        CloudEventHeaders own = headers.get(family);
+        if (own == null) {
+            throw new IllegalStateException("no headers for " + family);
+        }
+        byte[] value = family.recordValue(stored.key(), stored.cell(), calendar);
+        context.forward(
+                new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now, own.of(key, now)), sinkOf(family));
+    }
+}
