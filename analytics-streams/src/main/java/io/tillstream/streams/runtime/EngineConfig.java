@@ -47,7 +47,7 @@ public interface EngineConfig {
         @WithDefault("PT0.3S")
         Duration commitInterval();
 
-        /** Customers and cells kept decoded in memory, per task and store. */
+        /** Customers kept decoded in memory per task. Of cells a quarter as many: most are of one product and day and do not change again. */
         @WithName("cached-values")
         @WithDefault("20000")
         int cachedValues();

@@ -93,12 +93,6 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
         return value;
     }
 
-    /** The live value of a key if it is in memory already. */
-    public @Nullable V peek(Bytes key) {
-        Entry<V> entry = entries.get(key);
-        return entry == null ? null : entry.value;
-    }
-
     /** Sets the value of a key and marks it changed. */
     public void put(Bytes key, V value) {
         Entry<V> entry = new Entry<>(key, value);
