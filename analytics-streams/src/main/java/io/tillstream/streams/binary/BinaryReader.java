@@ -7,16 +7,35 @@ import org.jspecify.annotations.Nullable;
 public final class BinaryReader {
 
     private final byte[] bytes;
+    private final int end;
     private int position;
 
     /** Reads from the beginning of the array. */
     public BinaryReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    private BinaryReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.position = from;
+        this.end = end;
+    }
+
+    /** A reader of the next bytes alone; this one goes on behind them. */
+    public BinaryReader section(int length) {
+        BinaryReader section = new BinaryReader(bytes, position, position + length);
+        position += length;
+        return section;
+    }
+
+    /** Goes on behind the next bytes. */
+    public void skip(int length) {
+        position += length;
     }
 
     /** Whether anything is left. */
     public boolean hasRemaining() {
-        return position < bytes.length;
+        return position < end;
     }
 
     /** Eight bits, 0–255. */

@@ -67,6 +67,19 @@ public final class BinaryWriter {
         return this;
     }
 
+    /** What another writer holds, as it is, without a length. */
+    public BinaryWriter writeAll(BinaryWriter other) {
+        ensure(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
+        return this;
+    }
+
+    /** Number of bytes written. */
+    public int size() {
+        return size;
+    }
+
     /** A copy of what was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);

@@ -1,7 +1,6 @@
 package io.tillstream.streams.carts;
 
 import io.tillstream.contracts.output.CartChange;
-import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
 import io.tillstream.streams.cells.FunnelCells;
 import io.tillstream.streams.customer.Effects;
@@ -16,8 +15,6 @@ final class CartCells {
     private CartCells() {}
 
     static void count(Cart cart, int sum, long amount, long receivedAt, Effects effects) {
-        effects.cell(FunnelCells.hour(cart.hour, Dimension.TOTAL, CellKey.ALL), receivedAt)
-                .add(sum, amount);
         effects.cell(FunnelCells.hour(cart.hour, Dimension.DEVICE, cart.device), receivedAt)
                 .add(sum, amount);
         effects.cell(FunnelCells.hour(cart.hour, Dimension.CHANNEL, cart.channel), receivedAt)

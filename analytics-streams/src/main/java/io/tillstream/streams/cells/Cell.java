@@ -38,10 +38,26 @@ public final class Cell {
         return this;
     }
 
-    /** Offers a label; the newest stays. */
-    public Cell offer(Label offered) {
-        label = Label.merge(label, offered);
+    /**
+     * Offers what one event said of a product; the newest of each stays.
+     *
+     * @param title what customers read, or null
+     * @param category its category, or null
+     * @param stockOnHand units on hand, or null
+     * @param at event time, milliseconds since 1970
+     */
+    public Cell offer(@Nullable String title, @Nullable String category, @Nullable Long stockOnHand, long at) {
+        if (title != null || category != null || stockOnHand != null) {
+            ownLabel().say(title, category, stockOnHand, at);
+        }
         return this;
+    }
+
+    private Label ownLabel() {
+        if (label == null) {
+            label = new Label();
+        }
+        return label;
     }
 
     /** Notes that an event which reached the log then is in it. */
@@ -80,8 +96,16 @@ public final class Cell {
             }
             distinct.merge(other.distinct);
         }
-        label = Label.merge(label, other.label);
+        if (other.label != null) {
+            ownLabel().merge(other.label);
+        }
         touch(other.freshThrough);
+    }
+
+    /** Takes this cell, a part of a larger one, into the larger one, and leaves the label there alone. */
+    void rollUpInto(Cell larger) {
+        larger.merge(this);
+        label = null;
     }
 
     /** Writes the compact form. */

@@ -4,32 +4,47 @@ import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import io.tillstream.streams.store.ValueCodec;
 
-/** Stored form of a cell and of a change to one: version, family, then the cell. */
+/**
+ * Stored form of a cell and of a change to one: version, then the cell; its name is the key. Version 1 repeated the name in the value and is still read.
+ * One per task, for it keeps buffers.
+ */
 public final class CellCodec implements ValueCodec<StoredCell> {
 
-    private static final int VERSION = 1;
-    private static final CellFamily[] FAMILIES = CellFamily.values();
+    private static final int VERSION = 2;
+    private static final int VERSION_WITH_NAME = 1;
 
+    private final BinaryWriter keyOut = new BinaryWriter();
     private final BinaryWriter out = new BinaryWriter();
+
+    /** The name as key of a record or of the store. */
+    public byte[] encodeKey(CellKey key) {
+        return key.toBytes(keyOut);
+    }
 
     @Override
     public byte[] encode(StoredCell value) {
-        out.reset().writeByte(VERSION).writeByte(value.key().family().ordinal());
-        out.writeSigned(value.key().time()).writeByte(value.key().dimension().ordinal());
-        out.writeText(value.key().value());
-        value.cell().write(out);
+        return encode(value.cell());
+    }
+
+    /** The cell without its name. */
+    public byte[] encode(Cell cell) {
+        out.reset().writeByte(VERSION);
+        cell.write(out);
         return out.toByteArray();
     }
 
     @Override
-    public StoredCell decode(byte[] bytes) {
+    public StoredCell decode(byte[] key, byte[] bytes) {
         BinaryReader in = new BinaryReader(bytes);
         int version = in.readByte();
-        if (version != VERSION) {
-            throw new IllegalStateException("cell of version " + version + "; this release reads version " + VERSION);
+        if (version != VERSION && version != VERSION_WITH_NAME) {
+            throw new IllegalStateException("cell of version " + version + "; this release reads versions "
+                    + VERSION_WITH_NAME + " and " + VERSION);
         }
-        CellFamily family = FAMILIES[in.readByte()];
-        CellKey key = new CellKey(family, in.readSigned(), Dimension.values()[in.readByte()], in.readRequiredText());
-        return new StoredCell(key, Cell.read(in, family));
+        if (version == VERSION_WITH_NAME) {
+            CellKey.read(in);
+        }
+        CellKey name = CellKey.of(key);
+        return new StoredCell(name, Cell.read(in, name.family()));
     }
 }

@@ -3,11 +3,17 @@ package io.tillstream.streams.cells;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of cell: which sums it holds, which topic it goes to and in what form. The order of constants is stored; add at the end. */
 public enum CellFamily {
     /** Sales by day and over all time. */
     SALES(TopicCatalogue.SALES, SalesCells.SUMS) {
+        @Override
+        public @Nullable CellKey rollUp(CellKey key) {
+            return SalesCells.rollUp(key);
+        }
+
         @Override
         public String recordKey(CellKey key) {
             return SalesCells.recordKey(key);
@@ -20,6 +26,11 @@ public enum CellFamily {
     },
     /** Funnel steps and cart outcomes by hour. */
     FUNNEL(TopicCatalogue.FUNNEL, FunnelCells.SUMS) {
+        @Override
+        public @Nullable CellKey rollUp(CellKey key) {
+            return FunnelCells.rollUp(key);
+        }
+
         @Override
         public String recordKey(CellKey key) {
             return FunnelCells.recordKey(key);
@@ -59,6 +70,11 @@ public enum CellFamily {
     /** A cell of this family that holds nothing. */
     public Cell newCell() {
         return new Cell(sums);
+    }
+
+    /** The larger cell that a cell is a part of, or null. Facets book the smaller one; once per commit it is added to the larger one. */
+    public @Nullable CellKey rollUp(CellKey key) {
+        return null;
     }
 
     /** Key of the published record. */

@@ -24,7 +24,12 @@ public record CellKey(CellFamily family, long time, Dimension dimension, String 
 
     /** Compact form: key of the cell store and of its deltas. */
     public byte[] toBytes() {
-        return new BinaryWriter()
+        return toBytes(new BinaryWriter());
+    }
+
+    /** Compact form, made with a writer that is used for this alone. */
+    byte[] toBytes(BinaryWriter out) {
+        return out.reset()
                 .writeByte(family.ordinal())
                 .writeSigned(time)
                 .writeByte(dimension.ordinal())
@@ -34,7 +39,10 @@ public record CellKey(CellFamily family, long time, Dimension dimension, String 
 
     /** Reads what {@link #toBytes} made. */
     public static CellKey of(byte[] bytes) {
-        BinaryReader in = new BinaryReader(bytes);
+        return read(new BinaryReader(bytes));
+    }
+
+    static CellKey read(BinaryReader in) {
         return new CellKey(FAMILIES[in.readByte()], in.readSigned(), DIMENSIONS[in.readByte()], in.readRequiredText());
     }
 

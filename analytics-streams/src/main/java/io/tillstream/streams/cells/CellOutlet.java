@@ -2,11 +2,11 @@ package io.tillstream.streams.cells;
 
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.outputs.CloudEventHeaders;
+import io.tillstream.streams.outputs.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Sends changed cells to the sink of their family. One per task. */
@@ -28,16 +28,19 @@ public final class CellOutlet {
         return "write-" + family.name().toLowerCase(Locale.ROOT);
     }
 
-    void send(ProcessorContext<byte[], byte[]> context, StoredCell stored) {
+    /**
+     * Sends a cell.
+     *
+     * @param now when it is published, milliseconds since 1970
+     */
+    public void send(Outbox outbox, StoredCell stored, long now) {
         CellFamily family = stored.key().family();
         String key = family.recordKey(stored.key());
-        long now = context.currentSystemTimeMs();
         CloudEventHeaders own = headers.get(family);
         if (own == null) {
             throw new IllegalStateException("no headers for " + family);
         }
         byte[] value = family.recordValue(stored.key(), stored.cell(), calendar);
-        context.forward(
-                new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now, own.of(key, now)), sinkOf(family));
+        outbox.send(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now, own.of(key, now)), sinkOf(family));
     }
 }

@@ -1,7 +1,10 @@
 package io.tillstream.streams.cells;
 
+import io.tillstream.streams.store.CommitPace;
 import io.tillstream.streams.store.WriteBehindStore;
+import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,16 +16,20 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
     /** Name of the cell store. */
     public static final String STORE = "cells";
 
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final int MAX_DIRTY = 100_000;
 
     private final CellOutlet outlet;
+    private final CommitPace pace;
     private final CellCodec codec = new CellCodec();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable WriteBehindStore<StoredCell> cells;
+    private long lastCommitAt;
 
     /** Merges cells and hands them to the outlet. */
-    public CombineCells(CellOutlet outlet) {
+    public CombineCells(CellOutlet outlet, CommitPace pace) {
         this.outlet = outlet;
+        this.pace = pace;
     }
 
     @Override
@@ -33,12 +40,17 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
         store.setCommitListener(new WriteBehindStore.CommitListener<>() {
             @Override
             public void onChanged(Bytes key, StoredCell value) {
-                outlet.send(newContext, value);
+                outlet.send(newContext::forward, value, newContext.currentSystemTimeMs());
             }
 
             @Override
             public void onCommit() {
-                // each changed cell has been published
+                lastCommitAt = newContext.currentSystemTimeMs();
+            }
+        });
+        newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (store.dirtyCount() > 0 && pace.isDue(now, lastCommitAt)) {
+                newContext.commit();
             }
         });
     }
@@ -49,13 +61,13 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
             throw new IllegalStateException("not initialised");
         }
         Bytes key = Bytes.wrap(delta.key());
-        StoredCell change = codec.decode(delta.value());
-        StoredCell stored = cells.get(key);
+        StoredCell change = codec.decode(delta.key(), delta.value());
+        WriteBehindStore.Entry<StoredCell> stored = cells.find(key);
         if (stored == null) {
-            cells.put(key, change);
+            cells.add(key, change);
         } else {
-            stored.cell().merge(change.cell());
-            cells.markDirty(key);
+            stored.value().cell().merge(change.cell());
+            cells.markDirty(stored);
         }
         if (cells.dirtyCount() > MAX_DIRTY) {
             context.commit();

@@ -3,6 +3,7 @@ package io.tillstream.streams.cells;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of funnel cells and their published form, {@link FunnelCell}. */
 public final class FunnelCells {
@@ -29,6 +30,11 @@ public final class FunnelCells {
     /** The cell of a business hour. */
     public static CellKey hour(long hourMillis, Dimension dimension, String value) {
         return new CellKey(CellFamily.FUNNEL, hourMillis, dimension, value);
+    }
+
+    /** Each run and cart has one device, so that the total is that of the devices. */
+    static @Nullable CellKey rollUp(CellKey key) {
+        return key.dimension() == Dimension.DEVICE ? hour(key.time(), Dimension.TOTAL, CellKey.ALL) : null;
     }
 
     static String recordKey(CellKey key) {

@@ -6,79 +6,95 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a product is called and how much of it is there, each by the newest event that said so. Of two said at the same time the greater wins, so that the
- * order of merging does not matter.
- *
- * @param title what customers read
- * @param category its category
- * @param stockOnHand units on hand
+ * order of merging does not matter. Times in milliseconds since 1970.
  */
-public record Label(
-        @Nullable Said<String> title,
-        @Nullable Said<String> category,
-        @Nullable Said<Long> stockOnHand) {
+public final class Label {
 
-    /**
-     * Something said at a time.
-     *
-     * @param value what was said
-     * @param at event time, milliseconds since 1970
-     */
-    public record Said<T extends Comparable<T>>(T value, long at) {
+    private @Nullable String title;
+    private long titleAt;
+    private @Nullable String category;
+    private long categoryAt;
+    private @Nullable Long stockOnHand;
+    private long stockAt;
 
-        private static <T extends Comparable<T>> @Nullable Said<T> newest(
-                @Nullable Said<T> one, @Nullable Said<T> other) {
-            if (one == null || other == null) {
-                return one == null ? other : one;
-            }
-            int order = Long.compare(one.at, other.at);
-            return (order != 0 ? order : one.value.compareTo(other.value)) >= 0 ? one : other;
+    /** What customers read, if anyone said. */
+    public @Nullable String title() {
+        return title;
+    }
+
+    /** Its category, if anyone said. */
+    public @Nullable String category() {
+        return category;
+    }
+
+    /** Units on hand, if anyone said. */
+    public @Nullable Long stockOnHand() {
+        return stockOnHand;
+    }
+
+    /** Takes what one event said; null stands for what it did not. */
+    void say(@Nullable String newTitle, @Nullable String newCategory, @Nullable Long newStock, long at) {
+        sayTitle(newTitle, at);
+        sayCategory(newCategory, at);
+        sayStock(newStock, at);
+    }
+
+    private void sayTitle(@Nullable String said, long at) {
+        if (said != null && wins(said, at, title, titleAt)) {
+            title = said;
+            titleAt = at;
         }
     }
 
-    /** A label from one event; parts it did not say are null. */
-    public static Label said(@Nullable String title, @Nullable String category, @Nullable Long stockOnHand, long at) {
-        return new Label(
-                title == null ? null : new Said<>(title, at),
-                category == null ? null : new Said<>(category, at),
-                stockOnHand == null ? null : new Said<>(stockOnHand, at));
+    private void sayCategory(@Nullable String said, long at) {
+        if (said != null && wins(said, at, category, categoryAt)) {
+            category = said;
+            categoryAt = at;
+        }
     }
 
-    /** Both together: of each part what was said last. */
-    static @Nullable Label merge(@Nullable Label one, @Nullable Label other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    private void sayStock(@Nullable Long said, long at) {
+        if (said != null && wins(said, at, stockOnHand, stockAt)) {
+            stockOnHand = said;
+            stockAt = at;
         }
-        return new Label(
-                Said.newest(one.title, other.title),
-                Said.newest(one.category, other.category),
-                Said.newest(one.stockOnHand, other.stockOnHand));
+    }
+
+    private static <T extends Comparable<T>> boolean wins(T said, long at, @Nullable T known, long knownAt) {
+        return known == null || at > knownAt || at == knownAt && said.compareTo(known) > 0;
+    }
+
+    void merge(Label other) {
+        sayTitle(other.title, other.titleAt);
+        sayCategory(other.category, other.categoryAt);
+        sayStock(other.stockOnHand, other.stockAt);
     }
 
     void write(BinaryWriter out) {
-        writeText(title, out);
-        writeText(category, out);
-        out.writeUnsigned(stockOnHand == null ? 0 : stockOnHand.value + 1);
+        writeText(title, titleAt, out);
+        writeText(category, categoryAt, out);
+        out.writeUnsigned(stockOnHand == null ? 0 : stockOnHand + 1);
         if (stockOnHand != null) {
-            out.writeSigned(stockOnHand.at);
+            out.writeSigned(stockAt);
         }
     }
 
-    private static void writeText(@Nullable Said<String> said, BinaryWriter out) {
-        out.writeText(said == null ? null : said.value);
+    private static void writeText(@Nullable String said, long at, BinaryWriter out) {
+        out.writeText(said);
         if (said != null) {
-            out.writeSigned(said.at);
+            out.writeSigned(at);
         }
     }
 
     static Label read(BinaryReader in) {
-        Said<String> title = readText(in);
-        Said<String> category = readText(in);
+        Label label = new Label();
+        label.title = in.readText();
+        label.titleAt = label.title == null ? 0 : in.readSigned();
+        label.category = in.readText();
+        label.categoryAt = label.category == null ? 0 : in.readSigned();
         long stock = in.readUnsigned();
-        return new Label(title, category, stock == 0 ? null : new Said<>(stock - 1, in.readSigned()));
-    }
-
-    private static @Nullable Said<String> readText(BinaryReader in) {
-        String text = in.readText();
-        return text == null ? null : new Said<>(text, in.readSigned());
+        label.stockOnHand = stock == 0 ? null : stock - 1;
+        label.stockAt = stock == 0 ? 0 : in.readSigned();
+        return label;
     }
 }

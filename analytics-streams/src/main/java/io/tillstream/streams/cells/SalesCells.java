@@ -4,6 +4,7 @@ import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SalesCell;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of sales cells and their published form, {@link SalesCell}. */
 public final class SalesCells {
@@ -32,6 +33,11 @@ public final class SalesCells {
         return new CellKey(CellFamily.SALES, CellKey.ALL_TIME, dimension, value);
     }
 
+    /** A day belongs to all time. */
+    static @Nullable CellKey rollUp(CellKey key) {
+        return key.time() == CellKey.ALL_TIME ? null : allTime(key.dimension(), key.value());
+    }
+
     static String recordKey(CellKey key) {
         String period = key.time() == CellKey.ALL_TIME ? "all|" : "day|" + LocalDate.ofEpochDay(key.time());
         return period + "|" + key.dimension().wireName() + "|" + key.value();
@@ -45,10 +51,8 @@ public final class SalesCells {
                 allTime ? null : LocalDate.ofEpochDay(key.time()),
                 key.dimension().wireName(),
                 key.value(),
-                label == null || label.title() == null ? null : label.title().value(),
-                label == null || label.category() == null
-                        ? null
-                        : label.category().value(),
+                label == null ? null : label.title(),
+                label == null ? null : label.category(),
                 cell.sum(ORDERS),
                 cell.sum(UNITS),
                 cell.sum(GROSS_MICROS),
@@ -59,9 +63,7 @@ public final class SalesCells {
                 cell.distinct(),
                 cell.sum(VIEWS),
                 cell.sum(CART_ADDS),
-                label == null || label.stockOnHand() == null
-                        ? null
-                        : label.stockOnHand().value(),
+                label == null ? null : label.stockOnHand(),
                 Instant.ofEpochMilli(cell.freshThrough())));
     }
 }

@@ -7,26 +7,31 @@ import io.tillstream.streams.quantiles.CutPoints;
 import org.jspecify.annotations.Nullable;
 
 /** One customer: the core and the state of every facet, in the order of {@link Facets}. */
-final class CustomerState {
+public final class CustomerState {
 
     private final Facets facets;
     private final CustomerCore core;
     private final Object[] states;
     private Standing standing;
 
+    /** The deadline as the index of deadlines knows it. */
+    private long knownDeadline;
+
     CustomerState(Facets facets, CustomerCore core, Object[] states, Standing standing) {
         this.facets = facets;
         this.core = core;
         this.states = states;
         this.standing = standing;
+        this.knownDeadline = standing.deadline();
     }
 
-    static CustomerState empty(Facets facets) {
+    /** A customer nothing is known of. */
+    public static CustomerState empty(Facets facets) {
         return new CustomerState(facets, new CustomerCore(), facets.createAll(), Standing.NONE);
     }
 
     /** Takes an event in; false when it does not count. */
-    boolean update(CommerceEvent event, long receivedAt, BusinessTime calendar, Effects effects) {
+    public boolean update(CommerceEvent event, long receivedAt, BusinessTime calendar, Effects effects) {
         long at = event.timestamp().toEpochMilli();
         if (!core.admit(event, at, receivedAt)) {
             return false;
@@ -36,6 +41,14 @@ final class CustomerState {
             facets.at(i).update(states[i], occurrence, effects);
         }
         return true;
+    }
+
+    /** Whether the deadline is another than that of the last call which said so. */
+    boolean movedDeadline() {
+        long now = deadline();
+        boolean moved = now != knownDeadline;
+        knownDeadline = now;
+        return moved;
     }
 
     /** Lets every facet whose deadline has come act. */
@@ -57,7 +70,7 @@ final class CustomerState {
     }
 
     /** The profile as of the given cut points. Scoring may note a move between segments. */
-    CustomerProfile profile(String customerId, @Nullable CutPoints cutPoints, Effects effects) {
+    public CustomerProfile profile(String customerId, @Nullable CutPoints cutPoints, Effects effects) {
         ProfileDraft draft = new ProfileDraft(customerId, core, cutPoints);
         for (int i = 0; i < states.length; i++) {
             facets.at(i).describe(states[i], draft);

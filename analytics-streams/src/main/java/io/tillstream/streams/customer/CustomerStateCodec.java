@@ -6,9 +6,9 @@ import io.tillstream.streams.store.ValueCodec;
 
 /**
  * The stored form of a customer: version, standing, core, then one section per facet with its id and length. A facet that is new finds no section and
- * starts empty; a section whose facet is gone is dropped.
+ * starts empty; a section whose facet is gone is dropped. One per task, for it keeps buffers.
  */
-final class CustomerStateCodec implements ValueCodec<CustomerState> {
+public final class CustomerStateCodec implements ValueCodec<CustomerState> {
 
     private static final int VERSION = 1;
 
@@ -16,7 +16,8 @@ final class CustomerStateCodec implements ValueCodec<CustomerState> {
     private final BinaryWriter whole = new BinaryWriter();
     private final BinaryWriter section = new BinaryWriter();
 
-    CustomerStateCodec(Facets facets) {
+    /** Reads and writes customers of these facets. */
+    public CustomerStateCodec(Facets facets) {
         this.facets = facets;
     }
 
@@ -28,24 +29,27 @@ final class CustomerStateCodec implements ValueCodec<CustomerState> {
         Object[] states = state.states();
         for (int i = 0; i < states.length; i++) {
             facets.at(i).write(states[i], section.reset());
-            byte[] bytes = section.toByteArray();
-            whole.writeByte(facets.at(i).id()).writeUnsigned(bytes.length).writeRaw(bytes);
+            if (section.size() > 0) {
+                whole.writeByte(facets.at(i).id()).writeUnsigned(section.size()).writeAll(section);
+            }
         }
         return whole.toByteArray();
     }
 
     @Override
-    public CustomerState decode(byte[] bytes) {
+    public CustomerState decode(byte[] key, byte[] bytes) {
         BinaryReader in = versioned(bytes);
         Standing standing = Standing.read(in);
         CustomerCore core = CustomerCore.read(in);
         Object[] states = facets.createAll();
         while (in.hasRemaining()) {
             int id = in.readByte();
-            byte[] raw = in.readRaw(in.readCount());
+            int length = in.readCount();
             int index = facets.indexOf(id);
-            if (index >= 0) {
-                states[index] = facets.at(index).read(new BinaryReader(raw));
+            if (index < 0) {
+                in.skip(length);
+            } else {
+                states[index] = facets.at(index).read(in.section(length));
             }
         }
         return new CustomerState(facets, core, states, standing);

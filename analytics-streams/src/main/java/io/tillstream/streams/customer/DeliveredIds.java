@@ -1,7 +1,7 @@
 package io.tillstream.streams.customer;
 
-import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.procedures.LongProcedure;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import java.time.Duration;
@@ -20,62 +20,68 @@ final class DeliveredIds {
     static final int MAX_IDS = 65_536;
     private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
-    private final List<Day> days = new ArrayList<>();
-    private final LongHashSet all = new LongHashSet();
+    private final List<Day> days = new ArrayList<>(1);
+    private int size;
 
-    private record Day(long number, LongArrayList hashes) {}
+    private record Day(long number, LongHashSet hashes) {}
 
     /** Notes an event; false when it was delivered before. */
     boolean add(long hash, long deliveredAtMillis) {
         long today = Math.floorDiv(deliveredAtMillis, MILLIS_PER_DAY);
         forgetBefore(today - WINDOW_DAYS);
-        if (!all.add(hash)) {
+        for (int i = 0; i < days.size() - 1; i++) {
+            if (days.get(i).hashes().contains(hash)) {
+                return false;
+            }
+        }
+        if (days.isEmpty()) {
+            days.add(new Day(today, new LongHashSet()));
+        } else if (days.getLast().number() < today) {
+            if (days.getLast().hashes().contains(hash)) {
+                return false;
+            }
+            days.add(new Day(today, new LongHashSet()));
+        }
+        if (!days.getLast().hashes().add(hash)) {
             return false;
         }
-        if (days.isEmpty() || days.getLast().number() < today) {
-            days.add(new Day(today, new LongArrayList()));
-        }
-        days.getLast().hashes().add(hash);
-        if (all.size() > MAX_IDS && days.size() > 1) {
-            forget(days.removeFirst());
+        size++;
+        if (size > MAX_IDS && days.size() > 1) {
+            forgetFirst();
         }
         return true;
     }
 
     private void forgetBefore(long firstKept) {
         while (!days.isEmpty() && days.getFirst().number() < firstKept) {
-            forget(days.removeFirst());
+            forgetFirst();
         }
     }
 
-    private void forget(Day day) {
-        for (int i = 0; i < day.hashes().size(); i++) {
-            all.remove(day.hashes().get(i));
-        }
+    private void forgetFirst() {
+        size -= days.removeFirst().hashes().size();
     }
 
     void write(BinaryWriter out) {
         out.writeUnsigned(days.size());
+        LongProcedure writeHash = out::writeFixed;
         for (Day day : days) {
             out.writeSigned(day.number()).writeUnsigned(day.hashes().size());
-            for (int i = 0; i < day.hashes().size(); i++) {
-                out.writeFixed(day.hashes().get(i));
-            }
+            day.hashes().forEach(writeHash);
         }
     }
 
     static DeliveredIds read(BinaryReader in) {
         DeliveredIds ids = new DeliveredIds();
         for (int days = in.readCount(); days > 0; days--) {
-            Day day = new Day(in.readSigned(), new LongArrayList());
+            long number = in.readSigned();
             int count = in.readCount();
-            day.hashes().ensureCapacity(count);
+            Day day = new Day(number, new LongHashSet(count));
             for (int i = 0; i < count; i++) {
-                long hash = in.readFixed();
-                day.hashes().add(hash);
-                ids.all.add(hash);
+                day.hashes().add(in.readFixed());
             }
             ids.days.add(day);
+            ids.size += count;
         }
         return ids;
     }

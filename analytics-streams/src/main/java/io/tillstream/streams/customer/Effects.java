@@ -3,16 +3,15 @@ package io.tillstream.streams.customer;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.streams.cells.Cell;
+import io.tillstream.streams.cells.CellDeltas;
 import io.tillstream.streams.cells.CellKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What the facets of one partition bring about between two commits: combined cell deltas and facts. */
 public final class Effects {
 
-    private final Map<CellKey, Cell> cells = new HashMap<>();
+    private final CellDeltas cells = new CellDeltas();
     private final List<CartChange> carts = new ArrayList<>();
     private final List<SegmentTransition> transitions = new ArrayList<>();
 
@@ -22,7 +21,7 @@ public final class Effects {
      * @param receivedAt when the causing event reached the log, milliseconds since 1970
      */
     public Cell cell(CellKey key, long receivedAt) {
-        Cell cell = cells.computeIfAbsent(key, absent -> absent.family().newCell());
+        Cell cell = cells.at(key);
         cell.touch(receivedAt);
         return cell;
     }
@@ -38,23 +37,27 @@ public final class Effects {
     }
 
     /** Number of cells touched since the last commit. */
-    int cellCount() {
+    public int cellCount() {
         return cells.size();
     }
 
-    Map<CellKey, Cell> cells() {
+    /** Combined cell deltas. */
+    public CellDeltas cells() {
         return cells;
     }
 
-    List<CartChange> carts() {
+    /** Carts that changed state, in order. */
+    public List<CartChange> carts() {
         return carts;
     }
 
-    List<SegmentTransition> transitions() {
+    /** Moves between segments, in order. */
+    public List<SegmentTransition> transitions() {
         return transitions;
     }
 
-    void clear() {
+    /** Forgets all, once it is sent. */
+    public void clear() {
         cells.clear();
         carts.clear();
         transitions.clear();

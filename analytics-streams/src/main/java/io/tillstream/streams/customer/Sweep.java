@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Visits all customers of the partition, a bounded number at a time: collects where they stand for the quantiles, and marks those whose published scores no
  * longer hold under the newest cut points.
  *
+ * <p>While the stream catches up nobody is marked, since the next cut points would mark everybody again; the first round afterwards does it.
+ *
  * <p>A round starts when events or new cut points came since the last round began, at most once a second. It reads only the head of each
  * stored state; a shop of a million customers is visited in under a minute at {@link #BATCH} customers a tick.
  */
@@ -20,6 +22,7 @@ final class Sweep {
 
     static final int BATCH = 5_000;
     static final Duration PAUSE = Duration.ofSeconds(1);
+    static final Duration PAUSE_BEHIND = Duration.ofSeconds(5);
 
     private final WriteBehindStore<CustomerState> customers;
     private @Nullable Round round;
@@ -35,11 +38,13 @@ final class Sweep {
 
     private static final class Round {
         private final boolean summarise;
+        private final boolean rescore;
         private final Summary summary;
         private @Nullable Bytes next;
 
-        Round(boolean summarise, long newestEventAt) {
+        Round(boolean summarise, boolean rescore, long newestEventAt) {
             this.summarise = summarise;
+            this.rescore = rescore;
             this.summary = new Summary(newestEventAt);
         }
     }
@@ -54,17 +59,18 @@ final class Sweep {
     }
 
     /** Does one batch of the current round, or starts one. */
-    void advance(long now, @Nullable CutPoints cutPoints, long newestEventAt, Finished finished) {
+    void advance(long now, @Nullable CutPoints cutPoints, long newestEventAt, boolean behind, Finished finished) {
         if (round == null) {
             boolean summarise = changed || newestEventAt != summarisedEventAt;
-            if (now < nextStartAt || !summarise && cutPoints == seen) {
+            boolean rescore = !behind && cutPoints != seen;
+            if (now < nextStartAt || !summarise && !rescore) {
                 return;
             }
-            round = new Round(summarise, newestEventAt);
+            round = new Round(summarise, rescore, newestEventAt);
             changed = false;
             summarisedEventAt = newestEventAt;
-            seen = cutPoints;
-            nextStartAt = now + PAUSE.toMillis();
+            seen = rescore ? cutPoints : seen;
+            nextStartAt = now + (behind ? PAUSE_BEHIND : PAUSE).toMillis();
         }
         Round current = round;
         if (visitBatch(current, cutPoints)) {
@@ -96,8 +102,11 @@ final class Sweep {
         if (standing.orders() > 0) {
             current.summary.add(standing.lastPurchaseAt(), standing.orders(), standing.netMicros());
         }
-        if (standing.isOutdated(cutPoints) && customers.get(stored.key) != null) {
-            customers.markDirty(stored.key);
+        if (current.rescore && standing.isOutdated(cutPoints)) {
+            WriteBehindStore.Entry<CustomerState> customer = customers.find(stored.key);
+            if (customer != null) {
+                customers.markDirty(customer);
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
-import io.tillstream.streams.cells.Label;
 import io.tillstream.streams.cells.SalesCells;
+import io.tillstream.streams.store.CommitPace;
 import io.tillstream.streams.store.WriteBehindStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     /** Name of the customer store. */
     public static final String STORE = "customer-state";
 
-    static final Duration TICK = Duration.ofMillis(200);
+    static final Duration TICK = Duration.ofMillis(100);
     private static final int MAX_DIRTY = 50_000;
     private static final int MAX_CELLS = 200_000;
 
@@ -43,8 +43,11 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     private final CutPointsSource cutPointsSource;
     private final PassOutlet outlet;
     private final PassMeter meter;
+    private final CommitPace pace;
     private final Effects effects = new Effects();
     private @Nullable Task task;
+    private boolean unsent;
+    private long lastCommitAt;
 
     /** What belongs to one run of the task. */
     private record Task(
@@ -61,13 +64,15 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             BusinessTime calendar,
             CutPointsSource cutPointsSource,
             PassOutlet outlet,
-            PassMeter meter) {
+            PassMeter meter,
+            CommitPace pace) {
         this.facets = facets;
         this.reader = reader;
         this.calendar = calendar;
         this.cutPointsSource = cutPointsSource;
         this.outlet = outlet;
         this.meter = meter;
+        this.pace = pace;
     }
 
     @Override
@@ -89,8 +94,10 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             @Override
             public void onCommit() {
                 time.save();
-                outlet.send(context, effects);
+                outlet.send(context::forward, effects);
                 effects.clear();
+                unsent = false;
+                lastCommitAt = context.currentSystemTimeMs();
             }
         });
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(current, now));
@@ -100,6 +107,8 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     public void process(Record<byte[], byte[]> record) {
         Task current = requireTask();
         Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
+        pace.note(current.context.currentSystemTimeMs(), record.timestamp());
+        unsent = true;
         try {
             if (record.value() == null) {
                 throw new InvalidEventException("$", "the record has no value; an event is a JSON object");
@@ -109,7 +118,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             apply(current, Bytes.wrap(record.key()), event, record.timestamp());
         } catch (InvalidEventException e) {
             RecordMetadata origin = current.context.recordMetadata().orElseThrow();
-            outlet.reject(current.context, record, origin, e);
+            outlet.reject(current.context::forward, record, origin, e);
             meter.rejected();
         }
     }
@@ -124,19 +133,21 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     }
 
     private void update(Task current, Bytes key, CommerceEvent event, long receivedAt) {
-        CustomerState known = current.customers.get(key);
-        CustomerState customer = known == null ? CustomerState.empty(facets) : known;
+        WriteBehindStore.Entry<CustomerState> known = current.customers.find(key);
+        CustomerState customer = known == null ? CustomerState.empty(facets) : known.value();
         if (!customer.update(event, receivedAt, calendar, effects)) {
             meter.duplicate();
             return;
         }
         meter.counted();
         if (known == null) {
-            current.customers.put(key, customer);
+            current.customers.add(key, customer);
         } else {
-            current.customers.markDirty(key);
+            current.customers.markDirty(known);
         }
-        current.deadlines.set(key, customer.deadline());
+        if (customer.movedDeadline()) {
+            current.deadlines.set(key, customer.deadline());
+        }
         if (current.customers.dirtyCount() > MAX_DIRTY || effects.cellCount() > MAX_CELLS) {
             current.context.commit();
         }
@@ -145,11 +156,11 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     private void label(CommerceEvent.ProductUpdated updated, long receivedAt) {
         CellKey key = SalesCells.allTime(Dimension.PRODUCT, updated.product().productId());
         Cell cell = effects.cell(key, receivedAt);
-        cell.offer(Label.said(
+        cell.offer(
                 updated.product().title(),
                 updated.product().category(),
                 updated.stockOnHand(),
-                updated.timestamp().toEpochMilli()));
+                updated.timestamp().toEpochMilli());
         meter.counted();
     }
 
@@ -157,7 +168,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         String customerId = new String(key.get(), StandardCharsets.UTF_8);
         Standing before = customer.standing();
         outlet.sendProfile(
-                current.context, key.get(), customer.profile(customerId, cutPointsSource.current(), effects));
+                current.context::forward, key.get(), customer.profile(customerId, cutPointsSource.current(), effects));
         if (!customer.standing().ranksLike(before)) {
             current.sweep.noteChange();
         }
@@ -168,19 +179,23 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         for (Bytes due = current.deadlines.pollDue(virtualNow);
                 due != null;
                 due = current.deadlines.pollDue(virtualNow)) {
-            CustomerState customer = current.customers.get(due);
+            WriteBehindStore.Entry<CustomerState> customer = current.customers.find(due);
             if (customer != null) {
-                customer.advance(virtualNow, effects);
-                current.customers.markDirty(due);
-                current.deadlines.set(due, customer.deadline());
+                customer.value().advance(virtualNow, effects);
+                current.customers.markDirty(customer);
+                customer.value().movedDeadline();
+                current.deadlines.set(due, customer.value().deadline());
             }
         }
         current.sweep.advance(
-                now,
-                cutPointsSource.current(),
-                current.time.newestEventAt(),
-                summary -> outlet.sendSummary(
-                        current.context, current.context.taskId().partition(), summary));
+                now, cutPointsSource.current(), current.time.newestEventAt(), pace.isBehind(now), summary -> {
+                    outlet.sendSummary(
+                            current.context::forward, current.context.taskId().partition(), summary, now);
+                    unsent = true;
+                });
+        if ((unsent || current.customers.dirtyCount() > 0) && pace.isDue(now, lastCommitAt)) {
+            current.context.commit();
+        }
     }
 
     private Task requireTask() {

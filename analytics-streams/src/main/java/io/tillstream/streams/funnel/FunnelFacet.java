@@ -3,7 +3,6 @@ package io.tillstream.streams.funnel;
 import io.tillstream.contracts.event.Action;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
-import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
 import io.tillstream.streams.cells.FunnelCells;
 import io.tillstream.streams.customer.Effects;
@@ -99,8 +98,6 @@ public final class FunnelFacet implements Facet<FunnelState> {
 
     private static void count(FunnelState run, int sum, Occurrence occurrence, Effects effects) {
         long received = occurrence.receivedAt();
-        effects.cell(FunnelCells.hour(run.hour, Dimension.TOTAL, CellKey.ALL), received)
-                .add(sum, 1);
         effects.cell(FunnelCells.hour(run.hour, Dimension.DEVICE, run.device), received)
                 .add(sum, 1);
         effects.cell(FunnelCells.hour(run.hour, Dimension.CHANNEL, run.channel), received)

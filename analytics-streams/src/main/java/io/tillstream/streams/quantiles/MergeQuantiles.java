@@ -70,6 +70,7 @@ public final class MergeQuantiles implements Processor<String, byte[], byte[], b
         if (cutPoints != null && (changed || !cutPoints.asOf().equals(publishedAsOf))) {
             outlet.send(context, RfmCutPoints.MODEL_NAME.getBytes(StandardCharsets.UTF_8), JSON.write(cutPoints));
             publishedAsOf = cutPoints.asOf();
+            context.commit();
         }
         changed = false;
         nextTickAt = now + AS_OF_STEP.toMillis();

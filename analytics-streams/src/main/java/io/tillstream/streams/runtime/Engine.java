@@ -6,6 +6,7 @@ import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicProvisioner;
 import io.tillstream.streams.customer.PassMeter;
+import io.tillstream.streams.store.CommitPace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -112,6 +113,8 @@ public class Engine {
                 new BusinessTime(config.zone()),
                 new EventReader(config.currency()),
                 meter,
+                new CommitPace(
+                        config.streams().commitInterval(), config.streams().catchUpCommitInterval()),
                 config.streams().cachedValues());
         KafkaStreams started = new KafkaStreams(topology.build(), properties);
         started.setUncaughtExceptionHandler(failure -> {

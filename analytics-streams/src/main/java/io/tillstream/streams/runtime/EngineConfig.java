@@ -42,10 +42,15 @@ public interface EngineConfig {
         @WithDefault("2")
         int threads();
 
-        /** How often work is committed and published: the greatest delay of an output, and the unit of re-work after a crash. */
+        /** How often work is committed and published while the stream is up to date: the greatest delay of an output. */
         @WithName("commit-interval")
         @WithDefault("PT0.3S")
         Duration commitInterval();
+
+        /** The same while the stream catches up with a backlog: longer, because each customer and cell is then written once for more events. */
+        @WithName("catch-up-commit-interval")
+        @WithDefault("PT3S")
+        Duration catchUpCommitInterval();
 
         /** Customers kept decoded in memory per task. Of cells a quarter as many: most are of one product and day and do not change again. */
         @WithName("cached-values")

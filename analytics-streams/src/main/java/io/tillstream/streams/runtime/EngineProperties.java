@@ -26,7 +26,7 @@ public final class EngineProperties {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                Long.toString(config.streams().commitInterval().toMillis()));
+                Long.toString(config.streams().catchUpCommitInterval().toMillis()));
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 Integer.toString(config.streams().threads()));

@@ -24,6 +24,7 @@ import io.tillstream.streams.quantiles.MergeQuantiles;
 import io.tillstream.streams.rfm.RfmFacet;
 import io.tillstream.streams.sales.SalesFacet;
 import io.tillstream.streams.sessions.SessionFacet;
+import io.tillstream.streams.store.CommitPace;
 import io.tillstream.streams.store.WriteBehindStoreBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,9 +56,12 @@ public final class EngineTopology {
     private final BusinessTime calendar;
     private final EventReader reader;
     private final PassMeter meter;
+    private final CommitPace pace;
     private final int cachedValues;
 
     /**
+     * Commits at the usual pace.
+     *
      * @param properties settings of Kafka Streams
      * @param calendar the shop's calendar
      * @param reader reads and checks events
@@ -66,10 +70,29 @@ public final class EngineTopology {
      */
     public EngineTopology(
             Properties properties, BusinessTime calendar, EventReader reader, PassMeter meter, int cachedValues) {
+        this(properties, calendar, reader, meter, CommitPace.usual(), cachedValues);
+    }
+
+    /**
+     * @param properties settings of Kafka Streams
+     * @param calendar the shop's calendar
+     * @param reader reads and checks events
+     * @param meter counts what becomes of them
+     * @param pace when to commit
+     * @param cachedValues customers and cells kept decoded, per task
+     */
+    public EngineTopology(
+            Properties properties,
+            BusinessTime calendar,
+            EventReader reader,
+            PassMeter meter,
+            CommitPace pace,
+            int cachedValues) {
         this.properties = properties;
         this.calendar = calendar;
         this.reader = reader;
         this.meter = meter;
+        this.pace = pace;
         this.cachedValues = cachedValues;
     }
 
@@ -99,8 +122,8 @@ public final class EngineTopology {
         Facets facets = facets();
         topology.addSource(
                 "read-events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TopicCatalogue.EVENTS.name());
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> pass =
-                () -> new UpdateCustomer(facets, reader, calendar, new CutPointsSource(), new PassOutlet(), meter);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> pass = () ->
+                new UpdateCustomer(facets, reader, calendar, new CutPointsSource(), new PassOutlet(), meter, pace);
         topology.addProcessor("update-customer", pass, "read-events");
         topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
         topology.addStateStore(CustomerStores.partitionTime(), "update-customer");
@@ -118,7 +141,8 @@ public final class EngineTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 TopicCatalogue.CELL_DELTAS.name());
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> combine = () -> new CombineCells(new CellOutlet(calendar));
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> combine =
+                () -> new CombineCells(new CellOutlet(calendar), pace);
         topology.addProcessor("combine-cells", combine, "read-cell-deltas");
         topology.addStateStore(
                 new WriteBehindStoreBuilder<StoredCell>(

@@ -7,16 +7,13 @@ import io.tillstream.streams.binary.BinaryWriter;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
-import io.tillstream.streams.cells.Label;
 import io.tillstream.streams.cells.SalesCells;
 import io.tillstream.streams.cells.SeasonalityCells;
 import io.tillstream.streams.customer.Effects;
 import io.tillstream.streams.customer.Facet;
 import io.tillstream.streams.customer.Hashes;
 import io.tillstream.streams.customer.Occurrence;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What sold, when, where and to whom? Purchases, refunds, views and cart additions in; sales cells by day and over all time and hours of the seasonality
@@ -55,63 +52,55 @@ public final class SalesFacet implements Facet<SalesFacet.Nothing> {
     private static void sell(CommerceEvent.Purchase purchase, Booking booking) {
         long gross = purchase.grossMicros();
         long units = 0;
-        Set<String> products = new HashSet<>();
-        Set<String> categories = new HashSet<>();
-        for (Item item : purchase.items()) {
+        long buyer = booking.buyer();
+        List<Item> items = purchase.items();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
             units += item.quantity();
-            boolean newProduct = products.add(item.productId());
-            boolean newCategory = categories.add(category(item));
-            booking.name(item);
-            booking.inBoth(
-                    Dimension.PRODUCT,
-                    item.productId(),
-                    cell -> sold(cell, newProduct ? 1 : 0, item.quantity(), item.amountMicros(), booking));
-            booking.inBoth(
-                    Dimension.CATEGORY,
-                    category(item),
-                    cell -> sold(cell, newCategory ? 1 : 0, item.quantity(), item.amountMicros(), booking));
+            sold(booking.product(item), isNewProduct(items, i) ? 1 : 0, item.quantity(), item.amountMicros(), buyer);
+            sold(booking.category(item), isNewCategory(items, i) ? 1 : 0, item.quantity(), item.amountMicros(), buyer);
         }
-        long allUnits = units;
-        booking.ofWholeOrder(cell -> sold(cell, 1, allUnits, gross, booking));
+        for (Cell cell : booking.ofWholeOrder()) {
+            sold(cell, 1, units, gross, buyer);
+        }
         booking.hour()
                 .add(SeasonalityCells.ORDERS, 1)
                 .add(SeasonalityCells.UNITS, units)
                 .add(SeasonalityCells.GROSS_MICROS, gross);
     }
 
-    private static void sold(Cell cell, int orders, long units, long grossMicros, Booking booking) {
+    private static void sold(Cell cell, int orders, long units, long grossMicros, long buyer) {
         cell.add(SalesCells.ORDERS, orders)
                 .add(SalesCells.UNITS, units)
                 .add(SalesCells.GROSS_MICROS, grossMicros)
-                .addDistinct(booking.buyer());
+                .addDistinct(buyer);
     }
 
     private static void refund(CommerceEvent.Refund refund, Booking booking) {
         long unassigned = refund.amountMicros();
         long units = 0;
-        Set<String> products = new HashSet<>();
-        Set<String> categories = new HashSet<>();
-        for (Item item : refund.items()) {
+        boolean knowsUnknownProduct = false;
+        boolean knowsUnknownCategory = false;
+        List<Item> items = refund.items();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
             long amount = item.amountMicros();
             unassigned -= amount;
             units += item.quantity();
-            int newProduct = products.add(item.productId()) ? 1 : 0;
-            int newCategory = categories.add(category(item)) ? 1 : 0;
-            booking.name(item);
-            booking.inBoth(
-                    Dimension.PRODUCT, item.productId(), cell -> returned(cell, newProduct, item.quantity(), amount));
-            booking.inBoth(
-                    Dimension.CATEGORY, category(item), cell -> returned(cell, newCategory, item.quantity(), amount));
+            returned(booking.product(item), isNewProduct(items, i) ? 1 : 0, item.quantity(), amount);
+            returned(booking.category(item), isNewCategory(items, i) ? 1 : 0, item.quantity(), amount);
+            knowsUnknownProduct |= item.productId().equals(Occurrence.UNKNOWN);
+            knowsUnknownCategory |= category(item).equals(Occurrence.UNKNOWN);
         }
         if (unassigned > 0) {
-            long rest = unassigned;
-            int newProduct = products.contains(Occurrence.UNKNOWN) ? 0 : 1;
-            int newCategory = categories.contains(Occurrence.UNKNOWN) ? 0 : 1;
-            booking.inBoth(Dimension.PRODUCT, Occurrence.UNKNOWN, cell -> returned(cell, newProduct, 0, rest));
-            booking.inBoth(Dimension.CATEGORY, Occurrence.UNKNOWN, cell -> returned(cell, newCategory, 0, rest));
+            Cell product = booking.cell(Dimension.PRODUCT, Occurrence.UNKNOWN);
+            returned(product, knowsUnknownProduct ? 0 : 1, 0, unassigned);
+            Cell category = booking.cell(Dimension.CATEGORY, Occurrence.UNKNOWN);
+            returned(category, knowsUnknownCategory ? 0 : 1, 0, unassigned);
         }
-        long allUnits = units;
-        booking.ofWholeOrder(cell -> returned(cell, 1, allUnits, refund.amountMicros()));
+        for (Cell cell : booking.ofWholeOrder()) {
+            returned(cell, 1, units, refund.amountMicros());
+        }
     }
 
     private static void returned(Cell cell, int refunds, long units, long amountMicros) {
@@ -122,17 +111,34 @@ public final class SalesFacet implements Facet<SalesFacet.Nothing> {
 
     /** One event counts once in each product and category that it names. */
     private static void interest(List<Item> items, int sum, Booking booking) {
-        Set<String> products = new HashSet<>();
-        Set<String> categories = new HashSet<>();
-        for (Item item : items) {
-            booking.name(item);
-            if (products.add(item.productId())) {
-                booking.inBoth(Dimension.PRODUCT, item.productId(), cell -> cell.add(sum, 1));
+        for (int i = 0; i < items.size(); i++) {
+            Cell product = booking.product(items.get(i));
+            if (isNewProduct(items, i)) {
+                product.add(sum, 1);
             }
-            if (categories.add(category(item))) {
-                booking.inBoth(Dimension.CATEGORY, category(item), cell -> cell.add(sum, 1));
+            if (isNewCategory(items, i)) {
+                booking.category(items.get(i)).add(sum, 1);
             }
         }
+    }
+
+    /** Whether no line before this one has the same product. */
+    private static boolean isNewProduct(List<Item> items, int index) {
+        for (int i = 0; i < index; i++) {
+            if (items.get(i).productId().equals(items.get(index).productId())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNewCategory(List<Item> items, int index) {
+        for (int i = 0; i < index; i++) {
+            if (category(items.get(i)).equals(category(items.get(index)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String category(Item item) {
@@ -149,35 +155,42 @@ public final class SalesFacet implements Facet<SalesFacet.Nothing> {
         return Nothing.NOTHING;
     }
 
-    /** Where one event is booked: its day and all time, in each dimension. */
-    private record Booking(Occurrence occurrence, Effects effects) {
+    /** Where one event is booked: its day, in each dimension. All time is the sum of the days. */
+    private static final class Booking {
 
-        private interface Entry {
-            void make(Cell cell);
+        private final Occurrence occurrence;
+        private final Effects effects;
+        private final int day;
+
+        Booking(Occurrence occurrence, Effects effects) {
+            this.occurrence = occurrence;
+            this.effects = effects;
+            day = occurrence.day();
         }
 
-        void inBoth(Dimension dimension, String value, Entry entry) {
-            entry.make(effects.cell(SalesCells.day(occurrence.day(), dimension, value), occurrence.receivedAt()));
-            entry.make(effects.cell(SalesCells.allTime(dimension, value), occurrence.receivedAt()));
+        Cell cell(Dimension dimension, String value) {
+            return effects.cell(SalesCells.day(day, dimension, value), occurrence.receivedAt());
         }
 
-        void ofWholeOrder(Entry entry) {
-            inBoth(Dimension.TOTAL, CellKey.ALL, entry);
-            inBoth(Dimension.LOCATION, occurrence.location(), entry);
-            inBoth(Dimension.COUNTRY, occurrence.country(), entry);
-            inBoth(Dimension.AGE_GROUP, occurrence.ageGroup(), entry);
+        Cell product(Item item) {
+            return cell(Dimension.PRODUCT, item.productId())
+                    .offer(item.title(), item.category(), null, occurrence.at());
+        }
+
+        Cell category(Item item) {
+            return cell(Dimension.CATEGORY, SalesFacet.category(item));
+        }
+
+        List<Cell> ofWholeOrder() {
+            return List.of(
+                    cell(Dimension.TOTAL, CellKey.ALL),
+                    cell(Dimension.LOCATION, occurrence.location()),
+                    cell(Dimension.COUNTRY, occurrence.country()),
+                    cell(Dimension.AGE_GROUP, occurrence.ageGroup()));
         }
 
         Cell hour() {
             return effects.cell(SeasonalityCells.hour(occurrence.hour()), occurrence.receivedAt());
-        }
-
-        /** Names the product in its all-time cell; day cells go without, there are many of them. */
-        void name(Item item) {
-            if (item.title() != null || item.category() != null) {
-                effects.cell(SalesCells.allTime(Dimension.PRODUCT, item.productId()), occurrence.receivedAt())
-                        .offer(Label.said(item.title(), item.category(), null, occurrence.at()));
-            }
         }
 
         long buyer() {

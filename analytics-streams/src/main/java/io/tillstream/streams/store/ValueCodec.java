@@ -10,6 +10,10 @@ public interface ValueCodec<V> {
     /** The live form as bytes. */
     byte[] encode(V value);
 
-    /** The live form of bytes that {@link #encode} made, now or in an earlier version. */
-    V decode(byte[] bytes);
+    /**
+     * The live form of bytes that {@link #encode} made, now or in an earlier version.
+     *
+     * @param key what the value is stored under
+     */
+    V decode(byte[] key, byte[] bytes);
 }

@@ -1,9 +1,10 @@
 package io.tillstream.streams.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <em>not</em> that moment: what is written there misses the transaction, and is lost with the offsets already committed. Being told of the right moment
  * takes {@link WrappedStateStore}, an internal type of Kafka Streams.
  *
- * <p>Values stay as a read cache after the commit, up to {@code maxCached}; the least recently used go first. Memory between two commits is bounded by
+ * <p>Values stay as a read cache after the commit, up to {@code maxCached}; those used in the fewest intervals go first. Memory between two commits is bounded by
  * the owner asking for a commit when {@link #dirtyCount()} grows.
  *
  * @param <V> live form of the values
@@ -33,8 +34,9 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
 
     private final ValueCodec<V> codec;
     private final int maxCached;
-    private final LinkedHashMap<Bytes, Entry<V>> entries = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<Bytes, Entry<V>> entries = new HashMap<>();
     private final List<Entry<V>> changed = new ArrayList<>();
+    private long commits;
     private @Nullable InternalProcessorContext<?, ?> context;
     private @Nullable ProcessorNode<?, ?, ?, ?> owner;
     private @Nullable CommitListener<V> listener;
@@ -48,14 +50,31 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
         void onCommit();
     }
 
-    private static final class Entry<V> {
+    /**
+     * A key and its live value.
+     *
+     * @param <V> live form of the value
+     */
+    public static final class Entry<V> {
         private final Bytes key;
         private final V value;
         private boolean dirty;
+        private long usedAtCommit;
+        private int heat;
 
-        Entry(Bytes key, V value) {
+        private Entry(Bytes key, V value) {
             this.key = key;
             this.value = value;
+        }
+
+        /** What it is stored under. */
+        public Bytes key() {
+            return key;
+        }
+
+        /** The live value. Changes to it count only after {@link WriteBehindStore#markDirty}. */
+        public V value() {
+            return value;
         }
     }
 
@@ -78,44 +97,44 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
         owner = requireContext().currentNode();
     }
 
-    /** The live value of a key, or null. Changes to it count only after {@link #markDirty}. */
-    public @Nullable V get(Bytes key) {
-        Entry<V> entry = entries.get(key);
-        if (entry != null) {
-            return entry.value;
-        }
-        byte[] stored = wrapped().get(key);
-        if (stored == null) {
-            return null;
-        }
-        V value = codec.decode(stored);
-        entries.put(key, new Entry<>(key, value));
-        return value;
-    }
-
-    /** Sets the value of a key and marks it changed. */
-    public void put(Bytes key, V value) {
-        Entry<V> entry = new Entry<>(key, value);
-        Entry<V> previous = entries.put(key, entry);
-        if (previous != null && previous.dirty) {
-            changed.remove(previous);
-        }
-        markDirty(entry);
-    }
-
-    /** Says that the live value of a key, as {@link #get} gave it, was changed. */
-    public void markDirty(Bytes key) {
+    /** The entry of a key, or null when there is none. */
+    public @Nullable Entry<V> find(Bytes key) {
         Entry<V> entry = entries.get(key);
         if (entry == null) {
-            throw new IllegalStateException("not in memory; get() or put() it first");
+            byte[] stored = wrapped().get(key);
+            if (stored == null) {
+                return null;
+            }
+            entry = new Entry<>(key, codec.decode(key.get(), stored));
+            entries.put(key, entry);
         }
-        markDirty(entry);
+        use(entry);
+        return entry;
     }
 
-    private void markDirty(Entry<V> entry) {
+    /** Adds a key that {@link #find} did not find, and marks it changed. */
+    public Entry<V> add(Bytes key, V value) {
+        Entry<V> entry = new Entry<>(key, value);
+        if (entries.put(key, entry) != null) {
+            throw new IllegalStateException("added twice");
+        }
+        use(entry);
+        markDirty(entry);
+        return entry;
+    }
+
+    /** Says that the live value of an entry was changed. */
+    public void markDirty(Entry<V> entry) {
         if (!entry.dirty) {
             entry.dirty = true;
             changed.add(entry);
+        }
+    }
+
+    private void use(Entry<V> entry) {
+        if (entry.usedAtCommit != commits || entry.heat == 0) {
+            entry.usedAtCommit = commits;
+            entry.heat++;
         }
     }
 
@@ -171,14 +190,19 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
         }
     }
 
+    /** Drops what was used in the fewest of the recent intervals between commits. */
     private void evict() {
-        if (entries.size() <= maxCached) {
-            return;
-        }
-        Iterator<Entry<V>> eldestFirst = entries.values().iterator();
-        for (int surplus = entries.size() - maxCached; surplus > 0; surplus--) {
-            eldestFirst.next();
-            eldestFirst.remove();
+        commits++;
+        for (int surplus = entries.size() - maxCached; surplus > 0; surplus = entries.size() - maxCached) {
+            Iterator<Entry<V>> each = entries.values().iterator();
+            while (surplus > 0 && each.hasNext()) {
+                Entry<V> entry = each.next();
+                entry.heat = entry.heat >> 1;
+                if (entry.heat == 0) {
+                    each.remove();
+                    surplus--;
+                }
+            }
         }
     }
 

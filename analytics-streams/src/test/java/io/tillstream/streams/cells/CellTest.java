@@ -24,15 +24,17 @@ class CellTest {
             int sum = random.nextInt(SalesCells.SUMS);
             long amount = random.nextInt(1_000) - 300;
             long buyer = random.nextInt(10);
-            Label label = Label.said(
-                    random.nextBoolean() ? "title " + i % 4 : null,
-                    random.nextBoolean() ? "category " + i % 3 : null,
-                    random.nextBoolean() ? (long) (i % 5) : null,
-                    random.nextInt(6));
+            String title = random.nextBoolean() ? "title " + i % 4 : null;
+            String category = random.nextBoolean() ? "category " + i % 3 : null;
+            Long stock = random.nextBoolean() ? (long) (i % 5) : null;
+            long at = random.nextInt(6);
             long received = random.nextInt(1_000);
             changes.add(() -> {
                 Cell cell = CellFamily.SALES.newCell();
-                cell.add(sum, amount).addDistinct(buyer).offer(label).touch(received);
+                cell.add(sum, amount)
+                        .addDistinct(buyer)
+                        .offer(title, category, stock, at)
+                        .touch(received);
                 return cell;
             });
         }

@@ -36,6 +36,11 @@ record TestConfig(String bootstrapServers, String dataDir) implements EngineConf
             }
 
             @Override
+            public Duration catchUpCommitInterval() {
+                return Duration.ofMillis(100);
+            }
+
+            @Override
             public int cachedValues() {
                 return 10;
             }
