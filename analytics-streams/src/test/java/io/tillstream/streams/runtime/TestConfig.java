@@ -5,7 +5,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Settings for one test instance. */
-record TestConfig(String bootstrapServers, String dataDir) implements EngineConfig {
+record TestConfig(String bootstrapServers, String dataDir, int standbys, Duration commitEvery)
+        implements EngineConfig {
+
+    TestConfig(String bootstrapServers, String dataDir) {
+        this(bootstrapServers, dataDir, 0, Duration.ofMillis(100));
+    }
 
     @Override
     public int partitions() {
@@ -32,12 +37,12 @@ record TestConfig(String bootstrapServers, String dataDir) implements EngineConf
 
             @Override
             public Duration commitInterval() {
-                return Duration.ofMillis(100);
+                return commitEvery;
             }
 
             @Override
             public Duration catchUpCommitInterval() {
-                return Duration.ofMillis(100);
+                return commitEvery;
             }
 
             @Override
@@ -52,7 +57,7 @@ record TestConfig(String bootstrapServers, String dataDir) implements EngineConf
 
             @Override
             public int standbyReplicas() {
-                return 0;
+                return standbys;
             }
         };
     }

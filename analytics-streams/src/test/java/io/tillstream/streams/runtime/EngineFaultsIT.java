@@ -1,0 +1,112 @@
+package io.tillstream.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tillstream.contracts.topic.RejectedHeaders;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.stack.audit.Recount;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two instances with standby copies under load, and whatever {@link Fault} may befall them: after each, what is published is what the log says, event by event
+ * exactly once.
+ *
+ * <p>{@code -DengineFaults=100} sets the number of faults, {@code -DengineFaultsSeed=…} repeats a schedule.
+ */
+class EngineFaultsIT {
+
+    private static final Logger LOG = Logger.getLogger(EngineFaultsIT.class);
+    private static final int FAULTS = Integer.getInteger("engineFaults", 4);
+    private static final long SEED = Long.getLong("engineFaultsSeed", 20_251);
+    private static final int EVENTS_PER_SECOND = Integer.getInteger("engineFaultsRate", 150);
+
+    @TempDir
+    Path folder;
+
+    private final Recount recount = new Recount(null, ZoneOffset.UTC);
+    private final BitSet logged = new BitSet();
+    private final Set<String> broken = new TreeSet<>();
+
+    @Test
+    void shouldCountEveryEventOnceWhateverHappens() throws Exception {
+        LOG.infof("%d faults, seed %d", FAULTS, SEED);
+        Random random = new Random(SEED);
+        try (FaultyCluster cluster = new FaultyCluster(folder, random);
+                TopicFollower follower = new TopicFollower(cluster.servers(), this::count);
+                ShopLoad load = new ShopLoad(
+                        cluster.servers(), SEED, 200, Instant.now().minus(Duration.ofDays(600)), EVENTS_PER_SECOND)) {
+            int number = 0;
+            for (Fault fault : Fault.schedule(FAULTS, random)) {
+                number++;
+                load.open();
+                cluster.suffer(fault);
+                load.shut();
+                long began = System.nanoTime();
+                await(fault + ", number " + number + " of seed " + SEED)
+                        .atMost(Duration.ofMinutes(3))
+                        .pollInterval(Duration.ofMillis(700))
+                        .untilAsserted(() -> check(follower, load));
+                assertThat(cluster.dead()).as("instances that ended by themselves").isZero();
+                LOG.infof(
+                        "%d %s: clean after %.1f s; %d deliveries, %d acknowledged, %d rejected",
+                        number,
+                        fault,
+                        (System.nanoTime() - began) / 1e9,
+                        load.deliveries(),
+                        load.acknowledged().cardinality(),
+                        broken.size());
+            }
+        }
+    }
+
+    private void count(ConsumerRecord<byte[], byte[]> record) {
+        int delivery = ByteBuffer.wrap(
+                        record.headers().lastHeader(ShopLoad.DELIVERY).value())
+                .getInt();
+        assertThat(logged.get(delivery)).as("delivery %d is in the log twice", delivery).isFalse();
+        logged.set(delivery);
+        if (record.key().length > 0 && record.key()[0] == '{') {
+            broken.add(record.topic() + "-" + record.partition() + "@" + record.offset());
+        }
+        recount.accept(
+                record.key(),
+                record.value(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private void check(TopicFollower follower, ShopLoad load) {
+        follower.readOn();
+        BitSet lost = load.acknowledged();
+        lost.andNot(logged);
+        assertThat(lost.isEmpty()).as("acknowledged, but not in the log: " + lost).isTrue();
+        assertRejectedOnce(follower);
+        RecountComparison.assertSame(follower, recount.finish(Instant.now()));
+    }
+
+    private void assertRejectedOnce(TopicFollower follower) {
+        List<String> origins = follower.records(TopicCatalogue.REJECTED).stream()
+                .map(record -> new String(
+                        record.headers().lastHeader(RejectedHeaders.ORIGIN).value(), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(origins).as("rejected records, by origin").hasSize(new HashSet<>(origins).size());
+        assertThat(new TreeSet<>(origins)).isEqualTo(broken);
+    }
+}
