@@ -60,11 +60,10 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
         if (cells == null || context == null) {
             throw new IllegalStateException("not initialised");
         }
-        Bytes key = Bytes.wrap(delta.key());
         StoredCell change = codec.decode(delta.key(), delta.value());
-        WriteBehindStore.Entry<StoredCell> stored = cells.find(key);
+        WriteBehindStore.Live<StoredCell> stored = cells.find(delta.key());
         if (stored == null) {
-            cells.add(key, change);
+            cells.add(delta.key(), change);
         } else {
             stored.value().cell().merge(change.cell());
             cells.markDirty(stored);

@@ -103,7 +103,7 @@ final class Sweep {
             current.summary.add(standing.lastPurchaseAt(), standing.orders(), standing.netMicros());
         }
         if (current.rescore && standing.isOutdated(cutPoints)) {
-            WriteBehindStore.Entry<CustomerState> customer = customers.find(stored.key);
+            WriteBehindStore.Live<CustomerState> customer = customers.find(stored.key.get());
             if (customer != null) {
                 customers.markDirty(customer);
             }

@@ -133,7 +133,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     }
 
     private void update(Task current, Bytes key, CommerceEvent event, long receivedAt) {
-        WriteBehindStore.Entry<CustomerState> known = current.customers.find(key);
+        WriteBehindStore.Live<CustomerState> known = current.customers.find(key.get());
         CustomerState customer = known == null ? CustomerState.empty(facets) : known.value();
         if (!customer.update(event, receivedAt, calendar, effects)) {
             meter.duplicate();
@@ -141,7 +141,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         }
         meter.counted();
         if (known == null) {
-            current.customers.add(key, customer);
+            current.customers.add(key.get(), customer);
         } else {
             current.customers.markDirty(known);
         }
@@ -179,7 +179,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         for (Bytes due = current.deadlines.pollDue(virtualNow);
                 due != null;
                 due = current.deadlines.pollDue(virtualNow)) {
-            WriteBehindStore.Entry<CustomerState> customer = current.customers.find(due);
+            WriteBehindStore.Live<CustomerState> customer = current.customers.find(due.get());
             if (customer != null) {
                 customer.value().advance(virtualNow, effects);
                 current.customers.markDirty(customer);

@@ -1,12 +1,10 @@
 package io.tillstream.streams.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
@@ -32,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, byte[], byte[]> {
 
+    /** Values handed to the inner store at once: as many as pay for the call, few enough to be small garbage. */
+    private static final int BATCH = 512;
+
     private final ValueCodec<V> codec;
     private final int maxCached;
-    private final Map<Bytes, Entry<V>> entries = new HashMap<>();
-    private final List<Entry<V>> changed = new ArrayList<>();
+    private final EntryTable<V> entries = new EntryTable<>();
+    private final List<EntryTable.Entry<V>> changed = new ArrayList<>();
     private long commits;
     private @Nullable InternalProcessorContext<?, ?> context;
     private @Nullable ProcessorNode<?, ?, ?, ?> owner;
@@ -55,27 +56,13 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
      *
      * @param <V> live form of the value
      */
-    public static final class Entry<V> {
-        private final Bytes key;
-        private final V value;
-        private boolean dirty;
-        private long usedAtCommit;
-        private int heat;
-
-        private Entry(Bytes key, V value) {
-            this.key = key;
-            this.value = value;
-        }
+    public sealed interface Live<V> permits EntryTable.Entry {
 
         /** What it is stored under. */
-        public Bytes key() {
-            return key;
-        }
+        Bytes key();
 
         /** The live value. Changes to it count only after {@link WriteBehindStore#markDirty}. */
-        public V value() {
-            return value;
-        }
+        V value();
     }
 
     WriteBehindStore(KeyValueStore<Bytes, byte[]> inner, ValueCodec<V> codec, int maxCached) {
@@ -98,41 +85,41 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
     }
 
     /** The entry of a key, or null when there is none. */
-    public @Nullable Entry<V> find(Bytes key) {
-        Entry<V> entry = entries.get(key);
+    public @Nullable Live<V> find(byte[] key) {
+        EntryTable.Entry<V> entry = entries.get(key);
         if (entry == null) {
-            byte[] stored = wrapped().get(key);
+            Bytes wrapped = Bytes.wrap(key);
+            byte[] stored = wrapped().get(wrapped);
             if (stored == null) {
                 return null;
             }
-            entry = new Entry<>(key, codec.decode(key.get(), stored));
-            entries.put(key, entry);
+            entry = new EntryTable.Entry<>(wrapped, codec.decode(key, stored));
+            entries.add(entry);
         }
         use(entry);
         return entry;
     }
 
     /** Adds a key that {@link #find} did not find, and marks it changed. */
-    public Entry<V> add(Bytes key, V value) {
-        Entry<V> entry = new Entry<>(key, value);
-        if (entries.put(key, entry) != null) {
-            throw new IllegalStateException("added twice");
-        }
+    public Live<V> add(byte[] key, V value) {
+        EntryTable.Entry<V> entry = new EntryTable.Entry<>(Bytes.wrap(key), value);
+        entries.add(entry);
         use(entry);
         markDirty(entry);
         return entry;
     }
 
     /** Says that the live value of an entry was changed. */
-    public void markDirty(Entry<V> entry) {
+    public void markDirty(Live<V> live) {
+        EntryTable.Entry<V> entry = (EntryTable.Entry<V>) live;
         if (!entry.dirty) {
             entry.dirty = true;
             changed.add(entry);
         }
     }
 
-    private void use(Entry<V> entry) {
-        if (entry.usedAtCommit != commits || entry.heat == 0) {
+    private void use(EntryTable.Entry<V> entry) {
+        if (entry.usedAtCommit != commits) {
             entry.usedAtCommit = commits;
             entry.heat++;
         }
@@ -177,12 +164,16 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
     }
 
     private void writeChanged() {
-        for (Entry<V> entry : changed) {
-            if (listener != null) {
-                listener.onChanged(entry.key, entry.value);
+        for (int from = 0; from < changed.size(); from += BATCH) {
+            List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(BATCH);
+            for (EntryTable.Entry<V> entry : changed.subList(from, Math.min(changed.size(), from + BATCH))) {
+                if (listener != null) {
+                    listener.onChanged(entry.key, entry.value);
+                }
+                batch.add(KeyValue.pair(entry.key, codec.encode(entry.value)));
+                entry.dirty = false;
             }
-            wrapped().put(entry.key, codec.encode(entry.value));
-            entry.dirty = false;
+            wrapped().putAll(batch);
         }
         changed.clear();
         if (listener != null) {
@@ -193,16 +184,12 @@ public final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<B
     /** Drops what was used in the fewest of the recent intervals between commits. */
     private void evict() {
         commits++;
-        for (int surplus = entries.size() - maxCached; surplus > 0; surplus = entries.size() - maxCached) {
-            Iterator<Entry<V>> each = entries.values().iterator();
-            while (surplus > 0 && each.hasNext()) {
-                Entry<V> entry = each.next();
-                entry.heat = entry.heat >> 1;
-                if (entry.heat == 0) {
-                    each.remove();
-                    surplus--;
-                }
-            }
+        while (entries.size() > maxCached) {
+            int[] surplus = {entries.size() - maxCached};
+            entries.retain(entry -> {
+                entry.heat >>= 1;
+                return entry.heat > 0 || surplus[0]-- <= 0;
+            });
         }
     }
 
