@@ -6,20 +6,23 @@ import static org.awaitility.Awaitility.await;
 import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.stack.audit.Recount;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,11 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Two instances with standby copies under load, and whatever {@link Fault} may befall them: after each, what is published is what the log says, event by event
  * exactly once.
  *
- * <p>{@code -DengineFaults=100} sets the number of faults, {@code -DengineFaultsSeed=…} repeats a schedule.
+ * <p>{@code -DengineFaults=100} sets the number of faults, {@code -DengineFaultsSeed=…} repeats a schedule; what happened is in {@code
+ * target/engine-faults.txt}.
  */
 class EngineFaultsIT {
 
-    private static final Logger LOG = Logger.getLogger(EngineFaultsIT.class);
+    private static final Path REPORT = Path.of("target", "engine-faults.txt");
     private static final int FAULTS = Integer.getInteger("engineFaults", 4);
     private static final long SEED = Long.getLong("engineFaultsSeed", 20_251);
     private static final int EVENTS_PER_SECOND = Integer.getInteger("engineFaultsRate", 150);
@@ -45,7 +49,7 @@ class EngineFaultsIT {
 
     @Test
     void shouldCountEveryEventOnceWhateverHappens() throws Exception {
-        LOG.infof("%d faults, seed %d", FAULTS, SEED);
+        Files.writeString(REPORT, "%d faults, seed %d%n".formatted(FAULTS, SEED));
         Random random = new Random(SEED);
         try (FaultyCluster cluster = new FaultyCluster(folder, random);
                 TopicFollower follower = new TopicFollower(cluster.servers(), this::count);
@@ -62,24 +66,33 @@ class EngineFaultsIT {
                         .atMost(Duration.ofMinutes(3))
                         .pollInterval(Duration.ofMillis(700))
                         .untilAsserted(() -> check(follower, load));
-                assertThat(cluster.dead()).as("instances that ended by themselves").isZero();
-                LOG.infof(
-                        "%d %s: clean after %.1f s; %d deliveries, %d acknowledged, %d rejected",
+                assertThat(cluster.dead())
+                        .as("instances that ended by themselves")
+                        .isZero();
+                report(
+                        "%d %s: clean %.1f s after the load; %d deliveries, %d acknowledged, %d logged, %d rejected%n",
                         number,
                         fault,
                         (System.nanoTime() - began) / 1e9,
                         load.deliveries(),
                         load.acknowledged().cardinality(),
+                        logged.cardinality(),
                         broken.size());
             }
         }
+    }
+
+    private static void report(String format, Object... arguments) throws IOException {
+        Files.writeString(REPORT, String.format(Locale.ROOT, format, arguments), StandardOpenOption.APPEND);
     }
 
     private void count(ConsumerRecord<byte[], byte[]> record) {
         int delivery = ByteBuffer.wrap(
                         record.headers().lastHeader(ShopLoad.DELIVERY).value())
                 .getInt();
-        assertThat(logged.get(delivery)).as("delivery %d is in the log twice", delivery).isFalse();
+        assertThat(logged.get(delivery))
+                .as("delivery %d is in the log twice", delivery)
+                .isFalse();
         logged.set(delivery);
         if (record.key().length > 0 && record.key()[0] == '{') {
             broken.add(record.topic() + "-" + record.partition() + "@" + record.offset());
@@ -96,7 +109,9 @@ class EngineFaultsIT {
         follower.readOn();
         BitSet lost = load.acknowledged();
         lost.andNot(logged);
-        assertThat(lost.isEmpty()).as("acknowledged, but not in the log: " + lost).isTrue();
+        assertThat(lost.isEmpty())
+                .as("acknowledged, but not in the log: " + lost)
+                .isTrue();
         assertRejectedOnce(follower);
         RecountComparison.assertSame(follower, recount.finish(Instant.now()));
     }

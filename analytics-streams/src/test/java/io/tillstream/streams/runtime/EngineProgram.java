@@ -13,7 +13,8 @@ final class EngineProgram {
     private EngineProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        Engine engine = new Engine(new TestConfig(arguments[0], arguments[1], 1, Duration.ofMillis(300)), new SilentMeter());
+        Engine engine =
+                new Engine(new TestConfig(arguments[0], arguments[1], 1, Duration.ofMillis(300)), new SilentMeter());
         engine.onStart(new StartupEvent());
         ChildProgram.sayReadyAndWait();
         engine.onStop(new ShutdownEvent());

@@ -39,8 +39,10 @@ final class ShopLoad implements AutoCloseable {
         this.pauseNanos = 1_000_000_000L / perSecond;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -84,7 +86,9 @@ final class ShopLoad implements AutoCloseable {
     private void deliver(ProducerRecord<byte[], byte[]> record) {
         int delivery = deliveries++;
         record.headers()
-                .add(DELIVERY, ByteBuffer.allocate(Integer.BYTES).putInt(delivery).array());
+                .add(
+                        DELIVERY,
+                        ByteBuffer.allocate(Integer.BYTES).putInt(delivery).array());
         producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 synchronized (acknowledged) {

@@ -5,8 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Settings for one test instance. */
-record TestConfig(String bootstrapServers, String dataDir, int standbys, Duration commitEvery)
-        implements EngineConfig {
+record TestConfig(String bootstrapServers, String dataDir, int standbys, Duration commitEvery) implements EngineConfig {
 
     TestConfig(String bootstrapServers, String dataDir) {
         this(bootstrapServers, dataDir, 0, Duration.ofMillis(100));

@@ -31,10 +31,14 @@ final class TopicFollower implements Published, AutoCloseable {
         this.events = events;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 120_000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        120_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         for (TopicSpec topic : TopicCatalogue.all()) {

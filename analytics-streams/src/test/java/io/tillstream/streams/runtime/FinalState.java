@@ -1,0 +1,64 @@
+package io.tillstream.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillstream.contracts.topic.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The public state topics as a reader has them in the end, byte for byte, to be laid beside those of another run. */
+final class FinalState {
+
+    /**
+     * What says when the engine published, and so depends on the moments of commits: a profile without purchases is not published again only because time
+     * passes, it is as of when it was; an hour is fresh through the event that closed a cart, or through the cart's own last if a timer was quicker.
+     */
+    private static final Map<String, List<String>> MOMENTS = Map.of(
+            TopicCatalogue.PROFILES.name(), List.of("as_of", "visit_frequency"),
+            TopicCatalogue.FUNNEL.name(), List.of("fresh_through"));
+
+    private static final int SHOWN = 8;
+
+    private FinalState() {}
+
+    /** All topics, all but {@link #MOMENTS}. */
+    static void assertSame(ModelCluster run, ModelCluster reference) {
+        assertThat(run.state().keySet()).isEqualTo(reference.state().keySet());
+        for (String topic : reference.state().keySet()) {
+            assertSame(run, reference, topic, MOMENTS.getOrDefault(topic, List.of()));
+        }
+    }
+
+    /** One topic, all but the named fields. */
+    static void assertSame(ModelCluster run, ModelCluster reference, String topic, List<String> ignored) {
+        Map<String, String> right = texts(reference, topic, ignored);
+        Map<String, String> actual = texts(run, topic, ignored);
+        TreeSet<String> keys = new TreeSet<>(right.keySet());
+        keys.addAll(actual.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String key : keys) {
+            if (!Objects.equals(right.get(key), actual.get(key))) {
+                differences.add(key + "\n  expected " + right.get(key) + "\n  but was  " + actual.get(key));
+            }
+        }
+        assertThat(differences.stream().limit(SHOWN).toList())
+                .as("%d differences in %s", differences.size(), topic)
+                .isEmpty();
+    }
+
+    private static Map<String, String> texts(ModelCluster run, String topic, List<String> ignored) {
+        Pattern fields = Pattern.compile("\"(" + String.join("|", ignored) + ")\":(\"[^\"]*\"|[^,}\"]*)[,}]");
+        Map<String, String> texts = new TreeMap<>();
+        Objects.requireNonNull(run.state().get(topic)).forEach((key, value) -> {
+            String text = new String(value, StandardCharsets.UTF_8);
+            texts.put(key, ignored.isEmpty() ? text : fields.matcher(text).replaceAll(""));
+        });
+        return texts;
+    }
+}
