@@ -44,11 +44,14 @@ public record BusinessTime(ZoneId zone) {
         if (zone == ZoneOffset.UTC) {
             return epochMillis - Math.floorMod(epochMillis, MILLIS_PER_HOUR);
         }
-        return Instant.ofEpochMilli(epochMillis)
-                .atZone(zone)
-                .truncatedTo(ChronoUnit.HOURS)
-                .toInstant()
-                .toEpochMilli();
+        Instant instant = Instant.ofEpochMilli(epochMillis);
+        Instant start = instant.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+        return (start.isAfter(instant) ? lastChange(instant) : start).toEpochMilli();
+    }
+
+    /** When the clocks last changed. An hour whose beginning they skipped (Chatham: 02:45 to 03:45) begins then. */
+    private Instant lastChange(Instant instant) {
+        return zone.getRules().previousTransition(instant.plusNanos(1)).getInstant();
     }
 
     /**

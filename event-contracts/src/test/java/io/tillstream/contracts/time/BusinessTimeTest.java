@@ -16,7 +16,11 @@ class BusinessTimeTest {
         "Europe/Berlin, 2024-01-01T23:30:00Z, 2024-01-02, 2024-01-01T23:00:00Z",
         "Asia/Kolkata, 2024-01-01T12:10:00Z, 2024-01-01, 2024-01-01T11:30:00Z",
         "America/New_York, 2024-03-10T06:59:59Z, 2024-03-10, 2024-03-10T06:00:00Z",
-        "America/New_York, 2024-11-03T06:30:00Z, 2024-11-03, 2024-11-03T06:00:00Z"
+        "America/New_York, 2024-11-03T06:30:00Z, 2024-11-03, 2024-11-03T06:00:00Z",
+        // clocks go from 02:45 to 03:45, so that hour 3 has a quarter only
+        "Pacific/Chatham, 2025-09-27T14:00:00Z, 2025-09-28, 2025-09-27T14:00:00Z",
+        "Pacific/Chatham, 2025-09-27T14:10:00Z, 2025-09-28, 2025-09-27T14:00:00Z",
+        "Pacific/Chatham, 2025-09-27T14:15:00Z, 2025-09-28, 2025-09-27T14:15:00Z"
     })
     void shouldPlaceAnInstantInItsBusinessDayAndHour(String zone, Instant instant, LocalDate day, Instant hour) {
         BusinessTime time = BusinessTime.of(zone);

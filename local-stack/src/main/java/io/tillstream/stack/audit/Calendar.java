@@ -23,9 +23,16 @@ record Calendar(ZoneId zone) {
         return (int) local(at).toLocalDate().toEpochDay();
     }
 
-    /** First instant of the business hour. */
+    /** First instant of the business hour; when clocks skipped its beginning, that of the change. */
     long hour(long at) {
-        return local(at).truncatedTo(ChronoUnit.HOURS).toInstant().toEpochMilli();
+        long start = local(at).truncatedTo(ChronoUnit.HOURS).toInstant().toEpochMilli();
+        if (start <= at) {
+            return start;
+        }
+        return zone.getRules()
+                .previousTransition(Instant.ofEpochMilli(at + 1))
+                .getInstant()
+                .toEpochMilli();
     }
 
     ZonedDateTime local(long at) {
