@@ -137,7 +137,10 @@ final class Audit {
             Intake fromTopics = new Intake(Place.TOPICS, result, right, report);
             topics.compare(fromTopics, report, carts);
             fromTopics.finish();
-            topics.rejections(result.books().rejections(), report);
+            PartitionCheck partitions = new PartitionCheck(result.books().partitions());
+            topics.rejections(result.books().rejections(), partitions, report);
+            partitions.finish(report.family("partitions of the log"));
+            result.books().partitions().forEach(report::partition);
             String url = settings.databaseUrl();
             if (url != null) {
                 compareDatabase(url, result, right, report, cutPoints);

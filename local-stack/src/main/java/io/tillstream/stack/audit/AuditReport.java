@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an audit found: totals side by side, and what was compared and differs, family by family. */
@@ -14,6 +15,7 @@ final class AuditReport {
     private final Map<String, Family> families = new LinkedHashMap<>();
     private final Totals recounted = new Totals();
     private final Map<Place, Totals> stored = new EnumMap<>(Place.class);
+    private final Map<Integer, PartitionTally> partitions = new TreeMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     Family family(String name) {
@@ -32,6 +34,15 @@ final class AuditReport {
     /** What a place adds up to. */
     Totals stored(Place place) {
         return stored.computeIfAbsent(place, p -> new Totals());
+    }
+
+    /** What became of the records of a partition of the log. */
+    void partition(int number, PartitionTally tally) {
+        partitions.put(number, tally);
+    }
+
+    Map<Integer, PartitionTally> partitions() {
+        return partitions;
     }
 
     /** Something the reader should know that is no difference. */

@@ -27,6 +27,16 @@ final class JsonReport {
         for (Measure measure : Measure.values()) {
             total(totals.addObject(), measure);
         }
+        ArrayNode partitions = root.putArray("partitions");
+        report.partitions().forEach((number, tally) -> partitions
+                .addObject()
+                .put("partition", number)
+                .put("records", tally.records)
+                .put("counted", tally.counted)
+                .put("late", tally.late)
+                .put("repeated", tally.repeated)
+                .put("no_customers", tally.noCustomers)
+                .put("rejected", tally.rejected));
         ArrayNode families = root.putArray("families");
         report.families().forEach(family -> family(families.addObject(), family));
         ArrayNode remarks = root.putArray("remarks");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Recount {
     private final Map<String, Customer> customers = new HashMap<>();
     private final Map<String, Integer> productNumbers = new HashMap<>();
     private final Map<Integer, VirtualTime> times = new HashMap<>();
+    private final Map<Integer, PartitionTally> partitions = new TreeMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final SalesLedger sales;
     private final FunnelLedger funnel;
@@ -47,7 +49,8 @@ public final class Recount {
             Map<SalesLedger.Key, SalesTally> sales,
             Map<FunnelLedger.Key, FunnelTally> funnel,
             Map<Long, HourTally> hours,
-            Map<Integer, VirtualTime> times) {}
+            Map<Integer, VirtualTime> times,
+            Map<Integer, PartitionTally> partitions) {}
 
     /**
      * @param currency the reporting currency, null to take any
@@ -76,6 +79,9 @@ public final class Recount {
             accept(event, partition, appendedAt);
         } catch (InvalidEventException e) {
             records++;
+            PartitionTally tally = tally(partition);
+            tally.records++;
+            tally.rejected++;
             String origin = TopicCatalogue.EVENTS.name() + "-" + partition + "@" + offset;
             rejections.add(new Rejection(origin, e.field(), e.reason(), Rejection.digest(key, value)));
         }
@@ -87,15 +93,28 @@ public final class Recount {
         long at = event.timestamp().toEpochMilli();
         long appended = appendedAt.toEpochMilli();
         times.computeIfAbsent(partition, p -> new VirtualTime()).note(at, appended);
+        PartitionTally tally = tally(partition);
+        tally.records++;
         if (isRepeated(event, appended)) {
             repeated++;
+            tally.repeated++;
             return;
         }
         switch (event) {
-            case CommerceEvent.ProductUpdated updated -> sales.catalogued(at, updated);
-            case CommerceEvent.AdSpend spend -> {}
-            default -> ofCustomer(event, at, appended, partition);
+            case CommerceEvent.ProductUpdated updated -> {
+                sales.catalogued(at, updated);
+                tally.noCustomers++;
+            }
+            case CommerceEvent.AdSpend spend -> tally.noCustomers++;
+            default -> {
+                ofCustomer(event, at, appended, partition);
+                tally.count(at, appended);
+            }
         }
+    }
+
+    private PartitionTally tally(int partition) {
+        return partitions.computeIfAbsent(partition, p -> new PartitionTally());
     }
 
     /**
@@ -118,7 +137,8 @@ public final class Recount {
                 sales.cells(),
                 funnel.cells(),
                 hours.hours(),
-                times);
+                times,
+                partitions);
         return new RecountResult(books, now, witness);
     }
 

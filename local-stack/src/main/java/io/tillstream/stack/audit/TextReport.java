@@ -21,6 +21,8 @@ final class TextReport {
     void print(PrintWriter out) {
         totals(out);
         out.println();
+        partitions(out);
+        out.println();
         families(out);
         differences(out);
         out.println();
@@ -44,6 +46,21 @@ final class TextReport {
                     text(measure, report.stored(Place.API).get(measure)),
                     text(measure, report.difference(measure)));
         }
+        table.print(out);
+    }
+
+    private void partitions(PrintWriter out) {
+        Table table =
+                new Table("partition", "records", "counted", "of these late", "repeated", "no customer's", "rejected");
+        report.partitions()
+                .forEach((number, tally) -> table.row(
+                        Integer.toString(number),
+                        number(tally.records),
+                        number(tally.counted),
+                        number(tally.late),
+                        number(tally.repeated),
+                        number(tally.noCustomers),
+                        number(tally.rejected)));
         table.print(out);
     }
 

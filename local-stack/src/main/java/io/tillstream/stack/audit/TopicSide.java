@@ -94,7 +94,7 @@ final class TopicSide {
     }
 
     /** Every bad record of the log is on the rejected topic, once, as it was, with the same field and reason. */
-    void rejections(List<Rejection> right, AuditReport report) throws CannotAuditException {
+    void rejections(List<Rejection> right, PartitionCheck partitions, AuditReport report) throws CannotAuditException {
         Map<String, Rejection> rejected = byOrigin(right);
         Comparison<String, Rejection> comparison = new Comparison<>(
                 report.family("rejected records"),
@@ -107,6 +107,7 @@ final class TopicSide {
         reader.readAll(TopicCatalogue.REJECTED.name(), entry -> {
             totals.add(Measure.REJECTED, 1);
             String origin = header(entry, RejectedHeaders.ORIGIN);
+            partitions.foundRejected(origin);
             comparison.stored(
                     origin,
                     new Rejection(

@@ -89,6 +89,16 @@ class AuditIT {
                             })
                             .sum()));
         }
+        long records = 0;
+        for (JsonNode partition : json.path("partitions")) {
+            records += partition.path("records").asLong();
+            assertThat(partition.path("counted").asLong()
+                            + partition.path("repeated").asLong()
+                            + partition.path("no_customers").asLong()
+                            + partition.path("rejected").asLong())
+                    .isEqualTo(partition.path("records").asLong());
+        }
+        assertThat(records).isEqualTo(shop().right().recordCount()).isPositive();
         for (JsonNode family : json.path("families")) {
             assertThat(family.path("topics_compared").asLong()
                             + family.path("postgresql_compared").asLong()
