@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
