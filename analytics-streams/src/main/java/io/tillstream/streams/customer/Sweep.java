@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sweep {
 
-    static final int BATCH = 5_000;
+    static final int BATCH = 2_500;
+    static final int BATCH_BEHIND = 500;
     static final Duration PAUSE = Duration.ofSeconds(1);
     static final Duration PAUSE_BEHIND = Duration.ofSeconds(5);
 
@@ -73,7 +74,7 @@ final class Sweep {
             nextStartAt = now + (behind ? PAUSE_BEHIND : PAUSE).toMillis();
         }
         Round current = round;
-        if (visitBatch(current, cutPoints)) {
+        if (visitBatch(current, cutPoints, behind)) {
             round = null;
             if (current.summarise) {
                 finished.accept(current.summary);
@@ -82,8 +83,8 @@ final class Sweep {
     }
 
     /** Visits the next customers; true at the end. */
-    private boolean visitBatch(Round current, @Nullable CutPoints cutPoints) {
-        int left = BATCH;
+    private boolean visitBatch(Round current, @Nullable CutPoints cutPoints, boolean behind) {
+        int left = behind ? BATCH_BEHIND : BATCH;
         try (KeyValueIterator<Bytes, byte[]> each = customers.storedFrom(current.next)) {
             while (each.hasNext()) {
                 if (left == 0) {

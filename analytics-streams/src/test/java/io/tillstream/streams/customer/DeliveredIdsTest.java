@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DeliveredIdsTest {
@@ -33,6 +36,36 @@ class DeliveredIdsTest {
         ids.write(out);
         assertThat(out.toByteArray().length).isLessThan(100);
         assertThat(ids.add(-1, 2 * DAY)).isFalse();
+    }
+
+    @Test
+    void shouldKnowWhatAMapOfDaysKnows() {
+        Random random = new Random(17);
+        DeliveredIds ids = new DeliveredIds();
+        Map<Long, Long> dayOfId = new HashMap<>();
+        long day = 19_000;
+        for (int i = 0; i < 60_000; i++) {
+            if (random.nextInt(400) == 0) {
+                day += random.nextInt(4);
+            }
+            // now and then the broker's clock goes back a little
+            long delivered = random.nextInt(50) == 0 ? day - 1 : day;
+            long today = day;
+            long oldest = delivered - DeliveredIds.WINDOW_DAYS;
+            dayOfId.values().removeIf(known -> known < oldest);
+            long id = random.nextInt(3_000) - 5;
+            boolean expected = !dayOfId.containsKey(id);
+            assertThat(ids.add(id, delivered * DAY + random.nextInt(1_000)))
+                    .as("id %d on day %d, event %d", id, delivered, i)
+                    .isEqualTo(expected);
+            if (expected) {
+                // the table has no day before its newest
+                dayOfId.put(id, dayOfId.isEmpty() ? delivered : Math.max(delivered, today));
+            }
+            if (random.nextInt(500) == 0) {
+                ids = copy(ids);
+            }
+        }
     }
 
     private static DeliveredIds copy(DeliveredIds ids) {

@@ -1,0 +1,53 @@
+package io.tillstream.streams.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+
+class EntryTableTest {
+
+    @Test
+    void shouldHoldWhatAMapHolds() {
+        EntryTable<Integer> table = new EntryTable<>();
+        Map<String, Integer> map = new HashMap<>();
+        Random random = new Random(5);
+        for (int round = 0; round < 20_000; round++) {
+            String key = "customer-" + random.nextInt(4_000);
+            EntryTable.Entry<Integer> found = table.get(bytes(key));
+            assertThat(found == null ? null : found.value()).isEqualTo(map.get(key));
+            if (found == null) {
+                table.add(new EntryTable.Entry<>(Bytes.wrap(bytes(key)), round));
+                map.put(key, round);
+            }
+            if (round % 5_000 == 4_999) {
+                table.retain(entry -> entry.value() % 3 != 0);
+                map.values().removeIf(value -> value % 3 == 0);
+            }
+            assertThat(table.size()).isEqualTo(map.size());
+        }
+        map.forEach((key, value) -> assertThat(table.get(bytes(key)))
+                .isNotNull()
+                .extracting(EntryTable.Entry::value)
+                .isEqualTo(value));
+    }
+
+    @Test
+    void shouldTellKeysWithTheSameHashApart() {
+        EntryTable<String> table = new EntryTable<>();
+        // "Aa" and "BB" have the same hash by Java's formula, in bytes too
+        table.add(new EntryTable.Entry<>(Bytes.wrap(bytes("Aa")), "first"));
+        assertThat(table.get(bytes("BB"))).isNull();
+        table.add(new EntryTable.Entry<>(Bytes.wrap(bytes("BB")), "second"));
+        assertThat(table.get(bytes("Aa"))).extracting(EntryTable.Entry::value).isEqualTo("first");
+        assertThat(table.get(bytes("BB"))).extracting(EntryTable.Entry::value).isEqualTo("second");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
