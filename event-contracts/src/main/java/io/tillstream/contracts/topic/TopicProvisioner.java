@@ -20,7 +20,18 @@ public final class TopicProvisioner {
      * @throws ExecutionException when the cluster refuses for another reason than that the topic exists
      */
     public static void createMissing(Admin admin, int partitions) throws ExecutionException, InterruptedException {
-        List<NewTopic> topics = TopicCatalogue.all().stream()
+        createMissing(admin, partitions, Generation.FIRST);
+    }
+
+    /**
+     * Creates what is missing of one generation and leaves what exists as it is.
+     *
+     * @param partitions partitions of each topic that is not bound to one
+     * @throws ExecutionException when the cluster refuses for another reason than that the topic exists
+     */
+    public static void createMissing(Admin admin, int partitions, Generation generation)
+            throws ExecutionException, InterruptedException {
+        List<NewTopic> topics = generation.topics().stream()
                 .map(spec -> new NewTopic(
                                 spec.name(), Optional.of(spec.singlePartition() ? 1 : partitions), Optional.empty())
                         .configs(spec.config()))
