@@ -7,13 +7,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every process is killed once under load; nothing that was acknowledged is missing, nothing is counted twice. */
+/**
+ * Every process is killed once under load; nothing that was acknowledged is missing, nothing is counted twice.
+ *
+ * <p>{@code -DinstallationFaults=30} kills so many times at random and audits after each; {@code -DinstallationFaultsSeed=…} repeats a schedule.
+ */
 class FaultsIT {
+
+    private static final List<String> PROCESSES = List.of(
+            "analytics-streams", "query-api", "ingest-service", "dashboard-ws", "event-simulator", "infrastructure");
+    private static final int FAULTS = Integer.getInteger("installationFaults", 0);
+    private static final long SEED = Long.getLong("installationFaultsSeed", 1);
 
     @TempDir
     Path folder;
@@ -34,14 +45,18 @@ class FaultsIT {
                             .equals("live"));
             Orders orders = new Orders(installation);
             orders.start();
-            for (String victim : new String[] {
-                "analytics-streams", "query-api", "ingest-service", "dashboard-ws", "event-simulator", "infrastructure"
-            }) {
+            int number = 0;
+            for (String victim : victims()) {
+                number++;
                 installation.killAndAwait(victim);
+                if (FAULTS > 0) {
+                    orders.stop();
+                    assertClean(installation, "after fault %d of seed %d, %s".formatted(number, SEED, victim));
+                    orders.start();
+                }
             }
             orders.stop();
-            Installation.Outcome audit = installation.audit();
-            assertThat(audit.exitStatus()).describedAs(audit.output()).isZero();
+            assertClean(installation, "in the end");
             assertThat(orders.acknowledged()).isGreaterThan(10);
             long stored = installation
                     .get("query", "/api/v1/customers/" + orders.customer())
@@ -53,12 +68,25 @@ class FaultsIT {
         }
     }
 
+    private static List<String> victims() {
+        if (FAULTS == 0) {
+            return PROCESSES;
+        }
+        Random random = new Random(SEED);
+        return random.ints(FAULTS, 0, PROCESSES.size()).mapToObj(PROCESSES::get).toList();
+    }
+
+    private static void assertClean(Installation installation, String when) throws IOException, InterruptedException {
+        Installation.Outcome audit = installation.audit();
+        assertThat(audit.exitStatus()).describedAs("%s: %s", when, audit.output()).isZero();
+    }
+
     /** One customer who orders without end, and remembers what was acknowledged. */
     private static final class Orders {
 
         private final Installation installation;
         private final String customer = "faithful-" + UUID.randomUUID();
-        private final Thread thread = new Thread(this::order, "orders");
+        private Thread thread = new Thread(this::order, "orders");
         private volatile boolean stopped;
         private volatile long sent;
         private volatile long acknowledged;
@@ -68,6 +96,8 @@ class FaultsIT {
         }
 
         void start() {
+            stopped = false;
+            thread = new Thread(this::order, "orders");
             thread.start();
         }
 

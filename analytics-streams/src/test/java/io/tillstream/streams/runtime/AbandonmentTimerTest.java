@@ -156,8 +156,8 @@ class AbandonmentTimerTest {
     }
 
     private FunnelCell hour() {
-        return Objects.requireNonNull(cluster.latest(TopicCatalogue.FUNNEL, FunnelCell.class)
-                .get(NINE.toEpochMilli() + "|total|all"));
+        return Objects.requireNonNull(
+                cluster.latest(TopicCatalogue.FUNNEL, FunnelCell.class).get(NINE.toEpochMilli() + "|total|all"));
     }
 
     private CommerceEvent add(String product) {

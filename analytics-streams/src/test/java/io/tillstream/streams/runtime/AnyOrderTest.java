@@ -70,8 +70,7 @@ class AnyOrderTest {
 
     private static CommerceEvent withOwnOrder(CommerceEvent.Purchase purchase) {
         Envelope envelope = purchase.envelope();
-        return new CommerceEvent.Purchase(
-                envelope, "o-" + envelope.eventId(), purchase.cartId(), purchase.items());
+        return new CommerceEvent.Purchase(envelope, "o-" + envelope.eventId(), purchase.cartId(), purchase.items());
     }
 
     private static void run(ModelCluster cluster, List<CommerceEvent> events, Instant arrival, Random random) {

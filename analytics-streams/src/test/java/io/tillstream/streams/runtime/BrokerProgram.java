@@ -9,6 +9,7 @@ final class BrokerProgram {
     private BrokerProgram() {}
 
     public static void main(String[] arguments) throws Exception {
+        ChildProgram.logToStandardError();
         try (LocalBroker broker = LocalBroker.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]))) {
             ChildProgram.sayReadyAndWait();
         }

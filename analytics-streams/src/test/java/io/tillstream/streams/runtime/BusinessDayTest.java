@@ -84,9 +84,9 @@ class BusinessDayTest {
             cluster.append(order("a", first), cluster.now());
             cluster.append(order("b", first.plus(Duration.ofHours(1))), cluster.now());
             cluster.quiet();
-            List<SeasonalityCell> cells = cluster.latest(TopicCatalogue.SEASONALITY, SeasonalityCell.class).values()
-                    .stream()
-                    .toList();
+            List<SeasonalityCell> cells =
+                    cluster.latest(TopicCatalogue.SEASONALITY, SeasonalityCell.class).values().stream()
+                            .toList();
             assertThat(cells).extracting(SeasonalityCell::hourOfDay).containsExactly(2, 2);
             assertThat(cells)
                     .extracting(SeasonalityCell::hour)
@@ -147,16 +147,19 @@ class BusinessDayTest {
 
     private static Map<LocalDateTime, Long> ordersByHour(ModelCluster cluster, ZoneId zone) {
         Map<LocalDateTime, Long> hours = new TreeMap<>();
-        cluster.latest(TopicCatalogue.SEASONALITY, SeasonalityCell.class).values().forEach(cell -> {
-            assertThat(cell.hour().atZone(zone).toLocalDate()).isEqualTo(cell.day());
-            assertThat(cell.day().getDayOfWeek().getValue()).isEqualTo(cell.weekday());
-            hours.merge(cell.day().atTime(cell.hourOfDay(), 0), cell.orders(), Long::sum);
-        });
+        cluster.latest(TopicCatalogue.SEASONALITY, SeasonalityCell.class)
+                .values()
+                .forEach(cell -> {
+                    assertThat(cell.hour().atZone(zone).toLocalDate()).isEqualTo(cell.day());
+                    assertThat(cell.day().getDayOfWeek().getValue()).isEqualTo(cell.weekday());
+                    hours.merge(cell.day().atTime(cell.hourOfDay(), 0), cell.orders(), Long::sum);
+                });
         return hours;
     }
 
     private static CommerceEvent order(String customer, Instant at) {
-        return new CommerceEvent.Purchase(envelope(customer, "e-" + customer, at), "o-" + customer, null, List.of(item()));
+        return new CommerceEvent.Purchase(
+                envelope(customer, "e-" + customer, at), "o-" + customer, null, List.of(item()));
     }
 
     private static Envelope envelope(String customer, String id, Instant at) {

@@ -9,6 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /** A program of these tests in a JVM of its own: started, frozen, woken, stopped or killed without notice. It dies with this JVM. */
 final class ChildProgram implements AutoCloseable {
@@ -27,6 +33,7 @@ final class ChildProgram implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -36,6 +43,18 @@ final class ChildProgram implements AutoCloseable {
         return new ChildProgram(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
+    }
+
+    /** In the child: lets it say on standard error, which goes to a file, what an operator would read. */
+    static void logToStandardError() {
+        Logger root = LogContext.getLogContext().getLogger("");
+        root.setLevel(Level.WARN);
+        root.setHandlers(new Handler[] {
+            new ConsoleHandler(
+                    ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%d{HH:mm:ss,SSS} %-5p [%c{1.}] (%t) %s%e%n"))
+        });
+        LogContext.getLogContext().getLogger("io.tillstream").setLevel(Level.INFO);
+        LogContext.getLogContext().getLogger("org.apache.kafka.streams").setLevel(Level.INFO);
     }
 
     /** In the child: says that it is ready and waits for a line; ends the JVM when the parent is gone. */
@@ -88,6 +107,17 @@ final class ChildProgram implements AutoCloseable {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the program does not stop");
         }
+    }
+
+    void dumpThreads(Path file) throws IOException, InterruptedException {
+        new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .redirectOutput(file.toFile())
+                .start()
+                .waitFor(20, TimeUnit.SECONDS);
     }
 
     private void signal(String name) throws IOException, InterruptedException {

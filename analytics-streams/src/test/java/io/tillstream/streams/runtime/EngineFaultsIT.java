@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +24,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two instances with standby copies under load, and whatever {@link Fault} may befall them: after each, what is published is what the log says, event by event
  * exactly once.
  *
- * <p>{@code -DengineFaults=100} sets the number of faults, {@code -DengineFaultsSeed=…} repeats a schedule; what happened is in {@code
+ * <p>{@code -DengineFaults=100} sets the number of faults, {@code -DengineFaultsSeed=…} repeats a schedule, {@code -DengineFaultsKinds=KILL,…} chooses; what happened is in {@code
  * target/engine-faults.txt}.
  */
 class EngineFaultsIT {
@@ -40,7 +43,7 @@ class EngineFaultsIT {
     private static final long SEED = Long.getLong("engineFaultsSeed", 20_251);
     private static final int EVENTS_PER_SECOND = Integer.getInteger("engineFaultsRate", 150);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final Recount recount = new Recount(null, ZoneOffset.UTC);
@@ -56,16 +59,22 @@ class EngineFaultsIT {
                 ShopLoad load = new ShopLoad(
                         cluster.servers(), SEED, 200, Instant.now().minus(Duration.ofDays(600)), EVENTS_PER_SECOND)) {
             int number = 0;
-            for (Fault fault : Fault.schedule(FAULTS, random)) {
+            for (Fault fault : schedule(random)) {
                 number++;
                 load.open();
                 cluster.suffer(fault);
                 load.shut();
                 long began = System.nanoTime();
-                await(fault + ", number " + number + " of seed " + SEED)
-                        .atMost(Duration.ofMinutes(3))
-                        .pollInterval(Duration.ofMillis(700))
-                        .untilAsserted(() -> check(follower, load));
+                try {
+                    await(fault + ", number " + number + " of seed " + SEED)
+                            .atMost(Duration.ofMinutes(3))
+                            .pollInterval(Duration.ofMillis(700))
+                            .ignoreExceptions() // before the first cut points
+                            .untilAsserted(() -> check(follower, load));
+                } catch (ConditionTimeoutException e) {
+                    cluster.dumpThreads();
+                    throw e;
+                }
                 assertThat(cluster.dead())
                         .as("instances that ended by themselves")
                         .isZero();
@@ -80,6 +89,14 @@ class EngineFaultsIT {
                         broken.size());
             }
         }
+    }
+
+    private static List<Fault> schedule(Random random) {
+        String kinds = System.getProperty("engineFaultsKinds");
+        return kinds == null
+                ? Fault.schedule(FAULTS, random)
+                : Fault.schedule(
+                        Arrays.stream(kinds.split(",")).map(Fault::valueOf).toList(), FAULTS, random);
     }
 
     private static void report(String format, Object... arguments) throws IOException {

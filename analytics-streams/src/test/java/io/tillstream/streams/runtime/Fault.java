@@ -22,12 +22,20 @@ enum Fault {
     /** kill -9 of both, and the disk of both is lost. */
     LOSE_ALL_DISKS;
 
-    /** A sequence in which every kind comes before any comes again. */
+    /** A sequence in which every kind comes before any comes again, the first four first. */
     static List<Fault> schedule(int count, Random random) {
+        return schedule(List.of(KILL, KILL_IN_RESTORE, ZOMBIE, KILL_BROKER), List.of(values()), count, random);
+    }
+
+    /** A sequence of some kinds only. */
+    static List<Fault> schedule(List<Fault> kinds, int count, Random random) {
+        return schedule(kinds, kinds, count, random);
+    }
+
+    private static List<Fault> schedule(List<Fault> first, List<Fault> kinds, int count, Random random) {
         List<Fault> schedule = new ArrayList<>();
-        List<Fault> first = List.of(KILL, KILL_IN_RESTORE, ZOMBIE, KILL_BROKER);
         while (schedule.size() < count) {
-            List<Fault> deck = new ArrayList<>(schedule.isEmpty() ? first : List.of(values()));
+            List<Fault> deck = new ArrayList<>(schedule.isEmpty() ? first : kinds);
             Collections.shuffle(deck, random);
             schedule.addAll(deck);
         }

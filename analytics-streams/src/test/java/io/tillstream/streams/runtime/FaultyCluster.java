@@ -48,7 +48,7 @@ final class FaultyCluster implements AutoCloseable {
     /** Lets it happen, and returns when everything has been started again. */
     void suffer(Fault fault) throws Exception {
         int victim = random.nextInt(engines.length);
-        pause(0, 2_000);
+        pause(1_000, 3_000);
         switch (fault) {
             case KILL -> {
                 engines[victim].kill();
@@ -94,13 +94,20 @@ final class FaultyCluster implements AutoCloseable {
         }
     }
 
-    /** Starts what has died of itself, and says how many that were. */
+    /** How many instances have ended of themselves. */
     int dead() {
         int dead = 0;
         for (ChildProgram engine : engines) {
             dead += engine.isAlive() ? 0 : 1;
         }
         return dead;
+    }
+
+    /** Keeps what each instance is doing, for whoever has to find out why it does not go on. */
+    void dumpThreads() throws IOException, InterruptedException {
+        for (int number = 0; number < engines.length; number++) {
+            engines[number].dumpThreads(folder.resolve("engine-" + number + ".threads"));
+        }
     }
 
     private void killAll() throws InterruptedException {
