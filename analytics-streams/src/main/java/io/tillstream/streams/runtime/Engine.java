@@ -4,8 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicProvisioner;
-import io.tillstream.streams.customer.PassMeter;
 import io.tillstream.streams.store.CommitPace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,16 +38,20 @@ public class Engine {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final EngineConfig config;
-    private final PassMeter meter;
+    private final EngineMeter meter;
+    private final StreamMetrics metrics;
+    private final RestoreProgress restore = new RestoreProgress();
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("engine-supervisor").daemon().factory());
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean stopping;
 
     /** Takes its settings; nothing runs before the application starts. */
-    public Engine(EngineConfig config, PassMeter meter) {
+    public Engine(EngineConfig config, EngineMeter meter, StreamMetrics metrics) {
         this.config = config;
         this.meter = meter;
+        this.metrics = metrics;
+        metrics.measure(restore);
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -76,6 +80,11 @@ public class Engine {
         return streams;
     }
 
+    /** How far the local state is read back from Kafka. */
+    RestoreProgress restore() {
+        return restore;
+    }
+
     private void supervise() {
         KafkaStreams running = streams;
         if (stopping || running != null && running.state() != KafkaStreams.State.ERROR) {
@@ -85,6 +94,7 @@ public class Engine {
             LOG.error("the stream failed as a whole; starting it anew");
             running.close(CLOSE_TIMEOUT);
             streams = null;
+            restore.reset();
         }
         try {
             createTopics();
@@ -102,27 +112,37 @@ public class Engine {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         try (Admin client = Admin.create(admin)) {
-            TopicProvisioner.createMissing(client, config.partitions());
+            TopicProvisioner.createMissing(client, config.partitions(), generation());
         }
     }
 
     private KafkaStreams start() {
         Properties properties = EngineProperties.of(config);
+        OutputWatch.watch(properties, meter);
         EngineTopology topology = new EngineTopology(
-                properties,
-                new BusinessTime(config.zone()),
-                new EventReader(config.currency()),
-                meter,
-                new CommitPace(
-                        config.streams().commitInterval(), config.streams().catchUpCommitInterval()),
-                config.streams().cachedValues());
+                        properties,
+                        new BusinessTime(config.zone()),
+                        new EventReader(config.currency()),
+                        meter,
+                        new CommitPace(
+                                config.streams().commitInterval(),
+                                config.streams().catchUpCommitInterval()),
+                        config.streams().cachedValues())
+                .inGeneration(generation());
         KafkaStreams started = new KafkaStreams(topology.build(), properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        started.setGlobalStateRestoreListener(restore);
         started.setStateListener((now, before) -> LOG.infof("stream is %s, was %s", now, before));
+        metrics.measure(started);
         started.start();
         return started;
+    }
+
+    /** Which counting of the log this engine makes. */
+    Generation generation() {
+        return new Generation(config.generation());
     }
 }

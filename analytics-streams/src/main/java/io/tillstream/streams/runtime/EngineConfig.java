@@ -27,6 +27,10 @@ public interface EngineConfig {
     @WithDefault("USD")
     String currency();
 
+    /** Which counting of the log this engine makes: 1, or what a replay beside it was given. Names its topics, its group and its state. */
+    @WithDefault("1")
+    int generation();
+
     /** Folder for local state; it can be rebuilt from Kafka. */
     @WithName("data-dir")
     @WithDefault(".tillstream/data")

@@ -1,5 +1,6 @@
 package io.tillstream.streams.runtime;
 
+import io.tillstream.contracts.topic.Generation;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,15 +11,15 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The settings of Kafka Streams that follow from the engine's. */
 public final class EngineProperties {
 
-    /** Consumer group, and prefix of all internal topics. */
-    public static final String APPLICATION_ID = "tillstream-analytics";
+    /** Consumer group of the first generation, and prefix of the topics that Kafka Streams makes for it. */
+    public static final String APPLICATION_ID = Generation.FIRST.applicationId();
 
     private EngineProperties() {}
 
     /** Settings for one instance. */
     public static Properties of(EngineConfig config) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, new Generation(config.generation()).applicationId());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,

@@ -2,6 +2,7 @@ package io.tillstream.streams.runtime;
 
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.streams.carts.CartFacet;
@@ -58,6 +59,8 @@ public final class EngineTopology {
     private final PassMeter meter;
     private final CommitPace pace;
     private final int cachedValues;
+    private final Facets facets;
+    private final Generation generation;
 
     /**
      * Commits at the usual pace.
@@ -88,12 +91,36 @@ public final class EngineTopology {
             PassMeter meter,
             CommitPace pace,
             int cachedValues) {
+        this(properties, calendar, reader, meter, pace, cachedValues, facets(), Generation.FIRST);
+    }
+
+    private EngineTopology(
+            Properties properties,
+            BusinessTime calendar,
+            EventReader reader,
+            PassMeter meter,
+            CommitPace pace,
+            int cachedValues,
+            Facets facets,
+            Generation generation) {
         this.properties = properties;
         this.calendar = calendar;
         this.reader = reader;
         this.meter = meter;
         this.pace = pace;
         this.cachedValues = cachedValues;
+        this.facets = facets;
+        this.generation = generation;
+    }
+
+    /** The same with other facets than the product's. */
+    public EngineTopology withFacets(Facets others) {
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, others, generation);
+    }
+
+    /** The same with the topics of another generation. */
+    public EngineTopology inGeneration(Generation other) {
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, facets, other);
     }
 
     /** The facets of the one pass. A new metric is a new line here. */
@@ -119,9 +146,11 @@ public final class EngineTopology {
     }
 
     private void updateCustomers(Topology topology) {
-        Facets facets = facets();
         topology.addSource(
-                "read-events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TopicCatalogue.EVENTS.name());
+                "read-events",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                generation.topic(TopicCatalogue.EVENTS));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> pass = () ->
                 new UpdateCustomer(facets, reader, calendar, new CutPointsSource(), new PassOutlet(), meter, pace);
         topology.addProcessor("update-customer", pass, "read-events");
@@ -140,7 +169,7 @@ public final class EngineTopology {
                 "read-cell-deltas",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                TopicCatalogue.CELL_DELTAS.name());
+                generation.topic(TopicCatalogue.CELL_DELTAS));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> combine =
                 () -> new CombineCells(new CellOutlet(calendar), pace);
         topology.addProcessor("combine-cells", combine, "read-cell-deltas");
@@ -160,7 +189,7 @@ public final class EngineTopology {
                 "read-quantiles",
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
-                TopicCatalogue.QUANTILES.name());
+                generation.topic(TopicCatalogue.QUANTILES));
         ProcessorSupplier<String, byte[], byte[], byte[]> merge = () -> new MergeQuantiles(EngineTopology::sendModel);
         topology.addProcessor("merge-quantiles", merge, "read-quantiles");
         topology.addStateStore(
@@ -173,7 +202,7 @@ public final class EngineTopology {
         sink(topology, "write-models", TopicCatalogue.MODELS, "merge-quantiles");
     }
 
-    private static void readModels(Topology topology) {
+    private void readModels(Topology topology) {
         topology.addGlobalStore(
                 Stores.timestampedKeyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(CutPointsSource.STORE), Serdes.Bytes(), Serdes.ByteArray())
@@ -181,7 +210,7 @@ public final class EngineTopology {
                 "read-models",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                TopicCatalogue.MODELS.name(),
+                generation.topic(TopicCatalogue.MODELS),
                 "keep-models",
                 KeepModels::new);
     }
@@ -212,7 +241,7 @@ public final class EngineTopology {
                 "write-models");
     }
 
-    private static void sink(Topology topology, String name, TopicSpec topic, String parent) {
-        topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
+    private void sink(Topology topology, String name, TopicSpec topic, String parent) {
+        topology.addSink(name, generation.topic(topic), new ByteArraySerializer(), new ByteArraySerializer(), parent);
     }
 }

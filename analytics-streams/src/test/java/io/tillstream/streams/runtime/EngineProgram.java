@@ -1,7 +1,9 @@
 package io.tillstream.streams.runtime;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -13,8 +15,12 @@ final class EngineProgram {
     private EngineProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        Engine engine =
-                new Engine(new TestConfig(arguments[0], arguments[1], 1, Duration.ofMillis(300)), new SilentMeter());
+        ChildProgram.logToStandardError();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Engine engine = new Engine(
+                new TestConfig(arguments[0], arguments[1], 1, Duration.ofMillis(300)),
+                new EngineMeter(registry, Clock.systemUTC()),
+                new StreamMetrics(registry));
         engine.onStart(new StartupEvent());
         ChildProgram.sayReadyAndWait();
         engine.onStop(new ShutdownEvent());

@@ -27,6 +27,11 @@ record TestConfig(String bootstrapServers, String dataDir, int standbys, Duratio
     }
 
     @Override
+    public int generation() {
+        return 1;
+    }
+
+    @Override
     public Streams streams() {
         return new Streams() {
             @Override
