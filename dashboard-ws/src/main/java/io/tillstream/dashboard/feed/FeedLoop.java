@@ -1,6 +1,5 @@
 package io.tillstream.dashboard.feed;
 
-import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.dashboard.channel.RecordReader;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.status.Link;
@@ -11,12 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -34,8 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class FeedLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
-    private static final Set<String> TAIL_TOPICS =
-            Shop.FROM_THE_END.stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -109,8 +104,9 @@ public final class FeedLoop implements Runnable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions, PATIENCE));
-        List<TopicPartition> tails =
-                partitions.stream().filter(FeedLoop::isTail).toList();
+        List<TopicPartition> tails = partitions.stream()
+                .filter(partition -> shop.tails().contains(partition.topic()))
+                .toList();
         tails.forEach(tail -> begins.merge(tail, ends.getOrDefault(tail, 0L) - TAIL, Math::max));
         begins.forEach(consumer::seek);
         CatchUp catchUp = new CatchUp(begins, ends);
@@ -142,10 +138,6 @@ public final class FeedLoop implements Runnable {
             infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         return partitions;
-    }
-
-    private static boolean isTail(TopicPartition partition) {
-        return TAIL_TOPICS.contains(partition.topic());
     }
 
     private static void skipBacklog(Consumer<byte[], byte[]> consumer, List<TopicPartition> tails) {

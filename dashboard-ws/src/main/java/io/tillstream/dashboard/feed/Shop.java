@@ -2,6 +2,7 @@ package io.tillstream.dashboard.feed;
 
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.dashboard.carts.CartBook;
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All books and channels of one reading from the beginning. A new reading starts with a new shop, so that nothing read twice counts twice.
@@ -41,10 +43,10 @@ import java.util.Set;
  */
 public final class Shop {
 
-    /** Of these only the newest records matter: they are read from near the end. */
-    static final Set<TopicSpec> FROM_THE_END = Set.of(TopicCatalogue.EVENTS, TopicCatalogue.TRANSITIONS);
+    private static final Set<TopicSpec> FROM_THE_END = Set.of(TopicCatalogue.EVENTS, TopicCatalogue.TRANSITIONS);
 
     private final Map<String, RecordReader> readers;
+    private final Set<String> tails;
     private final StatusChannel status;
     private final List<Channel> channels;
 
@@ -52,8 +54,9 @@ public final class Shop {
      * @param currency ISO 4217 code of all amounts
      * @param time the business calendar
      * @param sampleLimit customers in the scatters at most
+     * @param generation whose outputs are read
      */
-    public Shop(String currency, BusinessTime time, int sampleLimit, Link link, Clock clock) {
+    public Shop(String currency, BusinessTime time, int sampleLimit, Generation generation, Link link, Clock clock) {
         Freshness freshness = new Freshness();
         CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock);
         SalesBook sales = new SalesBook(freshness, link, clock);
@@ -64,14 +67,15 @@ public final class Shop {
         TransitionBook transitions = new TransitionBook();
         TransactionFeed transactions = new TransactionFeed(new EventReader(currency), freshness);
         this.readers = Map.of(
-                TopicCatalogue.PROFILES.name(), customers,
-                TopicCatalogue.SALES.name(), sales,
-                TopicCatalogue.FUNNEL.name(), funnel,
-                TopicCatalogue.SEASONALITY.name(), seasonality,
-                TopicCatalogue.CARTS.name(), carts,
-                TopicCatalogue.MODELS.name(), cutPoints,
-                TopicCatalogue.TRANSITIONS.name(), transitions,
-                TopicCatalogue.EVENTS.name(), transactions);
+                generation.topic(TopicCatalogue.PROFILES), customers,
+                generation.topic(TopicCatalogue.SALES), sales,
+                generation.topic(TopicCatalogue.FUNNEL), funnel,
+                generation.topic(TopicCatalogue.SEASONALITY), seasonality,
+                generation.topic(TopicCatalogue.CARTS), carts,
+                generation.topic(TopicCatalogue.MODELS), cutPoints,
+                generation.topic(TopicCatalogue.TRANSITIONS), transitions,
+                generation.topic(TopicCatalogue.EVENTS), transactions);
+        this.tails = FROM_THE_END.stream().map(generation::topic).collect(Collectors.toUnmodifiableSet());
         this.status = new StatusChannel(link, freshness, currency, zoneName(time));
         this.channels = List.of(
                 new KpisChannel(sales, funnel, customers, freshness, time),
@@ -95,6 +99,11 @@ public final class Shop {
     /** Who reads which topic. */
     Map<String, RecordReader> readers() {
         return readers;
+    }
+
+    /** Topics of which only the newest records matter: they are read from near the end. */
+    Set<String> tails() {
+        return tails;
     }
 
     /** All channels. */

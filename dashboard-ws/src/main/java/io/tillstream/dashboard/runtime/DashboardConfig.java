@@ -18,6 +18,10 @@ public interface DashboardConfig {
     @WithDefault("4")
     int partitions();
 
+    /** Which counting of the log is shown: 1, or what a replay was given. */
+    @WithDefault("1")
+    int generation();
+
     /** The business time zone. */
     @WithDefault("UTC")
     String zone();

@@ -1,5 +1,6 @@
 package io.tillstream.dashboard.runtime;
 
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicProvisioner;
 import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.live.ChannelHub;
@@ -29,6 +30,7 @@ final class KafkaWatch implements Runnable {
 
     private final String bootstrapServers;
     private final int partitions;
+    private final Generation generation;
     private final Link link;
     private final FeedLoop feed;
     private final ChannelHub hub;
@@ -38,6 +40,7 @@ final class KafkaWatch implements Runnable {
     KafkaWatch(DashboardConfig config, Link link, FeedLoop feed, ChannelHub hub) {
         this.bootstrapServers = config.kafka().bootstrapServers();
         this.partitions = config.partitions();
+        this.generation = new Generation(config.generation());
         this.link = link;
         this.feed = feed;
         this.hub = hub;
@@ -64,7 +67,7 @@ final class KafkaWatch implements Runnable {
         try {
             String id = admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (!link.connected()) {
-                TopicProvisioner.createMissing(admin, partitions);
+                TopicProvisioner.createMissing(admin, partitions, generation);
                 LOG.info("Kafka is there");
             }
             if (clusterId != null && !clusterId.equals(id)) {

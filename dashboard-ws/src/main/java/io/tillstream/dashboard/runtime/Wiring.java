@@ -1,6 +1,7 @@
 package io.tillstream.dashboard.runtime;
 
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.feed.Shop;
@@ -82,7 +83,13 @@ final class Wiring {
             throw new IllegalArgumentException(
                     "tillstream.dashboard.sample must be 0 to " + MAX_SAMPLE + ", not " + sample);
         }
-        return new Shop(config.currency(), BusinessTime.of(config.zone()), sample, link, clock);
+        return new Shop(
+                config.currency(),
+                BusinessTime.of(config.zone()),
+                sample,
+                new Generation(config.generation()),
+                link,
+                clock);
     }
 
     private static Consumer<byte[], byte[]> consumer(DashboardConfig config) {

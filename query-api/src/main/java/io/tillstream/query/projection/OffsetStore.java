@@ -66,4 +66,14 @@ final class OffsetStore {
             statement.executeUpdate();
         }
     }
+
+    /** Forgets a topic in whichever generation. */
+    static void forgetAllGenerations(Connection connection, String topic) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM projection_offsets WHERE regexp_replace(topic, '-g[0-9]+$', '')"
+                        + " = regexp_replace(?, '-g[0-9]+$', '')")) {
+            statement.setString(1, topic);
+            statement.executeUpdate();
+        }
+    }
 }

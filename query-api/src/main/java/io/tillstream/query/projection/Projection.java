@@ -2,6 +2,7 @@ package io.tillstream.query.projection;
 
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -25,24 +26,29 @@ public final class Projection implements AutoCloseable {
         BusinessTime time = settings.time();
         ProjectionGroup events = new ProjectionGroup(
                 List.of(new EventsProjector(reader, time, refused), new CustomersProjector(reader, refused)), progress);
-        ProjectionGroup analytics = new ProjectionGroup(
-                List.of(
-                        StateTables.profiles(refused),
-                        new TransitionsProjector(refused),
-                        StateTables.carts(time, refused),
-                        StateTables.funnel(time, refused),
-                        StateTables.sales(refused),
-                        StateTables.seasonality(refused),
-                        new ModelsProjector(refused)),
-                progress);
+        List<TopicProjector> outputs = List.of(
+                StateTables.profiles(refused),
+                new TransitionsProjector(refused),
+                StateTables.carts(time, refused),
+                StateTables.funnel(time, refused),
+                StateTables.sales(refused),
+                StateTables.seasonality(refused),
+                new ModelsProjector(refused));
+        ProjectionGroup analytics = new ProjectionGroup(InGeneration.all(outputs, settings.generation()), progress);
         this.topics = Stream.concat(events.topics().stream(), analytics.topics().stream())
                 .toList();
         this.loops = List.of(
-                new ProjectionLoop("events", settings, events, progress, migrated),
-                new ProjectionLoop("analytics", settings, analytics, progress, migrated));
+                new ProjectionLoop("events", settings, events, progress, basis(settings, Generation.FIRST), migrated),
+                new ProjectionLoop(
+                        "analytics", settings, analytics, progress, basis(settings, settings.generation()), migrated));
         this.threads = List.of(
                 Thread.ofPlatform().name("projection-events").daemon().unstarted(loops.get(0)),
                 Thread.ofPlatform().name("projection-analytics").daemon().unstarted(loops.get(1)));
+    }
+
+    /** The log of events is the same for all generations. */
+    private static ProjectionBasis basis(ProjectionSettings settings, Generation generation) {
+        return new ProjectionBasis(generation.number(), settings.time().zone().getId());
     }
 
     /** Begins to follow the topics. */

@@ -37,6 +37,17 @@ final class ProjectionGroup {
         connection.commit();
     }
 
+    /** Removes all rows, because those to come are made from something else, and notes what; the rows of the one are gone when those of the other begin. */
+    void beginAnew(Connection connection, String group, ProjectionBasis basis) throws SQLException {
+        LOG.infof("rows of %s are made anew: generation %d, zone %s", group, basis.generation(), basis.zone());
+        for (TopicProjector projector : projectors) {
+            projector.forget(connection);
+            OffsetStore.forgetAllGenerations(connection, projector.topic());
+        }
+        basis.save(connection, group);
+        connection.commit();
+    }
+
     /** Removes all that came from a topic whose log was replaced by another. */
     void forget(Connection connection, String topic) throws SQLException {
         LOG.warnf("%s is another log than the one projected before: its rows are made anew", topic);

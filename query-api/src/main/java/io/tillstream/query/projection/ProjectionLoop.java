@@ -46,6 +46,7 @@ final class ProjectionLoop implements Runnable {
     private final ProjectionSettings settings;
     private final ProjectionGroup group;
     private final ProjectionProgress progress;
+    private final ProjectionBasis basis;
     private final CountDownLatch migrated;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> polling;
@@ -56,11 +57,13 @@ final class ProjectionLoop implements Runnable {
             ProjectionSettings settings,
             ProjectionGroup group,
             ProjectionProgress progress,
+            ProjectionBasis basis,
             CountDownLatch migrated) {
         this.name = name;
         this.settings = settings;
         this.group = group;
         this.progress = progress;
+        this.basis = basis;
         this.migrated = migrated;
     }
 
@@ -111,6 +114,7 @@ final class ProjectionLoop implements Runnable {
                     return;
                 }
             }
+            settleBasis(connection);
             group.prepare(connection);
             Map<TopicPartition, Uuid> partitions = partitions();
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerProperties())) {
@@ -119,6 +123,15 @@ final class ProjectionLoop implements Runnable {
                 begin(connection, consumer, partitions);
                 follow(connection, consumer, partitions);
             }
+        }
+    }
+
+    private void settleBasis(Connection connection) throws SQLException {
+        if (basis.equals(ProjectionBasis.load(connection, name, basis.zone()))) {
+            basis.save(connection, name);
+            connection.commit();
+        } else {
+            group.beginAnew(connection, name, basis);
         }
     }
 
@@ -212,7 +225,7 @@ final class ProjectionLoop implements Runnable {
         properties.put("default.api.timeout.ms", "8000");
         Map<TopicPartition, Uuid> partitions = new HashMap<>();
         try (Admin admin = Admin.create(properties)) {
-            TopicProvisioner.createMissing(admin, settings.partitions());
+            TopicProvisioner.createMissing(admin, settings.partitions(), settings.generation());
             for (TopicDescription topic :
                     admin.describeTopics(group.topics()).allTopicNames().get().values()) {
                 topic.partitions()

@@ -1,6 +1,7 @@
 package io.tillstream.query.projection;
 
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 
 /**
  * What the projection needs to know.
@@ -13,6 +14,7 @@ import io.tillstream.contracts.time.BusinessTime;
  * @param batchSize records of one transaction at most
  * @param time the shop's calendar
  * @param currency the shop's currency
+ * @param generation whose outputs are projected
  */
 public record ProjectionSettings(
         String bootstrapServers,
@@ -22,12 +24,35 @@ public record ProjectionSettings(
         String databasePassword,
         int batchSize,
         BusinessTime time,
-        String currency) {
+        String currency,
+        Generation generation) {
 
     public ProjectionSettings {
         if (batchSize < 1) {
             throw new IllegalArgumentException("tillstream.query.projection.batch-size must be 1 or more");
         }
+    }
+
+    /** Projects the first generation. */
+    public ProjectionSettings(
+            String bootstrapServers,
+            int partitions,
+            String databaseUrl,
+            String databaseUser,
+            String databasePassword,
+            int batchSize,
+            BusinessTime time,
+            String currency) {
+        this(
+                bootstrapServers,
+                partitions,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                batchSize,
+                time,
+                currency,
+                Generation.FIRST);
     }
 
     /** Without the password. */

@@ -1,6 +1,7 @@
 package io.tillstream.query.runtime;
 
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.query.projection.ProjectionSettings;
 import io.tillstream.query.status.LogSettings;
 import io.tillstream.query.table.Currency;
@@ -50,6 +51,7 @@ class Wiring {
             @ConfigProperty(name = "tillstream.database.user") String user,
             @ConfigProperty(name = "tillstream.database.password") Optional<String> password,
             @ConfigProperty(name = "tillstream.query.projection.batch-size") int batchSize,
+            @ConfigProperty(name = "tillstream.generation", defaultValue = "1") int generation,
             BusinessTime time,
             Currency currency) {
         return new ProjectionSettings(
@@ -60,6 +62,7 @@ class Wiring {
                 password.orElse(""),
                 batchSize,
                 time,
-                currency.code());
+                currency.code(),
+                new Generation(generation));
     }
 }
