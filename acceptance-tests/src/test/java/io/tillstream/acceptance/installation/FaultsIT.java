@@ -78,7 +78,9 @@ class FaultsIT {
 
     private static void assertClean(Installation installation, String when) throws IOException, InterruptedException {
         Installation.Outcome audit = installation.audit();
-        assertThat(audit.exitStatus()).describedAs("%s: %s", when, audit.output()).isZero();
+        assertThat(audit.exitStatus())
+                .describedAs("%s: %s", when, audit.output())
+                .isZero();
     }
 
     /** One customer who orders without end, and remembers what was acknowledged. */
