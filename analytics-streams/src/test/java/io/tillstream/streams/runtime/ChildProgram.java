@@ -51,7 +51,8 @@ final class ChildProgram implements AutoCloseable {
         root.setLevel(Level.WARN);
         root.setHandlers(new Handler[] {
             new ConsoleHandler(
-                    ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%d{HH:mm:ss,SSS} %-5p [%c{1.}] (%t) %s%e%n"))
+                    ConsoleHandler.Target.SYSTEM_ERR,
+                    new PatternFormatter("%d{HH:mm:ss,SSS} %-5p [%c{1.}] (%t) %s%e%n"))
         });
         LogContext.getLogContext().getLogger("io.tillstream").setLevel(Level.INFO);
         LogContext.getLogContext().getLogger("org.apache.kafka.streams").setLevel(Level.INFO);

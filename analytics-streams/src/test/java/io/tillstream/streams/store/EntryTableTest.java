@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,7 @@ class EntryTableTest {
             }
             assertThat(table.size()).isEqualTo(map.size());
         }
-        map.forEach((key, value) -> assertThat(table.get(bytes(key)))
-                .isNotNull()
-                .extracting(EntryTable.Entry::value)
-                .isEqualTo(value));
+        map.forEach((key, value) -> assertThat(valueOf(table, key)).isEqualTo(value));
     }
 
     @Test
@@ -43,8 +41,12 @@ class EntryTableTest {
         table.add(new EntryTable.Entry<>(Bytes.wrap(bytes("Aa")), "first"));
         assertThat(table.get(bytes("BB"))).isNull();
         table.add(new EntryTable.Entry<>(Bytes.wrap(bytes("BB")), "second"));
-        assertThat(table.get(bytes("Aa"))).extracting(EntryTable.Entry::value).isEqualTo("first");
-        assertThat(table.get(bytes("BB"))).extracting(EntryTable.Entry::value).isEqualTo("second");
+        assertThat(valueOf(table, "Aa")).isEqualTo("first");
+        assertThat(valueOf(table, "BB")).isEqualTo("second");
+    }
+
+    private static <V> V valueOf(EntryTable<V> table, String key) {
+        return Objects.requireNonNull(table.get(bytes(key))).value();
     }
 
     private static byte[] bytes(String text) {
