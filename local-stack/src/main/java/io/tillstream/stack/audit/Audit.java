@@ -44,12 +44,13 @@ final class Audit {
     AuditReport run() throws CannotAuditException, InterruptedException {
         Instant deadline = clock.instant().plus(settings.timeout());
         try (Http http = new Http();
-                TopicReader reader = new TopicReader(settings.bootstrapServers());
+                TopicReader reader = new TopicReader(settings.bootstrapServers(), settings.generation());
                 Admin admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
             reader.ends(TopicCatalogue.EVENTS.name());
             try (SimulatorPause pause = SimulatorPause.begin(http, settings, progress)) {
-                QuietPoint quiet = new QuietPoint(new EngineBacklog(admin, reader), http, settings, clock, progress);
+                QuietPoint quiet = new QuietPoint(
+                        new EngineBacklog(admin, reader, settings.generation()), http, settings, clock, progress);
                 return new Look(http, reader, quiet, deadline).untilSettled();
             }
         }

@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.FixedSettings;
+import io.tillstream.stack.launch.Generations;
 import io.tillstream.stack.launch.RunState;
 import io.tillstream.stack.launch.StackPorts;
 import java.io.IOException;
@@ -152,6 +153,7 @@ public final class AuditCommand implements Callable<Integer> {
                 topicsOnly ? "" : password(folder),
                 plain(queryUrl != null ? queryUrl : ports.url(Component.QUERY)),
                 plain(simulatorUrl != null ? simulatorUrl : ports.url(Component.SIMULATOR)),
+                Generations.active(folder),
                 zone != null ? zone : ZoneId.of(fixed.zone()),
                 currency != null ? currency : fixed.currency(),
                 !noPause,

@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.topic.Generation;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param databasePassword with which password
  * @param queryUrl address of the query service
  * @param simulatorUrl address of the simulator
+ * @param generation whose outputs are compared
  * @param zone business time zone
  * @param currency reporting currency, null to take any
  * @param pause whether to pause the simulator meanwhile
@@ -26,6 +28,7 @@ record AuditSettings(
         String databasePassword,
         String queryUrl,
         String simulatorUrl,
+        Generation generation,
         ZoneId zone,
         @Nullable String currency,
         boolean pause,

@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** What the analytics engine has not counted yet. */
 public final class EngineBacklog implements AutoCloseable {
 
-    /** The engine's consumer group. */
-    static final String GROUP = "tillstream-analytics";
+    /** The consumer group of the engine of the first generation. */
+    static final String GROUP = Generation.FIRST.applicationId();
 
     /** Events first, what follows from them second. */
     static final List<String> TOPICS = List.of(TopicCatalogue.EVENTS.name(), TopicCatalogue.CELL_DELTAS.name());
 
     private final Admin admin;
     private final TopicReader reader;
+    private final Generation generation;
 
-    EngineBacklog(Admin admin, TopicReader reader) {
+    EngineBacklog(Admin admin, TopicReader reader, Generation generation) {
         this.admin = admin;
         this.reader = reader;
+        this.generation = generation;
     }
 
     /**
@@ -33,9 +36,11 @@ public final class EngineBacklog implements AutoCloseable {
      *
      * @throws CannotAuditException when Kafka is not there
      */
-    public static EngineBacklog at(String bootstrapServers) throws CannotAuditException {
+    public static EngineBacklog at(String bootstrapServers, Generation generation) throws CannotAuditException {
         return new EngineBacklog(
-                Admin.create(Map.of("bootstrap.servers", bootstrapServers)), new TopicReader(bootstrapServers));
+                Admin.create(Map.of("bootstrap.servers", bootstrapServers)),
+                new TopicReader(bootstrapServers, generation),
+                generation);
     }
 
     /**
@@ -51,8 +56,12 @@ public final class EngineBacklog implements AutoCloseable {
         return left;
     }
 
-    /** Records of a topic that the engine has not committed, transaction markers aside. */
-    long of(String topic) throws CannotAuditException, InterruptedException {
+    /**
+     * Records of a topic that the engine has not committed, transaction markers aside.
+     *
+     * @throws CannotAuditException when Kafka does not say
+     */
+    public long of(String topic) throws CannotAuditException, InterruptedException {
         Map<TopicPartition, Long> ends = reader.ends(topic);
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         long lag = 0;
@@ -73,7 +82,7 @@ public final class EngineBacklog implements AutoCloseable {
 
     private Map<TopicPartition, OffsetAndMetadata> committed() throws CannotAuditException, InterruptedException {
         try {
-            return admin.listConsumerGroupOffsets(GROUP)
+            return admin.listConsumerGroupOffsets(generation.applicationId())
                     .partitionsToOffsetAndMetadata()
                     .get(15, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

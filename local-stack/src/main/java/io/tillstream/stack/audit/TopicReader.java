@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.topic.Generation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,14 +18,30 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from their start to their present end, committed records only. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int POLLS_WITHOUT_PROGRESS = 120;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Generation generation;
 
-    TopicReader(String bootstrapServers) throws CannotAuditException {
+    /**
+     * Reads the topics of the first generation.
+     *
+     * @throws CannotAuditException when that is no address
+     */
+    public TopicReader(String bootstrapServers) throws CannotAuditException {
+        this(bootstrapServers, Generation.FIRST);
+    }
+
+    /**
+     * Reads the topics of a generation; they are named here as the catalogue names them.
+     *
+     * @throws CannotAuditException when that is no address
+     */
+    public TopicReader(String bootstrapServers, Generation generation) throws CannotAuditException {
+        this.generation = generation;
         try {
             consumer = new KafkaConsumer<>(
                     Map.of(
@@ -57,7 +74,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Where the committed records of a topic end, by partition. */
-    Map<TopicPartition, Long> ends(String topic) throws CannotAuditException {
+    public Map<TopicPartition, Long> ends(String name) throws CannotAuditException {
+        String topic = generation.topic(name);
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -72,7 +90,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Hands over all records from one position to another, the latter not included. */
-    void read(
+    public void read(
             Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, Consumer<ConsumerRecord<byte[], byte[]>> each)
             throws CannotAuditException {
         Collection<TopicPartition> open = to.keySet().stream()
@@ -111,12 +129,12 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Hands over every record of a topic, in order within a partition. */
-    void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) throws CannotAuditException {
+    public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) throws CannotAuditException {
         read(Map.of(), ends(topic), each);
     }
 
     /** Hands over the newest value of each key. Works partition by partition, so that only a part of the topic is in memory. */
-    void readLatest(String topic, BiConsumer<String, byte[]> each) throws CannotAuditException {
+    public void readLatest(String topic, BiConsumer<String, byte[]> each) throws CannotAuditException {
         for (Map.Entry<TopicPartition, Long> partition : ends(topic).entrySet()) {
             Map<String, byte[]> latest = new HashMap<>();
             read(Map.of(), Map.ofEntries(partition), entry -> {
@@ -132,7 +150,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Whether there is any record between two positions; transactions leave markers that are none. */
-    boolean hasRecords(TopicPartition partition, long from, long to) throws CannotAuditException {
+    public boolean hasRecords(TopicPartition partition, long from, long to) throws CannotAuditException {
         long[] count = {0};
         read(Map.of(partition, from), Map.of(partition, to), entry -> count[0]++);
         return count[0] > 0;

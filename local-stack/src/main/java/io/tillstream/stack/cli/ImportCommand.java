@@ -8,6 +8,7 @@ import io.tillstream.stack.audit.EngineBacklog;
 import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.Durations;
+import io.tillstream.stack.launch.Generations;
 import io.tillstream.stack.launch.RunState;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -125,7 +126,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         out.println("Cleaned and sent after " + Durations.inWords(since(begin)));
         out.flush();
-        return dryRun || awaitVisible(state, query, begin, patience, out) ? 0 : 1;
+        return dryRun || awaitVisible(folder, state, query, begin, patience, out) ? 0 : 1;
     }
 
     private ObjectNode request() {
@@ -172,9 +173,10 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** The engine has to have counted what was sent, and after that the query service has to have stored what followed; the cheap question comes first. */
-    private boolean awaitVisible(RunState state, ServiceClient query, long begin, Duration patience, PrintWriter out)
+    private boolean awaitVisible(
+            DataFolder folder, RunState state, ServiceClient query, long begin, Duration patience, PrintWriter out)
             throws IOException, InterruptedException {
-        try (EngineBacklog engine = EngineBacklog.at(state.ports().bootstrapServers())) {
+        try (EngineBacklog engine = EngineBacklog.at(state.ports().bootstrapServers(), Generations.active(folder))) {
             while (since(begin).compareTo(patience) < 0) {
                 if (isCaughtUp(query) && engine.records() == 0 && isCaughtUp(query)) {
                     out.println("Everything shows after " + Durations.inWords(since(begin)));

@@ -2,6 +2,7 @@ package io.tillstream.stack.cli;
 
 import io.tillstream.stack.audit.AuditCommand;
 import io.tillstream.stack.launch.StartRefusedException;
+import io.tillstream.stack.replay.ReplayCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             ImportCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ReplayCommand.class
         })
 public final class Main implements Callable<Integer> {
 

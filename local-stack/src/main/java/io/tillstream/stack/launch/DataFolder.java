@@ -68,6 +68,31 @@ public record DataFolder(Path root) {
         return root.resolve("settings.json");
     }
 
+    /** {@link Generations} of the installation. */
+    public Path generationsFile() {
+        return root.resolve("generations.json");
+    }
+
+    /** What the services read of the active generation at their start. */
+    public Path generationSettings() {
+        return root.resolve("generation.properties");
+    }
+
+    /** The engine's programs by generation. */
+    public Path engines() {
+        return root.resolve("engines");
+    }
+
+    /** What the engine of a replay has said. */
+    public Path replayLog() {
+        return logs().resolve("replay-engine.log");
+    }
+
+    /** The process id of the engine of a replay while it runs. */
+    public Path replayPidFile() {
+        return run().resolve("replay-engine.pid");
+    }
+
     /** The folder of passwords and keys, which {@code --fresh} leaves alone. */
     public Path secrets() {
         return root.resolve("secrets");

@@ -40,6 +40,7 @@ public final class Leftovers {
             announcer.accept("Stopping " + component.serviceName() + ", left over from an earlier run");
             find(data, component).ifPresent(Leftovers::stop);
         }
+        stopReplay(data, announcer);
         for (Component component : Component.values()) {
             try {
                 Files.deleteIfExists(data.pidFile(component));
@@ -50,7 +51,17 @@ public final class Leftovers {
         return running.size();
     }
 
-    private static void stop(ProcessHandle process) {
+    private static void stopReplay(DataFolder data, Consumer<String> announcer) {
+        try {
+            if (EngineBeside.stopLeftOver(data)) {
+                announcer.accept("Stopped the engine of a replay, left over from an earlier run");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void stop(ProcessHandle process) {
         process.destroy();
         try {
             process.onExit()

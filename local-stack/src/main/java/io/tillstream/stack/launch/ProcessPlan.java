@@ -35,7 +35,9 @@ final class ProcessPlan {
         DataFolder data = settings.data();
         Path own = data.service(component);
         List<String> command = new ArrayList<>(java(component));
-        if (component.isService()) {
+        if (component == Component.STREAMS) {
+            command = engine(data, command);
+        } else if (component.isService()) {
             command.addAll(List.of("-jar", program(settings.home(), component).toString()));
         } else {
             command.addAll(infrastructure(settings));
@@ -51,11 +53,22 @@ final class ProcessPlan {
                 component.stopStage());
     }
 
+    /** Which program the engine is may change between two starts of it. */
+    private static List<String> engine(DataFolder data, List<String> java) {
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "exec \"$@\" -jar \"$(cd -P \"$0\" && pwd)/quarkus-run.jar\"",
+                EnginePrograms.active(data).toString()));
+        command.addAll(java);
+        return command;
+    }
+
     /**
      * One process of six on a small machine: one collector thread, and only the quick compiler. With the optimising one, six young processes spend more of two
      * processors on compiling than on the first import. {@value #OPTIMISE}{@code =true} in the environment brings it back for long runs under load.
      */
-    private static List<String> java(Component component) {
+    static List<String> java(Component component) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + component.heapMebibytes() + "m",

@@ -68,6 +68,7 @@ public final class Stack implements AutoCloseable {
             Preflight.check(settings);
             settings.fixed().keep(data);
             prepareSecrets(data);
+            prepareGeneration(settings);
             RunState state = new RunState(
                     ProcessStamp.of(ProcessHandle.current()),
                     clock.instant(),
@@ -117,7 +118,8 @@ public final class Stack implements AutoCloseable {
             if (lock == null) {
                 throw alreadyRunning(data);
             }
-            List<Path> parts = List.of(data.kafka(), data.postgres(), data.services(), data.logs(), data.run());
+            List<Path> parts =
+                    List.of(data.kafka(), data.postgres(), data.services(), data.engines(), data.logs(), data.run());
             if (Files.notExists(data.settingsFile()) && parts.stream().anyMatch(Files::exists)) {
                 throw new StartRefusedException(
                         "The folder " + data.root()
@@ -128,6 +130,8 @@ public final class Stack implements AutoCloseable {
                 Folders.delete(part);
             }
             Files.deleteIfExists(data.settingsFile());
+            Files.deleteIfExists(data.generationsFile());
+            Files.deleteIfExists(data.generationSettings());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete the data in " + data.root(), e);
         }
@@ -176,6 +180,16 @@ public final class Stack implements AutoCloseable {
             RunState.delete(settings.data());
             lock.close();
         }
+    }
+
+    /** The active generation takes the program as it is built now; what else is kept stays as it is. */
+    private static void prepareGeneration(LaunchSettings settings) {
+        Generations generations =
+                Generations.read(settings.data(), settings.fixed().zone());
+        generations.tellServices(settings.data());
+        EnginePrograms.take(
+                settings.home(), settings.data(), generations.active().number());
+        EnginePrograms.activate(settings.data(), generations.active().number());
     }
 
     private static StartRefusedException alreadyRunning(DataFolder data) {
