@@ -59,7 +59,6 @@ public final class EngineTopology {
     private final PassMeter meter;
     private final CommitPace pace;
     private final int cachedValues;
-    private final Facets facets;
     private final Generation generation;
 
     /**
@@ -91,7 +90,7 @@ public final class EngineTopology {
             PassMeter meter,
             CommitPace pace,
             int cachedValues) {
-        this(properties, calendar, reader, meter, pace, cachedValues, facets(), Generation.FIRST);
+        this(properties, calendar, reader, meter, pace, cachedValues, Generation.FIRST);
     }
 
     private EngineTopology(
@@ -101,7 +100,6 @@ public final class EngineTopology {
             PassMeter meter,
             CommitPace pace,
             int cachedValues,
-            Facets facets,
             Generation generation) {
         this.properties = properties;
         this.calendar = calendar;
@@ -109,18 +107,12 @@ public final class EngineTopology {
         this.meter = meter;
         this.pace = pace;
         this.cachedValues = cachedValues;
-        this.facets = facets;
         this.generation = generation;
-    }
-
-    /** The same with other facets than the product's. */
-    public EngineTopology withFacets(Facets others) {
-        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, others, generation);
     }
 
     /** The same with the topics of another generation. */
     public EngineTopology inGeneration(Generation other) {
-        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, facets, other);
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, other);
     }
 
     /** The facets of the one pass. A new metric is a new line here. */
@@ -146,6 +138,7 @@ public final class EngineTopology {
     }
 
     private void updateCustomers(Topology topology) {
+        Facets facets = facets();
         topology.addSource(
                 "read-events",
                 new ByteArrayDeserializer(),

@@ -17,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -35,6 +37,13 @@ final class EngineDriver implements Published, AutoCloseable {
     private long nowMillis;
 
     EngineDriver(Path stateDir, Instant start, String zone) {
+        this(stateDir, start, properties -> new EngineTopology(
+                        properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new SilentMeter(), 1)
+                .build());
+    }
+
+    /** Runs another topology than the product's. */
+    EngineDriver(Path stateDir, Instant start, Function<Properties, Topology> topology) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineProperties.APPLICATION_ID);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -42,9 +51,7 @@ final class EngineDriver implements Published, AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
-        EngineTopology topology = new EngineTopology(
-                properties, new BusinessTime(ZoneId.of(zone)), new EventReader(null), new SilentMeter(), 1);
-        driver = new TopologyTestDriver(topology.build(), properties, start);
+        driver = new TopologyTestDriver(topology.apply(properties), properties, start);
         nowMillis = start.toEpochMilli();
         events = driver.createInputTopic(
                 TopicCatalogue.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
