@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value whose meaning depends on the action, with the checks of each type.
  *
- * @param path where it stood
+ * @param parent what stands before the name in its path
+ * @param name the field's name
  * @param value what was sent; null when it was not
  * @param receivedAt when the event reached the server
  */
-record DraftValue(String path, @Nullable Object value, Instant receivedAt) {
+record DraftValue(String parent, String name, @Nullable Object value, Instant receivedAt) {
 
     /** The largest count of points or units: what readers that hold numbers as doubles still hold exactly. */
     static final long MAX_COUNT = 9_007_199_254_740_991L;
+
+    private String path() {
+        return parent + name;
+    }
 
     boolean isGiven() {
         return value != null;
@@ -123,7 +128,7 @@ record DraftValue(String path, @Nullable Object value, Instant receivedAt) {
     @Nullable
     Instant time() throws InvalidEventException {
         String text = text(TextKind.LABEL);
-        return text == null ? null : EventTimes.parse(path, text, receivedAt);
+        return text == null ? null : EventTimes.parse(path(), text, receivedAt);
     }
 
     InvalidEventException missing() {
@@ -131,7 +136,7 @@ record DraftValue(String path, @Nullable Object value, Instant receivedAt) {
     }
 
     InvalidEventException wrong(String reason) {
-        return new InvalidEventException(path, reason);
+        return new InvalidEventException(path(), reason);
     }
 
     private BigDecimal number(String wanted) throws InvalidEventException {

@@ -41,19 +41,28 @@ final class EventBuilder {
 
     /** What every event carries; to be called after all else was taken from the draft. */
     static Envelope envelope(EventDraft draft) throws InvalidEventException {
-        String timestamp = draft.timestamp;
-        if (timestamp == null) {
-            throw new InvalidEventException("timestamp", "must be given, such as 2024-01-01T12:00:00Z");
-        }
         return new Envelope(
                 eventId(draft),
                 draft.customerId,
                 draft.anonymousId,
                 draft.sessionId,
-                EventTimes.parse("timestamp", timestamp, draft.receivedAt),
+                time(draft),
                 draft.currency,
                 draft.context,
                 draft.rest());
+    }
+
+    private static Instant time(EventDraft draft) throws InvalidEventException {
+        Instant time = draft.time;
+        if (time != null) {
+            EventTimes.check("timestamp", time, draft.receivedAt);
+            return time;
+        }
+        String timestamp = draft.timestamp;
+        if (timestamp == null) {
+            throw new InvalidEventException("timestamp", "must be given, such as 2024-01-01T12:00:00Z");
+        }
+        return EventTimes.parse("timestamp", timestamp, draft.receivedAt);
     }
 
     private static String eventId(EventDraft draft) throws InvalidEventException {
@@ -90,9 +99,19 @@ final class EventBuilder {
                     "currency",
                     "must be " + expected + ", the one currency of this installation (set by TILLSTREAM_CURRENCY)");
         }
-        if (sent.length() != 3 || !sent.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+        if (!isCode(sent)) {
             throw new InvalidEventException("currency", "must be three capital letters of ISO 4217, such as USD");
         }
+    }
+
+    private static boolean isCode(String currency) {
+        for (int i = 0; i < currency.length(); i++) {
+            char c = currency.charAt(i);
+            if (c < 'A' || c > 'Z') {
+                return false;
+            }
+        }
+        return currency.length() == 3;
     }
 
     private static void checkPersonal(EventDraft draft, Action action) throws InvalidEventException {

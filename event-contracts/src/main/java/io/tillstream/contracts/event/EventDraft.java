@@ -36,6 +36,10 @@ final class EventDraft {
     @Nullable
     String timestamp;
 
+    /** The event's time, when it was read already; then {@link #timestamp} is null. */
+    @Nullable
+    Instant time;
+
     @Nullable
     String orderId;
 
@@ -96,12 +100,12 @@ final class EventDraft {
         if (fromTop.isGiven() && fromProperties != null) {
             throw givenInBoth(name);
         }
-        return fromTop.isGiven() ? fromTop : new DraftValue("properties." + name, fromProperties, receivedAt);
+        return fromTop.isGiven() ? fromTop : new DraftValue("properties.", name, fromProperties, receivedAt);
     }
 
     /** Takes a value from the top level only. */
     DraftValue takeUnnamed(String name) {
-        return new DraftValue(name, unnamed == null ? null : unnamed.remove(name), receivedAt);
+        return new DraftValue("", name, unnamed == null ? null : unnamed.remove(name), receivedAt);
     }
 
     /** Puts a value into the event's properties. */

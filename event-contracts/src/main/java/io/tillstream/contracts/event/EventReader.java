@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Accepts the canonical form and the flat form with one item ({@code product_title}, {@code product_price}, …). A field it does not know is kept in
  * {@link Envelope#properties()}. The bounds are those of {@link EventBounds}.
+ *
+ * <p>Nearly every event is read by {@link EventScanner}; one that has not the usual shape, or is wrong, is read by the JSON parser from its start. Texts
+ * that come again and again are mostly the same string each time: keep one reader rather than making one for each event.
  */
 public final class EventReader {
 
@@ -37,6 +40,7 @@ public final class EventReader {
             .build();
 
     private final @Nullable String currency;
+    private final ScannerPool scanners = new ScannerPool();
 
     /**
      * @param currency the installation's reporting currency, ISO 4217; an event that names another is refused. Null takes any.
@@ -73,6 +77,20 @@ public final class EventReader {
                             length,
                             EventBounds.MAX_DOCUMENT_BYTES));
         }
+        EventDraft usual = scanners.scan(json, offset, length);
+        if (usual != null) {
+            try {
+                return EventBuilder.build(usual, currency, receivedAt);
+            } catch (InvalidEventException e) {
+                // one reader alone says what is wrong
+                return readCarefully(json, offset, length, receivedAt);
+            }
+        }
+        return readCarefully(json, offset, length, receivedAt);
+    }
+
+    /** Reads an event of any shape by the JSON parser; every refusal but that of a document's length comes from here. */
+    CommerceEvent readCarefully(byte[] json, int offset, int length, Instant receivedAt) throws InvalidEventException {
         int malformed = Utf8.firstMalformed(json, offset, length);
         if (malformed >= 0) {
             throw new InvalidEventException("$", "is not UTF-8 at byte " + malformed + "; send UTF-8 text");

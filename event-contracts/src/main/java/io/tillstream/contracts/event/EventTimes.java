@@ -17,12 +17,17 @@ final class EventTimes {
             throw new InvalidEventException(
                     path, "is not a time with a zone, such as 2024-01-01T12:00:00Z or 2024-01-01T14:00:00+02:00");
         }
+        check(path, time, receivedAt);
+        return time;
+    }
+
+    /** Checks the bounds of a time that was read. */
+    static void check(String path, Instant time, Instant receivedAt) throws InvalidEventException {
         if (time.getEpochSecond() < 0) {
             throw new InvalidEventException(path, "is before 1970");
         }
         if (time.isAfter(receivedAt.plus(TOLERANCE))) {
             throw new InvalidEventException(path, "is more than 24 hours ahead of the server's clock");
         }
-        return time;
     }
 }

@@ -20,6 +20,11 @@ enum TextKind {
         this.singleLine = singleLine;
     }
 
+    /** The most characters that such a text may have. */
+    int maxChars() {
+        return maxChars;
+    }
+
     /** Whether an empty value is an error; in other texts it stands for "not given". */
     boolean isId() {
         return this == EVENT_ID || this == ID;

@@ -1,5 +1,6 @@
 package io.tillstream.contracts.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,7 +26,8 @@ final class Timestamps {
 
     /** Reads a time with a zone; null when it is none. */
     static @Nullable Instant parse(String text) {
-        Instant usual = parseUsualForm(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Instant usual = parseUsualForm(bytes, 0, bytes.length);
         if (usual != null) {
             return usual;
         }
@@ -36,25 +38,25 @@ final class Timestamps {
         }
     }
 
-    private static @Nullable Instant parseUsualForm(String s) {
-        int length = s.length();
+    /** Reads {@code 2024-01-01T12:00:00Z} with up to nine decimals of a second; null when it is anything else. */
+    static @Nullable Instant parseUsualForm(byte[] text, int from, int length) {
         if (length < 20
                 || length > MAX_CHARS
-                || s.charAt(4) != '-'
-                || s.charAt(7) != '-'
-                || s.charAt(10) != 'T'
-                || s.charAt(13) != ':'
-                || s.charAt(16) != ':'
-                || s.charAt(length - 1) != 'Z') {
+                || text[from + 4] != '-'
+                || text[from + 7] != '-'
+                || text[from + 10] != 'T'
+                || text[from + 13] != ':'
+                || text[from + 16] != ':'
+                || text[from + length - 1] != 'Z') {
             return null;
         }
-        int year = digits(s, 0, 4);
-        int month = digits(s, 5, 7);
-        int day = digits(s, 8, 10);
-        int hour = digits(s, 11, 13);
-        int minute = digits(s, 14, 16);
-        int second = digits(s, 17, 19);
-        int nanos = length == 20 ? 0 : fraction(s, length - 1);
+        int year = digits(text, from + 0, from + 4);
+        int month = digits(text, from + 5, from + 7);
+        int day = digits(text, from + 8, from + 10);
+        int hour = digits(text, from + 11, from + 13);
+        int minute = digits(text, from + 14, from + 16);
+        int second = digits(text, from + 17, from + 19);
+        int nanos = length == 20 ? 0 : fraction(text, from, length - 1);
         if ((year | month | day | hour | minute | second | nanos) < 0
                 || month < 1
                 || month > 12
@@ -69,19 +71,19 @@ final class Timestamps {
         return Instant.ofEpochSecond(seconds, nanos);
     }
 
-    private static int fraction(String s, int end) {
-        int places = end - 20;
-        if (s.charAt(19) != '.' || places < 1 || places > 9) {
+    private static int fraction(byte[] text, int from, int length) {
+        int places = length - 20;
+        if (text[from + 19] != '.' || places < 1 || places > 9) {
             return -1;
         }
-        int value = digits(s, 20, end);
+        int value = digits(text, from + 20, from + length);
         return value < 0 ? -1 : value * POWERS_OF_TEN[places];
     }
 
-    private static int digits(String s, int from, int to) {
+    private static int digits(byte[] text, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {
-            int digit = s.charAt(i) - '0';
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }
