@@ -4,6 +4,8 @@ import io.tillstream.stack.audit.AuditCommand;
 import io.tillstream.stack.launch.StartRefusedException;
 import io.tillstream.stack.replay.ReplayCommand;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
 
+    /** Kept here, for a logger that nobody keeps forgets its level. What its clients have to say is said by the commands, in words. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     @Spec
     private CommandSpec spec;
 
@@ -32,6 +37,7 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
+        KAFKA.setLevel(Level.SEVERE);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
@@ -101,7 +102,7 @@ final class Comparison {
             Map<String, byte[]> old = latest(before, end, output);
             Map.Entry<TopicPartition, Long> other = others.get(end.getKey().partition());
             Map<String, byte[]> young = other == null ? new HashMap<>() : latest(after, other, output);
-            for (Map.Entry<String, byte[]> value : old.entrySet()) {
+            for (Map.Entry<String, byte[]> value : new TreeMap<>(old).entrySet()) {
                 byte[] match = young.remove(value.getKey());
                 if (match == null) {
                     onlyBefore++;
