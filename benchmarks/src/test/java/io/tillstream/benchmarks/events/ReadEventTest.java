@@ -22,10 +22,13 @@ class ReadEventTest {
         SampleEvents same = new SampleEvents(ReadEvent.SEED);
 
         CommerceEvent first = benchmark.eventReader();
+        CommerceEvent second = benchmark.rareShape();
         JsonNode tree = benchmark.tree();
         int tokens = benchmark.tokensOnly();
 
         assertThat(first).isEqualTo(same.event(shape));
+        CommerceEvent expectedSecond = same.event(shape);
+        assertThat(second).isEqualTo(expectedSecond);
         assertThat(((CommerceEvent.CartEvent) first).items()).hasSize(items);
         assertThat(tree.get("items")).hasSize(items);
         assertThat(tree.get("event_id").asText())
