@@ -1,0 +1,88 @@
+package io.tillstream.acceptance.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A changed counting, here one in another business time zone: replayed beside the old one, compared, shown, taken back, deleted. */
+class ReplayIT {
+
+    private static final int ORDERS = 30;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldShowAReplayOnlyAfterTheSwitchAndReturn() throws Exception {
+        try (Installation installation = Installation.start(folder.resolve("data"), "--no-simulator")) {
+            String orders =
+                    IntStream.range(0, ORDERS).mapToObj(ReplayIT::lateOrder).collect(Collectors.joining("\n"));
+            assertThat(installation.postEvents("application/x-ndjson", orders)).isEqualTo(202);
+            awaitOrdersOn(installation, "2024-05-01");
+
+            Installation.Outcome replay = installation.run("replay", "--zone=Asia/Tokyo");
+            assertThat(replay.exitStatus()).describedAs(replay.output()).isZero();
+            assertThat(replay.output())
+                    .contains(ORDERS + " of " + ORDERS + " events read, 100 %")
+                    .containsPattern("profiles +3 +0 +0 +0")
+                    .containsPattern("seasonality +0 +1 +0 +0")
+                    .contains("day|2024-05-01|total|all is not in the replay")
+                    .contains("day|2024-05-02|total|all is only in the replay")
+                    .doesNotContain("INFO");
+            awaitOrdersOn(installation, "2024-05-01");
+
+            Installation.Outcome shown = installation.run("replay", "--switch");
+            assertThat(shown.exitStatus()).describedAs(shown.output()).isZero();
+            awaitOrdersOn(installation, "2024-05-02");
+            assertThat(installation.postEvents("application/json", lateOrder(ORDERS)))
+                    .isEqualTo(202);
+            Installation.Outcome audit = installation.audit();
+            assertThat(audit.exitStatus()).describedAs(audit.output()).isZero();
+
+            Installation.Outcome back = installation.run("replay", "--back");
+            assertThat(back.exitStatus()).describedAs(back.output()).isZero();
+            awaitOrdersOn(installation, "2024-05-01");
+            assertThat(installation.get("query", "/api/v1/kpis").path("orders").asInt())
+                    .describedAs("what came while the other was shown counts as well")
+                    .isEqualTo(ORDERS + 1);
+
+            Installation.Outcome drop = installation.run("replay", "--drop");
+            assertThat(drop.exitStatus()).describedAs(drop.output()).isZero();
+            assertThat(installation.run("replay", "--status").output())
+                    .contains("Generation 1")
+                    .contains("No replay");
+            assertThat(installation.run("replay", "--switch").output()).contains("Begin one with ./tillstream replay");
+        }
+    }
+
+    /** An order of the evening in UTC, and of the next morning in Tokyo. */
+    private static String lateOrder(int number) {
+        return """
+                {"event_id":"r-%d","action":"purchase","customer_id":"c-%d","timestamp":"2024-05-01T22:30:00Z","order_id":"o-%d",\
+                "items":[{"product_id":"p-1","price":10,"quantity":1}]}""".formatted(number, number % 3, number);
+    }
+
+    private static void awaitOrdersOn(Installation installation, String day) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    assertThat(installation
+                                    .get("query", "/api/v1/status")
+                                    .path("caught_up")
+                                    .asBoolean())
+                            .isTrue();
+                    JsonNode days = installation.get("query", "/api/time-series");
+                    assertThat(days).hasSize(1);
+                    assertThat(days.get(0).path("date").asText()).isEqualTo(day);
+                    assertThat(days.get(0).path("orders").asInt()).isGreaterThanOrEqualTo(ORDERS);
+                });
+    }
+}
