@@ -29,11 +29,13 @@ public final class LocalBroker implements AutoCloseable {
     private final FolderLock lock;
     private final KafkaRaftServer server;
     private final int port;
+    private final TransactionWatch watch;
 
     private LocalBroker(FolderLock lock, KafkaRaftServer server, int port) {
         this.lock = lock;
         this.server = server;
         this.port = port;
+        this.watch = new TransactionWatch(bootstrapServers());
     }
 
     /**
@@ -60,7 +62,9 @@ public final class LocalBroker implements AutoCloseable {
                 server.shutdown();
                 throw e;
             }
-            return new LocalBroker(lock, server, clientPort);
+            LocalBroker broker = new LocalBroker(lock, server, clientPort);
+            broker.watch.start();
+            return broker;
         } catch (Exception e) {
             lock.close();
             throw new IllegalStateException("The broker could not start on " + Ports.LOOPBACK + ":" + port, e);
@@ -80,6 +84,7 @@ public final class LocalBroker implements AutoCloseable {
     /** Stops the broker and waits until it has written everything out. */
     @Override
     public void close() {
+        watch.close();
         try {
             server.shutdown();
             server.awaitShutdown();
