@@ -2,7 +2,6 @@ package io.tillstream.benchmarks.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tillstream.contracts.topic.TopicCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,17 +18,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Says when a consumer group has committed all events, and all cell deltas that came of them. */
+/** Says when a consumer group has committed all of its input: the events, and all that it has sent itself of what came of them. */
 final class CommittedInput {
 
     private static final long PAUSE_MILLIS = 200;
 
     private final Admin admin;
     private final String group;
+    private final List<String> topics;
 
-    CommittedInput(Admin admin, String group) {
+    /**
+     * @param topics the events, and after them those topics whose records come of them
+     */
+    CommittedInput(Admin admin, String group, List<String> topics) {
         this.admin = admin;
         this.group = group;
+        this.topics = topics;
     }
 
     /**
@@ -39,10 +43,9 @@ final class CommittedInput {
      * @throws IllegalStateException when it no longer can
      */
     void await(BooleanSupplier running) throws ExecutionException, InterruptedException {
-        List<TopicPartition> events = partitions(TopicCatalogue.EVENTS.name());
-        List<TopicPartition> deltas = partitions(TopicCatalogue.CELL_DELTAS.name());
-        // in this order: nothing is added to the deltas once all events are committed
-        for (List<TopicPartition> input : List.of(events, deltas)) {
+        // in this order: nothing is added to the others once all events are committed
+        for (String topic : topics) {
+            List<TopicPartition> input = partitions(topic);
             while (!isCommitted(input)) {
                 if (!running.getAsBoolean()) {
                     throw new IllegalStateException("the topology stopped before all was committed");

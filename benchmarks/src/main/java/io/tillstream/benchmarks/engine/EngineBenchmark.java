@@ -1,70 +1,124 @@
 package io.tillstream.benchmarks.engine;
 
-import io.tillstream.benchmarks.process.ChildJvm;
-import io.tillstream.contracts.topic.TopicProvisioner;
+import io.tillstream.benchmarks.process.Folders;
+import io.tillstream.contracts.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Measures how many events a second of processor time suffices for, of the process that works on them: once for merely consuming and parsing them, once
- * for the whole topology. Broker, limit and topology each run in a JVM of their own.
+ * Measures how many events a second of processor time suffices for, of the process that works on them: each of the {@link Variant}s over the same events, in a
+ * JVM of its own, with a broker in another.
  */
 public final class EngineBenchmark {
 
-    private static final int PARTITIONS = 4;
-
     private final Path folder;
-    private final Load load;
+    private final EngineOptions options;
     private final Consumer<String> progress;
 
     /**
      * @param folder for the broker's data and the local state; empty
-     * @param events how many events
-     * @param customers customers of the simulated shop
      * @param progress is told what goes on
-     * @throws IllegalArgumentException when the shop cannot make so many events
      */
-    public EngineBenchmark(Path folder, int events, int customers, Consumer<String> progress) {
+    public EngineBenchmark(Path folder, EngineOptions options, Consumer<String> progress) {
         this.folder = folder;
-        this.load = new Load(events, customers);
+        this.options = options;
         this.progress = progress;
     }
 
     /** Runs all of it. */
     public EngineReport run() throws IOException, ExecutionException, InterruptedException {
         progress.accept("Starting a broker");
-        try (ChildJvm broker = ChildJvm.start(
-                BrokerProgram.class,
-                BrokerProgram.HEAP_MEBIBYTES,
-                List.of(folder.resolve("broker").toString()))) {
-            String address = broker.awaitLine(BrokerProgram.ADDRESS);
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) address))) {
-                TopicProvisioner.createMissing(admin, PARTITIONS);
+        try (BenchmarkBroker broker = BenchmarkBroker.start(folder.resolve("broker"))) {
+            progress.accept("Loading %,d events of %,d customers"
+                    .formatted(options.load().events(), options.load().customers()));
+            Sent sent = broker.load(options.load());
+            List<Map<Variant, Measurement>> rounds = new ArrayList<>();
+            for (int round = 1; round <= options.rounds(); round++) {
+                Map<Variant, Measurement> measured = new EnumMap<>(Variant.class);
+                for (Variant variant : Variant.values()) {
+                    if (options.variants().contains(variant)) {
+                        progress.accept("Round %d of %d: %s".formatted(round, options.rounds(), variant.title()));
+                        measured.put(variant, measure(broker, variant, sent, variant.option() + "-" + round));
+                    }
+                }
+                rounds.add(measured);
             }
-            progress.accept("Loading events");
-            Load.Sent sent = load.send(address);
-            progress.accept("Consuming and parsing them, three times over");
-            Measurement limit = child(ReadingProgram.class, ReadingProgram.RESULT, List.of(address));
-            progress.accept("Running the whole topology over them");
-            Measurement topology = child(
-                    TopologyProgram.class,
-                    TopologyProgram.RESULT,
-                    List.of(address, folder.resolve("state").toString(), Long.toString(sent.events())));
-            return new EngineReport(sent, limit, topology);
+            return new EngineReport(options.load(), sent, rounds);
         }
     }
 
-    private static Measurement child(Class<?> program, String result, List<String> arguments)
-            throws IOException, InterruptedException {
-        try (ChildJvm child = ChildJvm.start(program, TopologyProgram.HEAP_MEBIBYTES, arguments)) {
-            Measurement measurement = Measurement.parse(child.awaitLine(result));
-            child.awaitEnd();
-            return measurement;
+    private Measurement measure(BenchmarkBroker broker, Variant variant, Sent sent, String name)
+            throws IOException, ExecutionException, InterruptedException {
+        broker.renewTopics();
+        // of its own in each round: a group's offsets outlive its topics
+        String applicationId = "benchmark-" + name;
+        Path state = folder.resolve("state");
+        try {
+            Measurement measured =
+                    switch (variant) {
+                        case LIMIT -> broker.measure(ReadingProgram.class, List.of(broker.address()));
+                        case DSL ->
+                            broker.measure(
+                                    DslProgram.class,
+                                    List.of(broker.address(), state.toString(), sent.line(), applicationId));
+                        case PRODUCT ->
+                            withContents(
+                                    broker, product(broker, variant, sent, state, applicationId), sent, applicationId);
+                        case PRODUCT_AT_LEAST_ONCE, PRODUCT_ALL_CORES ->
+                            product(broker, variant, sent, state, applicationId);
+                        case LOOP, LOOP_ALL_CORES ->
+                            broker.measure(
+                                    LoopProgram.class,
+                                    List.of(broker.address(), sent.line(), Integer.toString(variant.threads())));
+                    };
+            progress.accept("  %,.0f events per second of processor time, warm".formatted(measured.warmRate()));
+            return measured;
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(variant.title(), e.getMessage()), e);
+        } finally {
+            Folders.delete(state);
         }
+    }
+
+    private static Measurement product(
+            BenchmarkBroker broker, Variant variant, Sent sent, Path state, String applicationId)
+            throws IOException, InterruptedException {
+        String guarantee =
+                variant == Variant.PRODUCT_AT_LEAST_ONCE ? StreamsConfig.AT_LEAST_ONCE : StreamsConfig.EXACTLY_ONCE_V2;
+        return broker.measure(
+                TopologyProgram.class,
+                List.of(
+                        broker.address(),
+                        state.toString(),
+                        Long.toString(sent.events()),
+                        Integer.toString(variant.threads()),
+                        applicationId,
+                        guarantee));
+    }
+
+    /** Adds what it wrote to its internal topics. */
+    static Measurement withContents(BenchmarkBroker broker, Measurement measured, Sent sent, String applicationId) {
+        TopicContents customers = broker.contents(applicationId + "-customer-state-changelog");
+        TopicContents cells = broker.contents(applicationId + "-cells-changelog");
+        TopicContents deltas = broker.contents(TopicCatalogue.CELL_DELTAS.name());
+        if (customers.keys() != sent.visitors()) {
+            throw new IllegalStateException("%,d customers are in the state, and events were of %,d"
+                    .formatted(customers.keys(), sent.visitors()));
+        }
+        Map<String, Long> details = new TreeMap<>();
+        details.put(StateFigures.CUSTOMERS, customers.keys());
+        details.put(StateFigures.STATE_BYTES, customers.newestBytes());
+        details.put(StateFigures.CUSTOMER_CHANGELOG, customers.bytes());
+        details.put(StateFigures.CELL_CHANGELOG, cells.bytes());
+        details.put(StateFigures.REPARTITION_RECORDS, deltas.records());
+        return measured.with(details);
     }
 }

@@ -42,7 +42,7 @@ final class ReadingProgram {
     public static void main(String[] arguments) throws InvalidEventException {
         QuietLogs.errorsOnly();
         ParentWatch.haltWithParent();
-        // the settings of the engine's consumer
+        // the engine's isolation, and larger polls
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 arguments[0],
@@ -68,7 +68,7 @@ final class ReadingProgram {
         if (amountMicros == 0) {
             throw new IllegalStateException("no order was read");
         }
-        return new Measurement(events, cold.cpuNanos(), warmEvents, warm.cpuNanos(), warm.wallNanos());
+        return new Measurement(events, cold.cpuNanos(), warmEvents, warm.cpuNanos(), warm.wallNanos(), Map.of());
     }
 
     private long readAll() throws InvalidEventException {

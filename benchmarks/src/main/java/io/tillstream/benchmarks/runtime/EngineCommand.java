@@ -1,18 +1,20 @@
 package io.tillstream.benchmarks.runtime;
 
 import io.tillstream.benchmarks.engine.EngineBenchmark;
-import java.io.File;
+import io.tillstream.benchmarks.engine.EngineOptions;
+import io.tillstream.benchmarks.engine.EngineReport;
+import io.tillstream.benchmarks.engine.LoadPlan;
+import io.tillstream.benchmarks.engine.Variant;
+import io.tillstream.benchmarks.report.BenchmarkResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,13 +22,13 @@ import picocli.CommandLine.Spec;
 /** {@code tillstream bench engine}. */
 @Command(
         name = "engine",
-        description = "The whole topology on a real broker, beside the mere reading of the same events.")
+        description = "The whole topology on a real broker, beside its limits and the plain way to write it.")
 final class EngineCommand implements Callable<Integer> {
 
     @Option(
             names = "--events",
             paramLabel = "N",
-            defaultValue = "500000",
+            defaultValue = "1000000",
             description = "How many events (default: ${DEFAULT-VALUE}).")
     private int events;
 
@@ -34,15 +36,32 @@ final class EngineCommand implements Callable<Integer> {
             names = "--customers",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Customers of the simulated shop (default: ${DEFAULT-VALUE}).")
+            description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
 
     @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description =
-                    "Where to make a folder for the data, which is deleted afterwards (default: benchmarks/target).")
-    private @Nullable Path parent;
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Days that the events are of (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Rounds; all is measured once in each (default: ${DEFAULT-VALUE}).")
+    private int repeat;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What to measure, separated by commas (default: all).")
+    private List<String> only = List.of();
+
+    @Mixin
+    private BenchmarkOutput output;
 
     @Spec
     private CommandSpec spec;
@@ -52,28 +71,22 @@ final class EngineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(parent()), "bench-");
-        Thread cleaning = Thread.ofPlatform().unstarted(() -> delete(folder));
-        Runtime.getRuntime().addShutdownHook(cleaning);
+        EngineOptions options = options();
         PrintWriter progress = spec.commandLine().getErr();
-        spec.commandLine()
-                .getOut()
-                .print(new EngineBenchmark(folder, events, customers, progress::println)
-                        .run()
-                        .text());
-        spec.commandLine().getOut().flush();
+        EngineReport report =
+                new EngineBenchmark(output.folder(), options, line -> output.progress(progress, line)).run();
+        output.print(
+                spec.commandLine().getOut(), report.text(), () -> BenchmarkResult.here("engine", report.figures()));
         return 0;
     }
 
-    private Path parent() {
-        return parent != null ? parent : Path.of(System.getProperty("tillstream.home", "."), "benchmarks", "target");
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What the options say. */
+    EngineOptions options() {
+        Set<Variant> variants = EnumSet.noneOf(Variant.class);
+        only.forEach(name -> variants.add(Variant.ofOption(name)));
+        if (variants.isEmpty()) {
+            variants.addAll(EnumSet.allOf(Variant.class));
         }
+        return new EngineOptions(new LoadPlan(events, customers, days, false), variants, repeat);
     }
 }

@@ -9,9 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tillstream bench events}. */
-@Command(
-        name = "events",
-        description = "Reading one event, beside what the JSON parser alone can do. About a minute.")
+@Command(name = "events", description = "Reading one event, beside what the JSON parser alone can do. About a minute.")
 final class EventsCommand implements Callable<Integer> {
 
     @Option(

@@ -1,20 +1,24 @@
 package io.tillstream.benchmarks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.tillstream.benchmarks.process.QuietLogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All of it once, with few events: broker, limit and topology in processes of their own. */
-@Timeout(120)
+/** All of it once, with few events: a process for the broker and one for each program. Each program checks that it has counted every event. */
+@Timeout(240)
 class EngineBenchmarkIT {
+
+    private static final LoadPlan LOAD = new LoadPlan(3_001, 100, 3, false);
 
     @TempDir
     Path folder;
@@ -25,26 +29,27 @@ class EngineBenchmarkIT {
     }
 
     @Test
-    void shouldMeasureLimitAndTopologyOverTheSameEvents() throws Exception {
+    void shouldMeasureEveryProgramOverTheSameEvents() throws Exception {
         List<String> progress = new ArrayList<>();
+        // the two others run the same programs with other arguments
+        EnumSet<Variant> variants = EnumSet.complementOf(EnumSet.of(Variant.PRODUCT_ALL_CORES, Variant.LOOP));
 
-        EngineReport report = new EngineBenchmark(folder, 2_001, 100, progress::add).run();
+        EngineReport report = new EngineBenchmark(folder, new EngineOptions(LOAD, variants, 1), progress::add).run();
 
-        assertThat(report.input().events()).isEqualTo(2_001);
-        assertThat(report.input().visitors()).isBetween(20, 300);
-        assertThat(report.limit().events()).isEqualTo(2_001);
-        assertThat(report.limit().warmEvents()).isEqualTo(2_001);
-        assertThat(report.topology().events()).isEqualTo(2_001);
-        assertThat(report.topology().warmEvents()).isEqualTo(1_001);
-        assertThat(report.topology().warmCpuNanos())
-                .isBetween(1L, report.topology().cpuNanos() - 1);
-        assertThat(progress).hasSize(4);
-    }
-
-    @Test
-    void shouldRefuseMoreEventsThanTheShopCanMake() {
-        assertThatThrownBy(() -> new EngineBenchmark(folder, 1_000_000, 10, line -> {}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("10 customers do not make 1,000,000 events in ten years; give more customers");
+        Map<String, Double> figures = report.figures();
+        assertThat(figures).contains(entry("events", 3_001.0), entry("customers", 100.0), entry("rounds", 1.0));
+        assertThat(figures.get("visitors")).isBetween(100.0, 300.0);
+        for (Variant variant : variants) {
+            assertThat(figures.get(variant.figure() + "_events_per_cpu_second")).isPositive();
+            assertThat(figures.get(variant.figure() + "_cold_events_per_cpu_second"))
+                    .isPositive();
+            assertThat(progress).contains("Round 1 of 1: " + variant.title());
+        }
+        assertThat(figures)
+                .containsKeys("product_to_dsl_ratio", "product_to_limit_ratio", "exactly_once_to_at_least_once_ratio")
+                .doesNotContainKey("product_to_loop_ratio");
+        assertThat(figures.get("state_bytes_per_customer")).isBetween(50.0, 5_000.0);
+        assertThat(figures.get("repartition_records_ratio")).isBetween(0.01, 3.0);
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 }

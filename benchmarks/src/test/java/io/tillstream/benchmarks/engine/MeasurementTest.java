@@ -3,40 +3,34 @@ package io.tillstream.benchmarks.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
 
-    private static final Measurement LIMIT = new Measurement(1000, 2_000_000_000L, 400, 500_000_000L, 250_000_000L);
-    private static final Measurement TOPOLOGY =
-            new Measurement(1000, 4_000_000_000L, 500, 2_500_000_000L, 1_250_000_000L);
+    private static final Measurement MEASUREMENT =
+            new Measurement(1000, 2_000_000_000L, 400, 500_000_000L, 250_000_000L, Map.of("b_bytes", 7L, "a", 1L));
 
     @Test
     void shouldTellRatesPerSecond() {
-        assertThat(LIMIT.coldRate()).isEqualTo(500);
-        assertThat(LIMIT.warmRate()).isEqualTo(800);
-        assertThat(LIMIT.warmWallRate()).isEqualTo(1600);
+        assertThat(MEASUREMENT.coldRate()).isEqualTo(500);
+        assertThat(MEASUREMENT.warmRate()).isEqualTo(800);
+        assertThat(MEASUREMENT.warmWallRate()).isEqualTo(1600);
     }
 
     @Test
     void shouldTravelAsALine() {
-        assertThat(Measurement.parse(LIMIT.line())).isEqualTo(LIMIT);
+        assertThat(MEASUREMENT.line()).isEqualTo("1000 2000000000 400 500000000 250000000 a=1 b_bytes=7");
+        assertThat(Measurement.parse(MEASUREMENT.line())).isEqualTo(MEASUREMENT);
         assertThatThrownBy(() -> Measurement.parse("1 2 3"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not a measurement: 1 2 3");
     }
 
     @Test
-    void shouldPutRatesAndTheirRatioBesideEachOther() {
-        String text = new EngineReport(new Load.Sent(1000, 50, 400_000), LIMIT, TOPOLOGY).text();
+    void shouldTakeTheSecondHalfAsWarm() {
+        Measurement halves = Measurement.halves(1_001, new Stopwatch(600, 70), new Stopwatch(1_000, 100));
 
-        assertThat(text.lines().map(line -> line.replaceAll(" +", " ").strip()))
-                .containsExactly(
-                        "1,000 events of 50 visitors, 400 bytes of JSON each on average",
-                        "",
-                        "events per second of CPU, cold CPU, warm clock, warm",
-                        "consume and parse (limit) 500 800 1,600",
-                        "whole topology 250 200 400",
-                        "ratio to the limit 0.50 0.25");
+        assertThat(halves).isEqualTo(new Measurement(1_001, 1_000, 501, 400, 30, Map.of()));
     }
 }

@@ -1,0 +1,35 @@
+package io.tillstream.benchmarks.engine;
+
+import io.tillstream.benchmarks.plain.PlainTopology;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicProvisioner;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Everything but the events: made anew for each of the measured programs, so that none finds what another has left. */
+final class DerivedTopics {
+
+    static final int PARTITIONS = 4;
+
+    private DerivedTopics() {}
+
+    /** Deletes all topics that are there but that of the events, and creates those that the programs write to. */
+    static void renew(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> old = admin.listTopics().names().get().stream()
+                .filter(name -> !name.equals(TopicCatalogue.EVENTS.name()))
+                .toList();
+        admin.deleteTopics(old).all().get();
+        TopicProvisioner.createMissing(admin, PARTITIONS);
+        admin.createTopics(Stream.concat(PlainTopology.OUTPUTS.stream(), LoopTopics.CHANGELOGS.stream())
+                        .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
+                                .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "4194304")))
+                        .toList())
+                .all()
+                .get();
+    }
+}
