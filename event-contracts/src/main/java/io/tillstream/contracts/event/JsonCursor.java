@@ -236,7 +236,7 @@ final class JsonCursor {
         }
         String text = decode(kind);
         // remembered only if it is right wherever it may be found again
-        if (TextKind.ID.problemOf(text, true) == null) {
+        if (plain ? bytes[from] != ' ' : TextKind.ID.problemOf(text, true) == null) {
             cache.put(place, bytes, from, to, text);
         }
         return text;
