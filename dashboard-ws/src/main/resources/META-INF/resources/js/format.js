@@ -11,7 +11,7 @@ function cached(kind, key, make) {
   return caches.get(id);
 }
 
-function number(options) {
+export function number(options) {
   return cached('number', JSON.stringify(options), () => new Intl.NumberFormat(locale, options));
 }
 

@@ -6,6 +6,7 @@ import { startTheme } from './theme.js';
 import { startPanel } from './panel.js';
 import { createContext } from './context.js';
 import { startStatus } from './panels/status.js';
+import { startVitals } from './panels/vitals.js';
 import { kpis } from './panels/kpis.js';
 import { sales } from './panels/sales.js';
 import { categories } from './panels/categories.js';
@@ -24,6 +25,7 @@ const context = createContext(store);
 
 startTheme(document.querySelector('[data-action="theme"]'));
 const status = startStatus(store, context);
+startVitals(store);
 panels.forEach((panel) => startPanel(panel, store, context));
 
 connectLive({

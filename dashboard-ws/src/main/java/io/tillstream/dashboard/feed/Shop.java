@@ -27,6 +27,7 @@ import io.tillstream.dashboard.seasonality.SeasonalityChannel;
 import io.tillstream.dashboard.status.Freshness;
 import io.tillstream.dashboard.status.Link;
 import io.tillstream.dashboard.status.StatusChannel;
+import io.tillstream.dashboard.status.Vitals;
 import io.tillstream.dashboard.transactions.TransactionFeed;
 import io.tillstream.dashboard.transactions.TransactionsChannel;
 import java.time.Clock;
@@ -56,8 +57,15 @@ public final class Shop {
      * @param sampleLimit customers in the scatters at most
      * @param generation whose outputs are read
      */
-    public Shop(String currency, BusinessTime time, int sampleLimit, Generation generation, Link link, Clock clock) {
-        Freshness freshness = new Freshness();
+    public Shop(
+            String currency,
+            BusinessTime time,
+            int sampleLimit,
+            Generation generation,
+            Link link,
+            Vitals vitals,
+            Clock clock) {
+        Freshness freshness = new Freshness(vitals);
         CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock);
         SalesBook sales = new SalesBook(freshness, link, clock);
         FunnelBook funnel = new FunnelBook(freshness, link, clock);
@@ -76,7 +84,7 @@ public final class Shop {
                 generation.topic(TopicCatalogue.TRANSITIONS), transitions,
                 generation.topic(TopicCatalogue.EVENTS), transactions);
         this.tails = FROM_THE_END.stream().map(generation::topic).collect(Collectors.toUnmodifiableSet());
-        this.status = new StatusChannel(link, freshness, currency, zoneName(time));
+        this.status = new StatusChannel(link, freshness, vitals, currency, zoneName(time));
         this.channels = List.of(
                 new KpisChannel(sales, funnel, customers, freshness, time),
                 new SalesChannel(sales),

@@ -33,6 +33,9 @@ public interface DashboardConfig {
     /** Where the query service is. */
     QueryApi queryApi();
 
+    /** Where the engine says how it is. */
+    Analytics analytics();
+
     /** The gateway's own settings. */
     Dashboard dashboard();
 
@@ -56,6 +59,13 @@ public interface DashboardConfig {
         /** Requests passed on at once; further ones are answered 503. */
         @WithDefault("64")
         int maxRequests();
+    }
+
+    /** Where the engine says how it is. */
+    interface Analytics {
+        /** Scheme, host and port. */
+        @WithDefault("http://127.0.0.1:8083")
+        URI url();
     }
 
     /** The gateway's own settings. */

@@ -21,9 +21,19 @@ final class FeedReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("figures")
                 .status(link.connected() && link.caughtUp())
+                .withData("state", state())
                 .withData("kafka_connected", link.connected())
                 .withData("caught_up", link.caughtUp())
                 .withData("progress_percent", Math.round(100 * link.progressRatio()))
                 .build();
+    }
+
+    private String state() {
+        if (!link.connected()) {
+            return "waiting for Kafka";
+        }
+        return link.caughtUp()
+                ? "live"
+                : "reading history " + Math.min(99, Math.round(100 * link.progressRatio())) + " %";
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.status.Link;
+import io.tillstream.dashboard.status.Vitals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,12 +21,16 @@ final class Lifecycle {
 
     private final FeedLoop feed;
     private final KafkaWatch watch;
+    private final EngineWatch engine;
+    private final Thread engineThread;
     private final Thread feedThread;
     private final Thread watchThread;
 
-    Lifecycle(DashboardConfig config, FeedLoop feed, ChannelHub hub, Link link, MeterRegistry metrics) {
+    Lifecycle(DashboardConfig config, FeedLoop feed, ChannelHub hub, Link link, Vitals vitals, MeterRegistry metrics) {
         this.feed = feed;
         this.watch = new KafkaWatch(config, link, feed, hub);
+        this.engine = new EngineWatch(config.analytics().url(), vitals);
+        this.engineThread = Thread.ofPlatform().name("watch-engine").daemon().unstarted(engine);
         this.feedThread = Thread.ofPlatform().name("read-topics").unstarted(feed);
         this.watchThread = Thread.ofPlatform().name("watch-kafka").daemon().unstarted(watch);
         Gauge.builder("tillstream.dashboard.clients", hub, ChannelHub::clients)
@@ -37,6 +42,9 @@ final class Lifecycle {
         FunctionCounter.builder("tillstream.dashboard.records.skipped", feed, FeedLoop::recordsSkipped)
                 .description("records that were not what their topic promises")
                 .register(metrics);
+        Gauge.builder("tillstream.dashboard.caught.up", link, state -> state.caughtUp() ? 1 : 0)
+                .description("1 when the history has been read")
+                .register(metrics);
         Gauge.builder("tillstream.dashboard.connected", link, state -> state.connected() ? 1 : 0)
                 .description("1 while Kafka answers")
                 .register(metrics);
@@ -44,13 +52,16 @@ final class Lifecycle {
 
     void start(@Observes StartupEvent event) {
         watchThread.start();
+        engineThread.start();
         feedThread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         feed.stop();
         watch.stop();
+        engine.stop();
         feedThread.join(PATIENCE);
         watchThread.join(PATIENCE);
+        engineThread.join(PATIENCE);
     }
 }

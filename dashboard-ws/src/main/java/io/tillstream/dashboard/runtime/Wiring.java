@@ -1,5 +1,7 @@
 package io.tillstream.dashboard.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.dashboard.channel.Channel;
@@ -9,10 +11,12 @@ import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.live.OriginCheck;
 import io.tillstream.dashboard.proxy.QueryService;
 import io.tillstream.dashboard.status.Link;
+import io.tillstream.dashboard.status.Vitals;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +46,23 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ChannelHub hub(DashboardConfig config, Link link, Clock clock) {
-        List<String> names =
-                shop(config, link, clock).channels().stream().map(Channel::name).toList();
+    Vitals vitals(MeterRegistry metrics) {
+        Timer pushed = Timer.builder("tillstream.dashboard.latency")
+                .description(
+                        "From an event's append to the log to its figure at the gateway, which pushes it within the push interval")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(5))
+                .register(metrics);
+        return new Vitals(pushed::record);
+    }
+
+    @Produces
+    @Singleton
+    ChannelHub hub(DashboardConfig config, Link link, Vitals vitals, Clock clock) {
+        List<String> names = shop(config, link, vitals, clock).channels().stream()
+                .map(Channel::name)
+                .toList();
         return new ChannelHub(names, clock, config.dashboard().clientPatience());
     }
 
@@ -66,18 +84,18 @@ final class Wiring {
 
     @Produces
     @Singleton
-    FeedLoop feedLoop(DashboardConfig config, ChannelHub hub, Link link, Clock clock) {
+    FeedLoop feedLoop(DashboardConfig config, ChannelHub hub, Link link, Vitals vitals, Clock clock) {
         Supplier<Consumer<byte[], byte[]>> consumers = () -> consumer(config);
         return new FeedLoop(
                 consumers,
-                () -> shop(config, link, clock),
+                () -> shop(config, link, vitals, clock),
                 hub,
                 config.dashboard().pushInterval(),
                 link,
                 clock);
     }
 
-    private static Shop shop(DashboardConfig config, Link link, Clock clock) {
+    private static Shop shop(DashboardConfig config, Link link, Vitals vitals, Clock clock) {
         int sample = config.dashboard().sample();
         if (sample < 0 || sample > MAX_SAMPLE) {
             throw new IllegalArgumentException(
@@ -89,6 +107,7 @@ final class Wiring {
                 sample,
                 new Generation(config.generation()),
                 link,
+                vitals,
                 clock);
     }
 

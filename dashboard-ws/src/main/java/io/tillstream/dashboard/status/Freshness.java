@@ -16,12 +16,23 @@ public final class Freshness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Vitals vitals;
     private @Nullable Instant newestEventAt;
     private @Nullable Instant freshThrough;
     private @Nullable Instant waitingSince;
     private Duration lag = Duration.ZERO;
     private boolean measured;
     private long version;
+
+    /** Measures for itself. */
+    public Freshness() {
+        this(new Vitals());
+    }
+
+    /** @param vitals takes the age of each live figure */
+    public Freshness(Vitals vitals) {
+        this.vitals = vitals;
+    }
 
     /** A figure arrived. {@code live} is false while history is read, when its age says nothing about lag. */
     public void figure(Instant figureFreshThrough, Instant now, boolean live) {
@@ -35,6 +46,7 @@ public final class Freshness {
             Duration age = Duration.between(figureFreshThrough, now);
             lag = age.isNegative() ? Duration.ZERO : age;
             measured = true;
+            vitals.latency(lag);
         }
         Instant waiting = waitingSince;
         if (waiting != null && !waiting.isAfter(figureFreshThrough)) {

@@ -16,6 +16,7 @@ public final class StatusChannel implements Channel {
 
     private final Link link;
     private final Freshness freshness;
+    private final Vitals vitals;
     private final String currency;
     private final String zone;
 
@@ -23,9 +24,10 @@ public final class StatusChannel implements Channel {
      * @param currency ISO 4217 code of all amounts
      * @param zone the business time zone
      */
-    public StatusChannel(Link link, Freshness freshness, String currency, String zone) {
+    public StatusChannel(Link link, Freshness freshness, Vitals vitals, String currency, String zone) {
         this.link = link;
         this.freshness = freshness;
+        this.vitals = vitals;
         this.currency = currency;
         this.zone = zone;
     }
@@ -39,7 +41,7 @@ public final class StatusChannel implements Channel {
     public long version(Instant now) {
         long beat = beat(now);
         long flags = (link.connected() ? 1 : 0) + (link.caughtUp() ? 2 : 0);
-        return ((freshness.version() * 31 + beat) * 31 + percent()) * 4 + flags;
+        return (((freshness.version() + vitals.version()) * 31 + beat) * 31 + percent()) * 4 + flags;
     }
 
     @Override
@@ -64,7 +66,22 @@ public final class StatusChannel implements Channel {
         if (lag != null) {
             data.put("lag_ms", lag.toMillis());
         }
+        describe(data);
         return data;
+    }
+
+    private void describe(ObjectNode data) {
+        Vitals.Engine engine = vitals.engine();
+        if (engine != null) {
+            data.put("engine", engine.state());
+            data.put("events_per_second", Math.round(engine.eventsPerSecond() * 10) / 10.0);
+            data.put("engine_lag", engine.lagRecords());
+            data.put("rejected", engine.rejected());
+        }
+        long p95 = vitals.latencyP95Millis();
+        if (p95 >= 0) {
+            data.put("p95_ms", p95);
+        }
     }
 
     private static long beat(Instant now) {

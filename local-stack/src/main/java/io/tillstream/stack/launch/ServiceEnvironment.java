@@ -27,6 +27,7 @@ final class ServiceEnvironment {
         properties.put("tillstream.data-dir", data.service(component).toString());
         properties.put("smallrye.config.locations", data.generationSettings().toString());
         properties.put("tillstream.query-api.url", ports.url(Component.QUERY));
+        properties.put("tillstream.analytics.url", ports.url(Component.STREAMS));
         properties.put("tillstream.ingest.url", ports.url(Component.INGEST));
         if (component == Component.INGEST) {
             properties.put(
