@@ -96,7 +96,9 @@ final class ProjectionGroup {
         OffsetStore.save(connection, nextOffsets(records, topicIds));
         connection.commit();
         for (TopicPartition partition : records.partitions()) {
-            progress.count(partition.topic(), records.records(partition).size());
+            List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
+            progress.count(partition.topic(), own.size());
+            progress.written(Instant.ofEpochMilli(own.getLast().timestamp()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class ProjectionProgress {
     private final Map<TopicPartition, Position> positions = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> projected = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
+    private volatile Consumer<Instant> written = appendedAt -> {};
 
     void at(TopicPartition partition, Position position) {
         positions.put(partition, position);
@@ -31,6 +33,16 @@ public final class ProjectionProgress {
 
     void countRefused() {
         refused.incrementAndGet();
+    }
+
+    /** A batch is in the tables whose newest record of one partition reached the log then. */
+    void written(Instant appendedAt) {
+        written.accept(appendedAt);
+    }
+
+    /** Lets someone hear of each batch and partition when the newest record reached the log, as soon as its row is there. */
+    public void onWritten(Consumer<Instant> listener) {
+        written = listener;
     }
 
     /** A group of topics stopped: where it stands is not known until it runs again. */

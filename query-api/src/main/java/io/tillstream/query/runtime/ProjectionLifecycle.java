@@ -3,6 +3,7 @@ package io.tillstream.query.runtime;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tillstream.query.projection.Projection;
@@ -49,6 +50,16 @@ class ProjectionLifecycle {
     }
 
     private void measure(ProjectionProgress progress) {
+        Timer latency = Timer.builder("tillstream.projection.latency")
+                .description("From a record's append to the log to its row: the newest record of each batch")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(5))
+                .register(registry);
+        progress.onWritten(appendedAt -> {
+            Duration age = Duration.between(appendedAt, clock.instant());
+            latency.record(age.isNegative() ? Duration.ZERO : age);
+        });
         for (String topic : projection.topics()) {
             Gauge.builder("tillstream.projection.lag.records", () -> progress.lag(topic))
                     .description("Records of the log that are not yet in the tables")
