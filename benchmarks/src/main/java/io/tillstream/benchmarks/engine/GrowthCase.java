@@ -17,11 +17,16 @@ record GrowthCase(String name, LoadPlan load, boolean restored) {
     private static final int FEW_DAYS = 7;
     private static final int MANY_DAYS = 365;
     private static final int STEP = 10;
+    private static final int FEWEST = 100;
 
     /** Few customers in few, some and many days; some customers; many customers. */
     static List<GrowthCase> of(int events, int mostCustomers) {
-        int few = Math.min(FEW_CUSTOMERS, mostCustomers);
-        int some = Math.max(few, mostCustomers / STEP);
+        if (mostCustomers < FEWEST) {
+            throw new IllegalArgumentException(
+                    "most-customers: " + mostCustomers + " is not allowed; allowed is 100 or more");
+        }
+        int few = Math.min(FEW_CUSTOMERS, mostCustomers / STEP);
+        int some = Math.max(2 * few, mostCustomers / STEP);
         return List.of(
                 of(events, few, FEW_DAYS, false),
                 of(events, few, DAYS, false),
