@@ -89,6 +89,16 @@ final class GenerationTopics implements AutoCloseable {
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
+    /** Whether the engine of a generation has cut points; before it has, no customer has scores. */
+    boolean hasCutPoints(Generation generation) throws ExecutionException, InterruptedException {
+        TopicPartition models = new TopicPartition(generation.topic(TopicCatalogue.MODELS), 0);
+        return admin.listOffsets(Map.of(models, OffsetSpec.latest()))
+                        .partitionResult(models)
+                        .get()
+                        .offset()
+                > 0;
+    }
+
     /**
      * Deletes the topics and the group of a generation; what is not there any more is passed over.
      *

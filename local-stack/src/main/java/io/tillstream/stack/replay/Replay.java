@@ -18,7 +18,7 @@ final class Replay {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int SAY_EVERY = 5;
     /** Outputs that did not move for so many looks have said all they have to say. */
-    private static final int STILL_LOOKS = 3;
+    private static final int STILL_LOOKS = 5;
 
     private final DataFolder data;
     private final RunState state;
@@ -106,7 +106,8 @@ final class Replay {
         int still = 0;
         Map<TopicPartition, Long> before = Map.of();
         while (System.nanoTime() - begin < limit.toNanos()) {
-            boolean caughtUp = isAtTheEnd(one) && isAtTheEnd(other);
+            boolean caughtUp =
+                    isAtTheEnd(one) && isAtTheEnd(other) && (topics.hasCutPoints(other) || !topics.hasCutPoints(one));
             Map<TopicPartition, Long> ends = new java.util.HashMap<>(topics.outputEnds(one));
             ends.putAll(topics.outputEnds(other));
             still = caughtUp && ends.equals(before) ? still + 1 : 0;
