@@ -32,10 +32,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Some of the partitions, from beginning to end: takes every event into its customer's state by the product's facets, and every so often, in one transaction,
- * sends changed customers to their changelog, profiles, carts, transitions and cells to their topics, and the offsets.
+ * sends changed customers to their changelog, profiles, carts, transitions and cells to their topics, and the offsets. It has no timers and makes no cut
+ * points, so its profiles carry no scores: it does somewhat less than the product.
  */
 final class CustomerLoop implements Callable<Void> {
 
@@ -172,7 +174,7 @@ final class CustomerLoop implements Callable<Void> {
         producer.commitTransaction();
     }
 
-    private void send(org.apache.kafka.streams.processor.api.Record<byte[], byte[]> record, String sink) {
-        producer.send(SharedCells.of(TOPIC_BY_SINK.get(sink), record));
+    private void send(Record<byte[], byte[]> record, String sink) {
+        producer.send(SharedCells.of(TOPIC_BY_SINK, sink, record));
     }
 }

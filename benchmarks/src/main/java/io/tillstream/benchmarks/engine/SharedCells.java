@@ -46,7 +46,7 @@ final class SharedCells {
             }
             cell.merge(delta);
             StoredCell stored = new StoredCell(key, cell);
-            outlet.send((record, sink) -> send.send(of(TOPIC_BY_SINK.get(sink), record)), stored, now);
+            outlet.send((record, sink) -> send.send(of(TOPIC_BY_SINK, sink, record)), stored, now);
             send.send(new ProducerRecord<>(LoopTopics.CELLS, codec.encodeKey(key), codec.encode(stored)));
         });
     }
@@ -61,8 +61,13 @@ final class SharedCells {
                 .sum();
     }
 
-    /** A record of the topology as one of a producer. */
-    static ProducerRecord<byte[], byte[]> of(String topic, Record<byte[], byte[]> record) {
+    /** A record on its way to a sink of the topology, as one of a producer to the topic of that sink. */
+    static ProducerRecord<byte[], byte[]> of(
+            Map<String, String> topicBySink, String sink, Record<byte[], byte[]> record) {
+        String topic = topicBySink.get(sink);
+        if (topic == null) {
+            throw new IllegalArgumentException("no topic is known for " + sink);
+        }
         return new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
     }
 
