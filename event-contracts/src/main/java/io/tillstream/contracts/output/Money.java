@@ -15,6 +15,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.math.BigDecimal;
 
 /** Marks a count of micros that JSON shows as a decimal number of currency units. */
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,9 +35,17 @@ public @interface Money {
 
     /** A decimal number to micros. */
     final class Reader extends JsonDeserializer<Long> {
+
+        private static final int MAX_SCALE = 100;
+
         @Override
         public Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return Micros.of(json.getDecimalValue());
+            BigDecimal amount = json.getDecimalValue();
+            // 1e999999999 is a number too: unfolding it would take all memory and hours
+            if (Math.abs((long) amount.scale()) > MAX_SCALE) {
+                throw context.weirdNumberException(amount.scale(), Long.class, "is beyond every amount");
+            }
+            return Micros.of(amount);
         }
     }
 }
