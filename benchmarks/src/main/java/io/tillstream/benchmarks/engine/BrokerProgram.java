@@ -14,7 +14,7 @@ final class BrokerProgram {
     private BrokerProgram() {}
 
     public static void main(String[] arguments) {
-        QuietLogs.errorsOnly();
+        QuietLogs.off();
         try (LocalBroker broker = LocalBroker.start(Path.of(arguments[0]), 0)) {
             System.out.println(ADDRESS + broker.bootstrapServers());
             ParentWatch.awaitEnd();

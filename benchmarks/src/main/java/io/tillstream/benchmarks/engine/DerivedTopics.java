@@ -7,23 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Everything but the events: made anew for each of the measured programs, so that none finds what another has left. */
 final class DerivedTopics {
 
     static final int PARTITIONS = 4;
 
+    private static final long PAUSE_MILLIS = 200;
+
     private DerivedTopics() {}
 
     /** Deletes all topics that are there but that of the events, and creates those that the programs write to. */
     static void renew(Admin admin) throws ExecutionException, InterruptedException {
-        List<String> old = admin.listTopics().names().get().stream()
-                .filter(name -> !name.equals(TopicCatalogue.EVENTS.name()))
-                .toList();
-        admin.deleteTopics(old).all().get();
+        for (List<String> old = derived(admin); !old.isEmpty(); old = derived(admin)) {
+            delete(admin, old);
+            // the broker's view may lag behind what was deleted
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
         TopicProvisioner.createMissing(admin, PARTITIONS);
         admin.createTopics(Stream.concat(PlainTopology.OUTPUTS.stream(), LoopTopics.CHANGELOGS.stream())
                         .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
@@ -31,5 +37,24 @@ final class DerivedTopics {
                         .toList())
                 .all()
                 .get();
+    }
+
+    private static List<String> derived(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(name -> !name.equals(TopicCatalogue.EVENTS.name()))
+                .toList();
+    }
+
+    private static void delete(Admin admin, List<String> topics) throws ExecutionException, InterruptedException {
+        for (KafkaFuture<Void> deleted :
+                admin.deleteTopics(topics).topicNameValues().values()) {
+            try {
+                deleted.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
     }
 }
