@@ -115,6 +115,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             }
             CommerceEvent event = reader.read(record.value(), receivedAt);
             RecordKey.check(record.key(), event);
+            meter.arrived(event.timestamp().toEpochMilli(), record.timestamp());
             apply(current, Bytes.wrap(record.key()), event, record.timestamp());
         } catch (InvalidEventException e) {
             RecordMetadata origin = current.context.recordMetadata().orElseThrow();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hipparchus.analysis.MultivariateFunction;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -31,6 +32,9 @@ public final class ExponentialSmoothing {
     private static final int MAX_EVALUATIONS = 4_000;
     private static final double RELATIVE_TOLERANCE = 1e-10;
     private static final double SINGULAR = 1e-10;
+
+    /** Where the search for β, γ and φ begins, before the logistic function: little smoothing. */
+    private static final double OTHERS_START = -2;
 
     private final SmoothingKind kind;
     private final double[] series;
@@ -72,26 +76,27 @@ public final class ExponentialSmoothing {
             throw new IllegalArgumentException(kind + " needs " + needed + " observations, there are " + series.length);
         }
         MultivariateFunction error = free -> withInitialStates(kind, Smoothing.of(kind, free), series).squaredErrors;
-        PointValuePair best = null;
         // the surface may have several hollows: little smoothing and much
-        for (double start : new double[] {-3, 0, 2}) {
-            double[] guess = new double[kind.parameters()];
-            Arrays.fill(guess, -2);
-            guess[0] = start;
-            double[] steps = new double[guess.length];
-            Arrays.fill(steps, 1);
-            PointValuePair found = new SimplexOptimizer(new SimpleValueChecker(RELATIVE_TOLERANCE, 1e-300))
-                    .optimize(
-                            new MaxEval(MAX_EVALUATIONS),
-                            new ObjectiveFunction(error),
-                            GoalType.MINIMIZE,
-                            new InitialGuess(guess),
-                            new NelderMeadSimplex(steps));
-            if (best == null || found.getValue() < best.getValue()) {
-                best = found;
-            }
-        }
+        PointValuePair best = Stream.of(-3.0, 0.0, 2.0)
+                .map(start -> search(error, kind, start))
+                .min(Comparator.comparingDouble(PointValuePair::getValue))
+                .orElseThrow();
         return withInitialStates(kind, Smoothing.of(kind, best.getPoint()), series);
+    }
+
+    private static PointValuePair search(MultivariateFunction error, SmoothingKind kind, double start) {
+        double[] guess = new double[kind.parameters()];
+        Arrays.fill(guess, OTHERS_START);
+        guess[0] = start;
+        double[] steps = new double[guess.length];
+        Arrays.fill(steps, 1);
+        return new SimplexOptimizer(new SimpleValueChecker(RELATIVE_TOLERANCE, 1e-300))
+                .optimize(
+                        new MaxEval(MAX_EVALUATIONS),
+                        new ObjectiveFunction(error),
+                        GoalType.MINIMIZE,
+                        new InitialGuess(guess),
+                        new NelderMeadSimplex(steps));
     }
 
     private static ExponentialSmoothing withInitialStates(SmoothingKind kind, Smoothing smoothing, double[] series) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,7 @@ class GroceriesTest {
         for (String line : reference.subList(1, reference.size())) {
             String[] columns = line.split(",", -1);
             String key = new TreeSet<>(List.of(columns[0].split(" & ", -1))) + " > " + columns[1];
-            assertThat(byName).containsKey(key);
-            AssociationRule rule = byName.remove(key);
+            AssociationRule rule = Objects.requireNonNull(byName.remove(key), key);
             assertThat(rule.count()).isEqualTo(Integer.parseInt(columns[2]));
             assertThat(rule.support()).isCloseTo(Double.parseDouble(columns[3]), within(1e-9));
             assertThat(rule.confidence()).isCloseTo(Double.parseDouble(columns[4]), within(1e-9));

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,8 @@ public final class EnginePrograms {
 
     /** Takes the program as it is built now. */
     public static void take(Path home, DataFolder data, int generation) {
-        Path built = ProcessPlan.program(home, Component.STREAMS).getParent();
+        Path built = Objects.requireNonNull(
+                ProcessPlan.program(home, Component.STREAMS).getParent());
         try {
             copy(built, folder(data, generation));
         } catch (IOException e) {

@@ -46,9 +46,11 @@ final class GenerationTopics implements AutoCloseable {
     private int partitions() throws ExecutionException, InterruptedException {
         String events = TopicCatalogue.EVENTS.name();
         return admin.describeTopics(List.of(events))
-                .allTopicNames()
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next()
                 .get()
-                .get(events)
                 .partitions()
                 .size();
     }
@@ -65,8 +67,8 @@ final class GenerationTopics implements AutoCloseable {
                 .get();
         long read = 0;
         long total = 0;
-        for (Map.Entry<TopicPartition, ?> end : asked.entrySet()) {
-            total += ends.get(end.getKey()).offset();
+        for (var end : ends.entrySet()) {
+            total += end.getValue().offset();
             var at = committed.get(end.getKey());
             read += at == null ? 0 : at.offset();
         }
