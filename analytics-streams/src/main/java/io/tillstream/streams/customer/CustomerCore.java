@@ -1,7 +1,5 @@
 package io.tillstream.streams.customer;
 
-import com.carrotsearch.hppc.LongHashSet;
-import com.carrotsearch.hppc.cursors.LongCursor;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.CustomerDetails;
@@ -12,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who the customer is and which of their events have counted. Facets read it; only the pass changes it.
  *
- * <p>Grows by 8 bytes for each event of the last 7 days of delivery and by 8 bytes for each order and refund for good.
+ * <p>Grows by 8 bytes for each event of the last 7 days of delivery and by 8 bytes for each order and refund for good, up to the bounds of
+ * {@link DeliveredIds#MAX_IDS} and {@link #MAX_SETTLED}.
  */
 public final class CustomerCore {
 
+    /** Orders and refunds of one customer that are remembered; at least the newest half of them is. */
+    static final int MAX_SETTLED = 131_072;
+
+    private static final long FOR_EVER = 0;
+
     private final DeliveredIds delivered;
-    private final LongHashSet settled;
+    private final RecentIds settled;
     private long firstSeenAt = Long.MAX_VALUE;
     private long lastSeenAt = Long.MIN_VALUE;
     private long freshThrough;
@@ -30,17 +34,17 @@ public final class CustomerCore {
     private @Nullable String firstCountry;
 
     CustomerCore() {
-        this(new DeliveredIds(), new LongHashSet());
+        this(new DeliveredIds(), new RecentIds(MAX_SETTLED));
     }
 
-    private CustomerCore(DeliveredIds delivered, LongHashSet settled) {
+    private CustomerCore(DeliveredIds delivered, RecentIds settled) {
         this.delivered = delivered;
         this.settled = settled;
     }
 
     /**
      * Decides whether an event counts, and notes that it did. It does not when its id was delivered in the last 7 days, when it is a purchase whose order is
-     * known, or a refund that was booked; orders and refunds are remembered for ever.
+     * known, or a refund that was booked; orders and refunds are remembered for ever, or the newest {@link #MAX_SETTLED} / 2 of them at least.
      */
     boolean admit(CommerceEvent event, long at, long receivedAt) {
         if (!delivered.add(Hashes.of(event.envelope().eventId()), receivedAt) || !settle(event)) {
@@ -66,9 +70,9 @@ public final class CustomerCore {
 
     private boolean settle(CommerceEvent event) {
         return switch (event) {
-            case CommerceEvent.Purchase purchase -> settled.add(Hashes.of("o" + purchase.orderId()));
+            case CommerceEvent.Purchase purchase -> settled.add(Hashes.of('o', purchase.orderId()), FOR_EVER);
             case CommerceEvent.Refund refund ->
-                settled.add(Hashes.of("r" + refund.envelope().eventId()));
+                settled.add(Hashes.of('r', refund.envelope().eventId()), FOR_EVER);
             default -> true;
         };
     }
@@ -141,10 +145,7 @@ public final class CustomerCore {
                 .writeText(channel)
                 .writeText(firstLocation)
                 .writeText(firstCountry);
-        out.writeUnsigned(settled.size());
-        for (LongCursor hash : settled) {
-            out.writeFixed(hash.value);
-        }
+        settled.writeAll(out);
         delivered.write(out);
     }
 
@@ -159,11 +160,7 @@ public final class CustomerCore {
         String channel = in.readText();
         String firstLocation = in.readText();
         String firstCountry = in.readText();
-        int orders = in.readCount();
-        LongHashSet settled = new LongHashSet(orders);
-        for (int i = 0; i < orders; i++) {
-            settled.add(in.readFixed());
-        }
+        RecentIds settled = new RecentIds(MAX_SETTLED).readAll(in);
         CustomerCore core = new CustomerCore(DeliveredIds.read(in), settled);
         core.firstSeenAt = first;
         core.lastSeenAt = last;

@@ -10,7 +10,16 @@ public final class Hashes {
 
     /** The hash of a text. */
     public static long of(String text) {
-        long hash = FNV_OFFSET;
+        return of(FNV_OFFSET, text);
+    }
+
+    /** The hash of a character and a text behind it. */
+    static long of(char first, String text) {
+        return of((FNV_OFFSET ^ first) * FNV_PRIME, text);
+    }
+
+    private static long of(long begin, String text) {
+        long hash = begin;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }

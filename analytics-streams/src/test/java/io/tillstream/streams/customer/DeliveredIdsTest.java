@@ -26,16 +26,20 @@ class DeliveredIdsTest {
     }
 
     @Test
-    void shouldStayBoundedForARobot() {
+    void shouldStayBoundedForARobotAndKnowItsNewest() {
         DeliveredIds ids = new DeliveredIds();
-        for (int i = 0; i < DeliveredIds.MAX_IDS; i++) {
-            ids.add(i, DAY);
+        int deliveries = 5 * DeliveredIds.MAX_IDS;
+        for (int i = 0; i < deliveries; i++) {
+            assertThat(ids.add(i, DAY)).isTrue();
         }
-        ids.add(-1, 2 * DAY);
         BinaryWriter out = new BinaryWriter();
         ids.write(out);
-        assertThat(out.toByteArray().length).isLessThan(100);
-        assertThat(ids.add(-1, 2 * DAY)).isFalse();
+        assertThat(out.toByteArray().length).isLessThan(8 * DeliveredIds.MAX_IDS + 100);
+        DeliveredIds later = copy(ids);
+        for (int i = deliveries - DeliveredIds.MAX_IDS / 2; i < deliveries; i++) {
+            assertThat(later.add(i, DAY)).isFalse();
+        }
+        assertThat(later.add(0, DAY)).isTrue();
     }
 
     @Test

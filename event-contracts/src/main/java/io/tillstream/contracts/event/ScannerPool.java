@@ -23,12 +23,19 @@ final class ScannerPool {
     /** As {@link EventScanner#scan}. */
     @Nullable
     EventDraft scan(byte[] json, int offset, int length) {
-        int place = (int) (Thread.currentThread().threadId() % STRIPES) * STRIDE;
-        EventScanner lent = idle.getAndSet(place, null);
-        if (lent == null) {
-            // another thread has it
-            return EventScanner.forgetful().scan(json, offset, length);
+        int own = (int) (Thread.currentThread().threadId() % STRIPES);
+        for (int i = 0; i < STRIPES; i++) {
+            int place = (own + i) % STRIPES * STRIDE;
+            EventScanner lent = idle.getAndSet(place, null);
+            if (lent != null) {
+                return scan(place, lent, json, offset, length);
+            }
         }
+        // so many threads at once have them all
+        return EventScanner.forgetful().scan(json, offset, length);
+    }
+
+    private @Nullable EventDraft scan(int place, EventScanner lent, byte[] json, int offset, int length) {
         EventScanner scanner = lent == notMadeYet ? EventScanner.remembering() : lent;
         try {
             return scanner.scan(json, offset, length);
