@@ -36,7 +36,10 @@ public final class CellCodec implements ValueCodec<StoredCell> {
     @Override
     public StoredCell decode(byte[] key, byte[] bytes) {
         BinaryReader in = new BinaryReader(bytes);
-        int version = in.readByte();
+        return new StoredCell(CellKey.of(key), readSingle(in.readByte(), key, in));
+    }
+
+    static Cell readSingle(int version, byte[] key, BinaryReader in) {
         if (version != VERSION && version != VERSION_WITH_NAME) {
             throw new IllegalStateException("cell of version " + version + "; this release reads versions "
                     + VERSION_WITH_NAME + " and " + VERSION);
@@ -44,7 +47,6 @@ public final class CellCodec implements ValueCodec<StoredCell> {
         if (version == VERSION_WITH_NAME) {
             CellKey.read(in);
         }
-        CellKey name = CellKey.of(key);
-        return new StoredCell(name, Cell.read(in, name.family()));
+        return Cell.read(in, CellKey.familyOf(key));
     }
 }

@@ -42,6 +42,11 @@ public record CellKey(CellFamily family, long time, Dimension dimension, String 
         return read(new BinaryReader(bytes));
     }
 
+    /** The family of a key in its compact form. */
+    static CellFamily familyOf(byte[] key) {
+        return FAMILIES[key[0]];
+    }
+
     static CellKey read(BinaryReader in) {
         return new CellKey(FAMILIES[in.readByte()], in.readSigned(), DIMENSIONS[in.readByte()], in.readRequiredText());
     }

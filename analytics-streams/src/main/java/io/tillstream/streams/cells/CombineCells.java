@@ -21,7 +21,6 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
 
     private final CellOutlet outlet;
     private final CommitPace pace;
-    private final CellCodec codec = new CellCodec();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable WriteBehindStore<StoredCell> cells;
     private long lastCommitAt;
@@ -60,16 +59,20 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
         if (cells == null || context == null) {
             throw new IllegalStateException("not initialised");
         }
-        StoredCell change = codec.decode(delta.key(), delta.value());
-        WriteBehindStore.Live<StoredCell> stored = cells.find(delta.key());
-        if (stored == null) {
-            cells.add(delta.key(), change);
-        } else {
-            stored.value().cell().merge(change.cell());
-            cells.markDirty(stored);
-        }
+        WriteBehindStore<StoredCell> store = cells;
+        CellBlocks.read(delta.key(), delta.value(), (key, change) -> merge(store, key, change));
         if (cells.dirtyCount() > MAX_DIRTY) {
             context.commit();
+        }
+    }
+
+    private static void merge(WriteBehindStore<StoredCell> store, byte[] key, Cell change) {
+        WriteBehindStore.Live<StoredCell> stored = store.find(key);
+        if (stored == null) {
+            store.add(key, new StoredCell(CellKey.of(key), change));
+        } else {
+            stored.value().cell().merge(change);
+            store.markDirty(stored);
         }
     }
 }

@@ -7,7 +7,8 @@ import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicCatalogue;
-import io.tillstream.streams.cells.CellCodec;
+import io.tillstream.streams.cells.CellBlocks;
+import io.tillstream.streams.cells.CellRouting;
 import io.tillstream.streams.outputs.CloudEventHeaders;
 import io.tillstream.streams.outputs.Outbox;
 import io.tillstream.streams.quantiles.Summary;
@@ -31,10 +32,19 @@ public final class PassOutlet {
     private static final OutputJson<CartChange> CART_JSON = OutputJson.of(CartChange.class);
     private static final OutputJson<SegmentTransition> TRANSITION_JSON = OutputJson.of(SegmentTransition.class);
 
-    private final CellCodec cellCodec = new CellCodec();
+    private final CellBlocks cellBlocks;
     private final CloudEventHeaders profileHeaders = new CloudEventHeaders(TopicCatalogue.PROFILES);
     private final CloudEventHeaders cartHeaders = new CloudEventHeaders(TopicCatalogue.CARTS);
     private final CloudEventHeaders transitionHeaders = new CloudEventHeaders(TopicCatalogue.TRANSITIONS);
+
+    /**
+     * Sends cells to their owners.
+     *
+     * @param routing partitioner of the sink {@link #CELL_DELTAS}
+     */
+    public PassOutlet(CellRouting routing) {
+        cellBlocks = new CellBlocks(routing, CELL_DELTAS);
+    }
 
     /** Sends a profile. */
     public void sendProfile(Outbox outbox, byte[] key, CustomerProfile profile) {
@@ -46,10 +56,7 @@ public final class PassOutlet {
     /** Sends cell deltas, carts and transitions. */
     public void send(Outbox outbox, Effects effects) {
         effects.cells().rollUp();
-        effects.cells()
-                .forEach((key, delta) -> outbox.send(
-                        new Record<>(cellCodec.encodeKey(key), cellCodec.encode(delta), delta.freshThrough()),
-                        CELL_DELTAS));
+        cellBlocks.send(effects.cells(), outbox);
         for (CartChange cart : effects.carts()) {
             byte[] key = cart.customerId().getBytes(StandardCharsets.UTF_8);
             long at = cart.changedAt().toEpochMilli();

@@ -9,6 +9,7 @@ import io.tillstream.streams.carts.CartFacet;
 import io.tillstream.streams.cells.CellCodec;
 import io.tillstream.streams.cells.CellFamily;
 import io.tillstream.streams.cells.CellOutlet;
+import io.tillstream.streams.cells.CellRouting;
 import io.tillstream.streams.cells.CombineCells;
 import io.tillstream.streams.cells.StoredCell;
 import io.tillstream.streams.churn.ChurnRuleFacet;
@@ -138,14 +139,15 @@ public final class EngineTopology {
     }
 
     private void updateCustomers(Topology topology) {
+        CellRouting routing = new CellRouting();
         Facets facets = facets();
         topology.addSource(
                 "read-events",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 generation.topic(TopicCatalogue.EVENTS));
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> pass = () ->
-                new UpdateCustomer(facets, reader, calendar, new CutPointsSource(), new PassOutlet(), meter, pace);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> pass = () -> new UpdateCustomer(
+                facets, reader, calendar, new CutPointsSource(), new PassOutlet(routing), meter, pace);
         topology.addProcessor("update-customer", pass, "read-events");
         topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
         topology.addStateStore(CustomerStores.partitionTime(), "update-customer");
@@ -153,7 +155,13 @@ public final class EngineTopology {
         sink(topology, PassOutlet.TRANSITIONS, TopicCatalogue.TRANSITIONS, "update-customer");
         sink(topology, PassOutlet.CARTS, TopicCatalogue.CARTS, "update-customer");
         sink(topology, PassOutlet.REJECTED, TopicCatalogue.REJECTED, "update-customer");
-        sink(topology, PassOutlet.CELL_DELTAS, TopicCatalogue.CELL_DELTAS, "update-customer");
+        topology.addSink(
+                PassOutlet.CELL_DELTAS,
+                generation.topic(TopicCatalogue.CELL_DELTAS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                routing,
+                "update-customer");
         sink(topology, PassOutlet.QUANTILES, TopicCatalogue.QUANTILES, "update-customer");
     }
 

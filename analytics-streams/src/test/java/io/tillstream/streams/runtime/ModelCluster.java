@@ -5,6 +5,8 @@ import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.streams.cells.CellBlocks;
+import io.tillstream.streams.cells.CellCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ final class ModelCluster implements Published, AutoCloseable {
 
     private final Path folder;
     private final ZoneId zone;
+    private final CellCodec cells = new CellCodec();
     private final List<Partition> partitions = new ArrayList<>();
     private final Map<String, TreeMap<String, byte[]>> state = new TreeMap<>();
     private final Map<String, List<ProducerRecord<byte[], byte[]>>> streams = new TreeMap<>();
@@ -144,7 +147,9 @@ final class ModelCluster implements Published, AutoCloseable {
                     .computeIfAbsent(store, name -> new LinkedHashMap<>())
                     .put(Bytes.wrap(record.key()), record.value());
         } else if (topic.equals(TopicCatalogue.CELL_DELTAS.name())) {
-            partitionOf(record.key()).append(record);
+            // packed for one owner, as the model's instances know of one partition only; the broker here has several
+            CellBlocks.read(record.key(), record.value(), (key, change) -> partitionOf(key)
+                    .append(new ProducerRecord<>(topic, null, record.timestamp(), key, cells.encode(change))));
         } else if (topic.equals(TopicCatalogue.QUANTILES.name())) {
             byte[] key = Integer.toString(from).getBytes(StandardCharsets.UTF_8);
             partitions.getFirst().append(new ProducerRecord<>(topic, null, record.timestamp(), key, record.value()));

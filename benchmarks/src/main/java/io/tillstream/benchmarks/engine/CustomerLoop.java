@@ -9,6 +9,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.Dimension;
 import io.tillstream.streams.cells.SalesCells;
+import io.tillstream.streams.cells.CellRouting;
 import io.tillstream.streams.customer.CustomerState;
 import io.tillstream.streams.customer.CustomerStateCodec;
 import io.tillstream.streams.customer.Effects;
@@ -57,7 +58,7 @@ final class CustomerLoop implements Callable<Void> {
 
     private final Facets facets = EngineTopology.facets();
     private final CustomerStateCodec codec = new CustomerStateCodec(facets);
-    private final PassOutlet outlet = new PassOutlet();
+    private final PassOutlet outlet = new PassOutlet(new CellRouting());
     private final Effects effects = new Effects();
     private final Map<Bytes, Live> customers = new HashMap<>();
     private final List<Live> changed = new ArrayList<>();
