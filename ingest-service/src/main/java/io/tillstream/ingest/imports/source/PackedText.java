@@ -39,7 +39,9 @@ final class PackedText {
                         case XZ -> new XZInputStream(counted, XZ_MEMORY_KIB);
                         case TEXT, WORKBOOK -> counted;
                     };
-            return new Opened(new InflationGuard(unpacked, limits, counted::count, 0), counted);
+            InputStream guarded = new InflationGuard(unpacked, limits, counted::count, 0);
+            boolean packed = format == FileFormat.GZIP || format == FileFormat.XZ;
+            return new Opened(packed ? new ReadAheadInputStream(guarded) : guarded, counted);
         } catch (IOException e) {
             counted.close();
             throw explained(e);
