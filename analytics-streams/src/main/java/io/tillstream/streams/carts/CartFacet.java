@@ -51,8 +51,10 @@ public final class CartFacet implements Facet<CartState> {
             case CommerceEvent.Purchase purchase -> buy(state, purchase, occurrence, effects);
             default -> {}
         }
-        long forgotten = occurrence.customer().lastSeenAt() - KEPT_MILLIS;
-        state.abandoned.removeIf(cart -> cart.abandonedAt < forgotten);
+        if (!state.abandoned.isEmpty()) {
+            long forgotten = occurrence.customer().lastSeenAt() - KEPT_MILLIS;
+            state.abandoned.removeIf(cart -> cart.abandonedAt < forgotten);
+        }
     }
 
     private static void add(CartState state, CommerceEvent.AddToCart add, Occurrence occurrence, Effects effects) {
@@ -113,7 +115,9 @@ public final class CartFacet implements Facet<CartState> {
                         cart, occurrence, "purchased", occurrence.at(), cart.lines(), purchase.orderId()));
             }
         }
-        state.abandoned.removeIf(cart -> recover(cart, purchase, occurrence, effects));
+        if (!state.abandoned.isEmpty()) {
+            state.abandoned.removeIf(cart -> recover(cart, purchase, occurrence, effects));
+        }
     }
 
     private static boolean recover(Cart cart, CommerceEvent.Purchase purchase, Occurrence occurrence, Effects effects) {
