@@ -16,6 +16,9 @@ public final class Micros {
 
     private static final int SCALE = 6;
 
+    /** Digits before the point of the largest amount that fits into a long. */
+    private static final int MAX_DIGITS = 13;
+
     private Micros() {}
 
     /**
@@ -24,6 +27,14 @@ public final class Micros {
      * @throws ArithmeticException when the amount does not fit into a long
      */
     public static long of(BigDecimal amount) {
+        // judged by its exponent first: 1e999999999 written out has a gigabyte of zeros
+        long digits = (long) amount.precision() - amount.scale();
+        if (amount.signum() == 0 || digits < -SCALE) {
+            return 0;
+        }
+        if (digits > MAX_DIGITS) {
+            throw new ArithmeticException("the amount is beyond a long of micros");
+        }
         return amount.setScale(SCALE, RoundingMode.HALF_UP).unscaledValue().longValueExact();
     }
 

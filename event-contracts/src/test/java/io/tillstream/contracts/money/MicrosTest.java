@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MicrosTest {
 
@@ -33,5 +34,24 @@ class MicrosTest {
     @Test
     void shouldRefuseWhatDoesNotFit() {
         assertThatThrownBy(() -> Micros.of(new BigDecimal("9223372036855"))).isInstanceOf(ArithmeticException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e999999999", "1e14", "9223372036854.775808"})
+    void shouldRefuseWithoutWritingOutWhatIsBeyond(String amount) {
+        assertThatThrownBy(() -> Micros.of(new BigDecimal(amount))).isInstanceOf(ArithmeticException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e-999999999, 0",
+        "-1e-999999999, 0",
+        "0e999999999, 0",
+        "0.0000005, 1",
+        "0.00000049, 0",
+        "9223372036854.775807, 9223372036854775807"
+    })
+    void shouldConvertWhatIsTinyOrJustFits(String amount, long micros) {
+        assertThat(Micros.of(new BigDecimal(amount))).isEqualTo(micros);
     }
 }
