@@ -2,6 +2,7 @@ package io.tillstream.contracts.output;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param rfm scores; null without a purchase or before the first cut points
  * @param segment RFM segment, for example {@code Champions}; null like {@code rfm}
  * @param churnTier Low, Medium or High; null like {@code rfm}
- * @param churnMethod how the tier came about: {@code rule} or a model's version
+ * @param churnMethod how the tier came about: {@code rule} by recency alone, {@code bootstrap} by the customer's own rhythm, or the version of a model
  * @param ageGroup 18-25, 26-35, 36-45, 46-55, 55+ or null
  * @param gender as sent, or null
  * @param location city the customer said to be of, else that of the first event that named one, or null
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param channel channel of the first event that named one, or null
  * @param asOf reference time of recency, scores and tier; null before the first cut points
  * @param freshThrough when the newest event counted here reached the log
+ * @param behaviours behavioural segments that hold, in the order of their definition; a customer may have several
+ * @param customSegments ids of the custom segments the customer is a member of, ascending
+ * @param predictions what models expect of the customer; null while there is no model
  */
 public record CustomerProfile(
         String customerId,
@@ -69,4 +73,122 @@ public record CustomerProfile(
         @Nullable String country,
         @Nullable String channel,
         @Nullable Instant asOf,
-        Instant freshThrough) {}
+        Instant freshThrough,
+        List<String> behaviours,
+        List<String> customSegments,
+        @Nullable Predictions predictions) {
+
+    /** Lists that older records do not have are empty. */
+    public CustomerProfile {
+        behaviours = orEmpty(behaviours);
+        customSegments = orEmpty(customSegments);
+    }
+
+    /** A customer without segments of their own and without predictions. */
+    public CustomerProfile(
+            String customerId,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            @Nullable Instant firstPurchaseAt,
+            @Nullable Instant lastPurchaseAt,
+            long orders,
+            long units,
+            long grossMicros,
+            long refundMicros,
+            long netMicros,
+            @Nullable Long averageOrderMicros,
+            @Nullable Integer recencyDays,
+            int lifetimeDays,
+            @Nullable Double averageGapDays,
+            int activeDays,
+            long sessions,
+            @Nullable Double visitFrequency,
+            int productVariety,
+            @Nullable RfmScore rfm,
+            @Nullable String segment,
+            @Nullable String churnTier,
+            @Nullable String churnMethod,
+            @Nullable String ageGroup,
+            @Nullable String gender,
+            @Nullable String location,
+            @Nullable String country,
+            @Nullable String channel,
+            @Nullable Instant asOf,
+            Instant freshThrough) {
+        this(
+                customerId,
+                firstSeenAt,
+                lastSeenAt,
+                firstPurchaseAt,
+                lastPurchaseAt,
+                orders,
+                units,
+                grossMicros,
+                refundMicros,
+                netMicros,
+                averageOrderMicros,
+                recencyDays,
+                lifetimeDays,
+                averageGapDays,
+                activeDays,
+                sessions,
+                visitFrequency,
+                productVariety,
+                rfm,
+                segment,
+                churnTier,
+                churnMethod,
+                ageGroup,
+                gender,
+                location,
+                country,
+                channel,
+                asOf,
+                freshThrough,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    /** The same customer with other segments of their own and other predictions. */
+    public CustomerProfile with(
+            List<String> newBehaviours, List<String> newCustomSegments, @Nullable Predictions newPredictions) {
+        return new CustomerProfile(
+                customerId,
+                firstSeenAt,
+                lastSeenAt,
+                firstPurchaseAt,
+                lastPurchaseAt,
+                orders,
+                units,
+                grossMicros,
+                refundMicros,
+                netMicros,
+                averageOrderMicros,
+                recencyDays,
+                lifetimeDays,
+                averageGapDays,
+                activeDays,
+                sessions,
+                visitFrequency,
+                productVariety,
+                rfm,
+                segment,
+                churnTier,
+                churnMethod,
+                ageGroup,
+                gender,
+                location,
+                country,
+                channel,
+                asOf,
+                freshThrough,
+                newBehaviours,
+                newCustomSegments,
+                newPredictions);
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

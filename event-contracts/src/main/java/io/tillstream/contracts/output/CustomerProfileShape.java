@@ -1,5 +1,6 @@
 package io.tillstream.contracts.output;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link CustomerProfile} as plain JSON. */
@@ -34,11 +35,15 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
             "country",
             "channel",
             "as_of",
-            "fresh_through");
+            "fresh_through",
+            "behaviours",
+            "custom_segments",
+            "predictions");
     private static final byte[] RECENCY = PlainWriter.ascii("{\"recency\":");
     private static final byte[] FREQUENCY = PlainWriter.ascii(",\"frequency\":");
     private static final byte[] MONETARY = PlainWriter.ascii(",\"monetary\":");
     private static final byte[] END = PlainWriter.ascii("}");
+    private static final byte[] NO_TEXTS = PlainWriter.ascii("[]");
 
     @Override
     public byte[][] names() {
@@ -76,6 +81,14 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
         json.text(value.channel());
         json.time(value.asOf());
         json.time(value.freshThrough());
+        texts(value.behaviours(), json);
+        texts(value.customSegments(), json);
+        json.name();
+        if (value.predictions() == null) {
+            json.none();
+        } else {
+            json.giveUp();
+        }
     }
 
     @Override
@@ -109,7 +122,33 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
                 json.textOrNull(),
                 json.textOrNull(),
                 json.timeOrNull(),
-                json.time());
+                json.time(),
+                noTexts(json),
+                noTexts(json),
+                noPredictions(json));
+    }
+
+    private static void texts(List<String> texts, PlainWriter json) {
+        json.name();
+        if (texts.isEmpty()) {
+            json.raw(NO_TEXTS);
+        } else {
+            json.giveUp();
+        }
+    }
+
+    private static List<String> noTexts(PlainReader json) {
+        json.name();
+        json.expect(NO_TEXTS);
+        return List.of();
+    }
+
+    private static @Nullable Predictions noPredictions(PlainReader json) {
+        json.name();
+        if (!json.none()) {
+            json.giveUp();
+        }
+        return null;
     }
 
     private static void score(@Nullable RfmScore score, PlainWriter json) {

@@ -47,6 +47,11 @@ final class PlainReader {
         at += bytes.length;
     }
 
+    /** The object holds what this reader does not read. */
+    void giveUp() {
+        unusual = true;
+    }
+
     /** Passes a null, if one is next. */
     boolean none() {
         if (!isNext(NULL)) {

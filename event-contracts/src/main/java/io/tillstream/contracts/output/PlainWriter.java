@@ -58,6 +58,11 @@ final class PlainWriter {
         return raw(names[field++]);
     }
 
+    /** The value holds what this writer does not write. */
+    void giveUp() {
+        unusual = true;
+    }
+
     PlainWriter none() {
         return raw(NULL);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One complete counting of the event log: a version of the topology with outputs, internal topics and state of its own. The first writes the topics of the
  * {@link TopicCatalogue} as they are named there; a later one, made by a replay beside it, adds {@code -g2}, {@code -g3}… to each name. What comes in,
- * events and customers' details, is shared by all.
+ * events, customers' details and the definitions of custom segments, is shared by all.
  *
  * @param number 1 for the first
  */
@@ -15,7 +15,8 @@ public record Generation(int number) {
     /** The one that an installation begins with. */
     public static final Generation FIRST = new Generation(1);
 
-    private static final Set<TopicSpec> SHARED = Set.of(TopicCatalogue.EVENTS, TopicCatalogue.CUSTOMERS);
+    private static final Set<TopicSpec> SHARED =
+            Set.of(TopicCatalogue.EVENTS, TopicCatalogue.CUSTOMERS, TopicCatalogue.SEGMENT_DEFINITIONS);
     private static final String APPLICATION = "tillstream-analytics";
 
     public Generation {

@@ -35,9 +35,36 @@ public final class TopicCatalogue {
     /** Orders and sessions by hour, for hour-of-week and month matrices. */
     public static final TopicSpec SEASONALITY = state("analytics.seasonality.v1", "hour", "SeasonalityCell");
 
-    /** Models by name; the RFM cut points are one of them. */
-    public static final TopicSpec MODELS =
-            new TopicSpec("analytics.models.v1", Kind.STATE, "model name", "RfmCutPoints", true, null);
+    /** Models by name and version, the RFM cut points among them, how training goes, and how far models drifted. */
+    public static final TopicSpec MODELS = new TopicSpec(
+            "analytics.models.v1",
+            Kind.STATE,
+            "model name",
+            "ModelRecord, RfmCutPoints, TrainingStatus or ModelDrift",
+            true,
+            null);
+
+    /** Products bought together, and what to sell with dead stock. */
+    public static final TopicSpec BUNDLES =
+            state("analytics.bundles.v1", "kind|id", "BundleRule, RelatedProducts or DeadStock");
+
+    /** Daily sales to come. */
+    public static final TopicSpec FORECASTS = state("analytics.forecasts.v1", "dimension|value", "SalesForecast");
+
+    /** Custom segments as users defined them. */
+    public static final TopicSpec SEGMENT_DEFINITIONS = new TopicSpec(
+            "analytics.segment-definitions.v1", Kind.STATE, "segment id", "SegmentDefinition", true, null);
+
+    /** Entries into custom segments and exits from them. */
+    public static final TopicSpec MEMBERSHIPS =
+            stream("analytics.segment-memberships.v1", "customer_id", "MembershipChange");
+
+    /** Alerts raised and cleared. */
+    public static final TopicSpec ALERTS = stream("analytics.alerts.v1", "rule", "Alert");
+
+    /** Requests to the one trainer: train, promote, pin. */
+    public static final TopicSpec MODEL_COMMANDS = new TopicSpec(
+            "tillstream-model-commands", Kind.INTERNAL, "model name", "ModelCommand", true, Duration.ofDays(7));
 
     /** Cell deltas of the customer pass, combined per partition and commit, on their way to the owner of the cell. */
     public static final TopicSpec CELL_DELTAS = internal("tillstream-analytics-cell-deltas", "cell", false);
@@ -56,6 +83,12 @@ public final class TopicCatalogue {
             SALES,
             SEASONALITY,
             MODELS,
+            BUNDLES,
+            FORECASTS,
+            SEGMENT_DEFINITIONS,
+            MEMBERSHIPS,
+            ALERTS,
+            MODEL_COMMANDS,
             CELL_DELTAS,
             QUANTILES);
 

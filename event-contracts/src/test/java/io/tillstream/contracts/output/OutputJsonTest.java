@@ -158,7 +158,9 @@ class OutputJsonTest {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             boolean nullable = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
-            values[i] = nullable && random.nextInt(3) == 0 ? null : one(types[i], random, plain);
+            values[i] = nullable && (random.nextInt(3) == 0 || plain && types[i] == Predictions.class)
+                    ? null
+                    : one(types[i], random, plain);
         }
         return type.getDeclaredConstructor(types).newInstance(values);
     }
@@ -180,6 +182,10 @@ class OutputJsonTest {
             return plain ? LocalDate.ofEpochDay(random.nextInt(30_000)) : any(DAYS, random);
         } else if (type == RfmScore.class) {
             return new RfmScore(1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(5));
+        } else if (type == List.class) {
+            return plain ? List.of() : List.of(any(TEXTS, random), any(TEXTS, random));
+        } else if (type == Predictions.class) {
+            return new Predictions(null, new PurchaseChance(random.nextInt(100) / 100.0, "v"), null, null);
         }
         throw new IllegalArgumentException("no random value of " + type);
     }

@@ -2,19 +2,30 @@ package io.tillstream.contracts.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillstream.contracts.output.Alert;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChurnRisk;
+import io.tillstream.contracts.output.ClusterPlace;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.CustomerValue;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.ModelCard;
+import io.tillstream.contracts.output.ModelDrift;
+import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.Predictions;
+import io.tillstream.contracts.output.PurchaseChance;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.output.TrainingStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutputSchemasTest {
@@ -134,6 +145,111 @@ class OutputSchemasTest {
                 RfmCutPoints.class,
                 new RfmCutPoints(
                         AT, AT, 10, true, List.of(AT, AT, AT, AT), List.of(1L, 2L, 3L, 4L), List.of(1L, 2L, 3L, 4L)));
+    }
+
+    @Test
+    void shouldDescribePredictions() {
+        CustomerProfile buyer = new CustomerProfile(
+                "c-1",
+                AT,
+                AT,
+                AT,
+                AT,
+                1,
+                1,
+                1,
+                0,
+                1,
+                1L,
+                0,
+                0,
+                null,
+                1,
+                1,
+                1.0,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AT,
+                AT,
+                List.of("Frequent Buyer"),
+                List.of("s-1"),
+                null);
+        ChurnRisk risk = new ChurnRisk(
+                0.75, 0.5, List.of(new ChurnRisk.Reason("recency_days", 80.5, 0.3)), -0.05, "20240101T120000Z");
+        check(
+                "customer-profile",
+                CustomerProfile.class,
+                withPredictions(buyer, new Predictions(null, null, null, null)));
+        check(
+                "customer-profile",
+                CustomerProfile.class,
+                withPredictions(
+                        buyer,
+                        new Predictions(
+                                risk,
+                                new PurchaseChance(0.25, "v"),
+                                new CustomerValue(3_500_000, 2_000_000, 5_000_000, 0.9, 1.5, AT, "v"),
+                                new ClusterPlace(1, "Platinum", "v"))));
+        check(
+                "customer-profile",
+                CustomerProfile.class,
+                withPredictions(buyer, new Predictions(null, null, new CustomerValue(0, 0, 0, 0, 0, null, "v"), null)));
+    }
+
+    private static CustomerProfile withPredictions(CustomerProfile p, Predictions predictions) {
+        return p.with(p.behaviours(), p.customSegments(), predictions);
+    }
+
+    @Test
+    void shouldDescribeModels() {
+        ModelCard card = new ModelCard(
+                "A forest.",
+                AT,
+                AT,
+                10,
+                3,
+                5,
+                0.3,
+                List.of(new ModelCard.FeatureCard("orders", "Orders", 0.5, List.of(1.0), List.of(0.4, 0.6))),
+                Map.of("auc", 0.8),
+                Map.of("recency", Map.of("auc", 0.7)),
+                List.of(new ModelCard.CalibrationBin(0, 0.1, 5, 0.05, 0.04)),
+                List.of(new ModelCard.ClusterCard(1, "Platinum", "25 %", "Many orders", 9, Map.of("orders", 7.5))),
+                Map.of("trees", 50.0),
+                Map.of("seed", "7"));
+        check(
+                "model-record",
+                ModelRecord.class,
+                new ModelRecord(ModelRecord.CHURN, "v", "forest/1", AT, AT, "training", false, card, "AAE="));
+        check(
+                "model-drift",
+                ModelDrift.class,
+                new ModelDrift("churn", "v", AT, 100, Map.of("orders", 0.3), 0.1, true, "orders has moved"));
+        check(
+                "training-status",
+                TrainingStatus.class,
+                new TrainingStatus(
+                        "r",
+                        "running",
+                        "request",
+                        "cli",
+                        AT,
+                        null,
+                        "Reading the log",
+                        0.5,
+                        List.of(new TrainingStatus.ModelOutcome("value", "too_little_data", null, "312 of 500"))));
+        check(
+                "alert",
+                Alert.class,
+                new Alert("a", "model-drift", "churn", "raised", 0.3, 0.25, "orders has moved", AT));
     }
 
     @Test

@@ -22,6 +22,12 @@ class TopicCatalogueTest {
                         "analytics.sales.v1",
                         "analytics.seasonality.v1",
                         "analytics.models.v1",
+                        "analytics.bundles.v1",
+                        "analytics.forecasts.v1",
+                        "analytics.segment-definitions.v1",
+                        "analytics.segment-memberships.v1",
+                        "analytics.alerts.v1",
+                        "tillstream-model-commands",
                         "tillstream-analytics-cell-deltas",
                         "tillstream-analytics-quantiles");
     }
@@ -58,7 +64,10 @@ class TopicCatalogueTest {
                         "analytics.funnel.v1",
                         "analytics.sales.v1",
                         "analytics.seasonality.v1",
-                        "analytics.models.v1");
+                        "analytics.models.v1",
+                        "analytics.bundles.v1",
+                        "analytics.forecasts.v1",
+                        "analytics.segment-definitions.v1");
         assertThat(TopicCatalogue.all())
                 .filteredOn(spec -> spec.kind() == TopicSpec.Kind.STATE)
                 .allSatisfy(spec -> assertThat(spec.config()).isEqualTo(expected));
@@ -75,6 +84,10 @@ class TopicCatalogueTest {
         assertThat(TopicCatalogue.all())
                 .filteredOn(TopicSpec::singlePartition)
                 .extracting(TopicSpec::name)
-                .containsExactly("analytics.models.v1", "tillstream-analytics-quantiles");
+                .containsExactly(
+                        "analytics.models.v1",
+                        "analytics.segment-definitions.v1",
+                        "tillstream-model-commands",
+                        "tillstream-analytics-quantiles");
     }
 }
