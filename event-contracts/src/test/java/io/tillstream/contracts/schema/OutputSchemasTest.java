@@ -21,6 +21,11 @@ import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.contracts.output.TrainingStatus;
+import io.tillstream.contracts.segment.MembershipChange;
+import io.tillstream.contracts.segment.Operator;
+import io.tillstream.contracts.segment.ProfileField;
+import io.tillstream.contracts.segment.SegmentDefinition;
+import io.tillstream.contracts.segment.SegmentRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -250,6 +255,30 @@ class OutputSchemasTest {
                 "alert",
                 Alert.class,
                 new Alert("a", "model-drift", "churn", "raised", 0.3, 0.25, "orders has moved", AT));
+    }
+
+    @Test
+    void shouldDescribeCustomSegments() {
+        SegmentRule spend = new SegmentRule.Compare(ProfileField.NET, Operator.AT_LEAST, List.of(100.5));
+        SegmentRule place = new SegmentRule.Compare(ProfileField.COUNTRY, Operator.IN, List.of("US", "DE"));
+        SegmentRule known = new SegmentRule.Compare(ProfileField.GENDER, Operator.MISSING, List.of());
+        check(
+                "segment-definition",
+                SegmentDefinition.class,
+                new SegmentDefinition(
+                        "s",
+                        "Big spenders",
+                        "",
+                        new SegmentRule.All(
+                                List.of(spend, new SegmentRule.Any(List.of(new SegmentRule.Not(place), known)))),
+                        3,
+                        AT));
+        for (String change : List.of(MembershipChange.ENTERED, MembershipChange.LEFT)) {
+            check(
+                    "membership-change",
+                    MembershipChange.class,
+                    new MembershipChange("s", "Big spenders", "c-1", change, AT));
+        }
     }
 
     @Test
