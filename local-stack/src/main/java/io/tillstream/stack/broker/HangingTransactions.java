@@ -1,5 +1,6 @@
 package io.tillstream.stack.broker;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,20 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds and aborts transactions that nobody will ever end. A broker that is killed in the middle of one may, when it comes back, take it for ended without
+ * Finds and ends transactions that nobody else will ever end. A broker that is killed in the middle of one may, when it comes back, take it for ended without
  * having written its end into every partition (seen with Kafka 4.3 in about one of 30 kills under load). Readers of committed records would then wait in
- * front of it for ever. This is what {@code kafka-transactions.sh find-hanging} and {@code abort} do by hand.
+ * front of it for ever.
+ *
+ * <p>The end is the one that the coordinator once decided: a transaction that was committed elsewhere must be committed here too, or its records would be
+ * lost. Only one that was never decided is aborted. ({@code kafka-transactions.sh find-hanging} finds them too, but can only abort.)
  *
  * <p>A transaction hangs when a partition has it open and the coordinator does not: in two looks, one after the other, unchanged. Not thread-safe.
  */
 final class HangingTransactions {
 
     private final Admin admin;
+    private final TransactionDecisions decisions;
+    private final TransactionEnds ends;
     private Map<TopicPartition, List<Open>> suspects = Map.of();
 
     /**
@@ -36,14 +42,16 @@ final class HangingTransactions {
      */
     record Open(long producerId, int producerEpoch, int coordinatorEpoch, long startOffset) {}
 
-    HangingTransactions(Admin admin) {
+    HangingTransactions(Admin admin, String bootstrapServers) {
         this.admin = admin;
+        this.decisions = new TransactionDecisions(bootstrapServers);
+        this.ends = new TransactionEnds(bootstrapServers);
     }
 
-    /** Looks at all partitions; aborts what already hung at the last look, and says in how many partitions that was. */
-    int look() throws ExecutionException, InterruptedException {
+    /** Looks at all partitions; ends what already hung at the last look, and says in how many partitions that was. */
+    int look() throws ExecutionException, InterruptedException, IOException {
         Map<TopicPartition, List<Open>> found = new HashMap<>();
-        int aborted = 0;
+        int ended = 0;
         for (Map.Entry<TopicPartition, PartitionProducerState> partition :
                 producers().entrySet()) {
             for (ProducerState producer : partition.getValue().activeProducers()) {
@@ -56,8 +64,8 @@ final class HangingTransactions {
                         producer.coordinatorEpoch().orElse(-1),
                         producer.currentTransactionStartOffset().getAsLong());
                 if (suspects.getOrDefault(partition.getKey(), List.of()).contains(open)) {
-                    abort(partition.getKey(), open);
-                    aborted++;
+                    end(partition.getKey(), open);
+                    ended++;
                 } else {
                     found.merge(partition.getKey(), List.of(open), (some, more) -> Stream.of(some, more)
                             .flatMap(List::stream)
@@ -66,7 +74,7 @@ final class HangingTransactions {
             }
         }
         suspects = found;
-        return aborted;
+        return ended;
     }
 
     private Map<TopicPartition, PartitionProducerState> producers() throws ExecutionException, InterruptedException {
@@ -107,7 +115,12 @@ final class HangingTransactions {
         return open && transaction.topicPartitions().contains(partition);
     }
 
-    private void abort(TopicPartition partition, Open open) throws ExecutionException, InterruptedException {
+    private void end(TopicPartition partition, Open open) throws ExecutionException, InterruptedException, IOException {
+        TransactionDecisions.Decision decision = decisions.on(partition, open.producerId(), open.producerEpoch());
+        if (decision != null) {
+            ends.write(partition, open.producerId(), decision, open.coordinatorEpoch());
+            return;
+        }
         admin.abortTransaction(new AbortTransactionSpec(
                         partition, open.producerId(), (short) open.producerEpoch(), open.coordinatorEpoch()))
                 .all()

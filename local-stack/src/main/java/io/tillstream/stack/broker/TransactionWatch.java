@@ -1,5 +1,6 @@
 package io.tillstream.stack.broker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 final class TransactionWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionWatch.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(8);
-    private static final int LOOKS = 30;
+    private static final Duration INTERVAL = Duration.ofSeconds(3);
+    private static final int LOOKS = 80;
 
     private final String bootstrapServers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -37,11 +38,11 @@ final class TransactionWatch implements AutoCloseable {
 
     private void look() {
         try {
-            int aborted = transactions().look();
-            if (aborted > 0) {
-                LOG.warn("aborted a transaction in {} partitions that the broker had lost when it was killed", aborted);
+            int ended = transactions().look();
+            if (ended > 0) {
+                LOG.warn("ended a transaction in {} partitions that the broker had lost when it was killed", ended);
             }
-        } catch (ExecutionException | KafkaException e) {
+        } catch (ExecutionException | IOException | KafkaException e) {
             LOG.debug("could not look for hanging transactions", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,7 +62,7 @@ final class TransactionWatch implements AutoCloseable {
                     5_000,
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                     3_000));
-            transactions = new HangingTransactions(admin);
+            transactions = new HangingTransactions(admin, bootstrapServers);
         }
         return transactions;
     }

@@ -8,24 +8,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.internal.FileLogInputStream;
+import org.apache.kafka.common.record.internal.FileRecords;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HangingTransactionsIT {
 
@@ -49,13 +58,46 @@ class HangingTransactionsIT {
         leaveTransactionOpen();
         try (LocalBroker broker = LocalBroker.start(dir, 0);
                 Admin admin = admin(broker)) {
-            HangingTransactions transactions = new HangingTransactions(admin);
+            HangingTransactions transactions = new HangingTransactions(admin, broker.bootstrapServers());
             assertThat(readable(admin)).isEqualTo(1);
             assertThat(transactions.look()).isZero();
             assertThat(readable(admin)).isEqualTo(1);
             assertThat(transactions.look()).isEqualTo(1);
             // the record, and the end of its transaction
             assertThat(readable(admin)).isEqualTo(3);
+            assertThat(transactions.look()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldEndATransactionAsItWasDecided(boolean commit) throws Exception {
+        try (LocalBroker broker = LocalBroker.start(dir, 0);
+                Admin admin = admin(broker);
+                KafkaProducer<byte[], byte[]> producer =
+                        producer(broker, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "decided"))) {
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(PARTITION.topic(), VALUE)).get();
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+            await().untilAsserted(() -> assertThat(readable(admin)).isEqualTo(2));
+        }
+        loseEndOfTransaction();
+        try (LocalBroker broker = LocalBroker.start(dir, 0);
+                Admin admin = admin(broker)) {
+            HangingTransactions transactions = new HangingTransactions(admin, broker.bootstrapServers());
+            assertThat(readable(admin)).isZero();
+            assertThat(transactions.look()).isZero();
+            assertThat(transactions.look()).isEqualTo(1);
+            assertThat(readable(admin)).isEqualTo(2);
+            assertThat(committed(broker)).isEqualTo(commit ? 1 : 0);
             assertThat(transactions.look()).isZero();
         }
     }
@@ -72,7 +114,7 @@ class HangingTransactionsIT {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(PARTITION.topic(), VALUE)).get();
-            HangingTransactions transactions = new HangingTransactions(admin);
+            HangingTransactions transactions = new HangingTransactions(admin, broker.bootstrapServers());
             for (int look = 0; look < 3; look++) {
                 assertThat(transactions.look()).isZero();
             }
@@ -91,6 +133,49 @@ class HangingTransactionsIT {
             open.writeFullyTo(channel);
         }
         Files.delete(log.resolve(".kafka_cleanshutdown"));
+    }
+
+    /** What a kill leaves behind when the coordinator had decided, and the partition has not heard of it. */
+    private void loseEndOfTransaction() throws Exception {
+        Path log = dir.resolve("log");
+        Path partition = log.resolve(PARTITION.toString());
+        try (FileRecords records =
+                FileRecords.open(partition.resolve("00000000000000000000.log").toFile())) {
+            int beforeTheEnd = 0;
+            for (FileLogInputStream.FileChannelRecordBatch batch : records.batches()) {
+                if (batch.isControlBatch()) {
+                    records.truncateTo(beforeTheEnd);
+                    break;
+                }
+                beforeTheEnd += batch.sizeInBytes();
+            }
+        }
+        try (Stream<Path> files = Files.list(partition)) {
+            for (Path snapshot :
+                    files.filter(file -> file.toString().endsWith(".snapshot")).toList()) {
+                Files.delete(snapshot);
+            }
+        }
+        Files.delete(log.resolve(".kafka_cleanshutdown"));
+    }
+
+    private static int committed(LocalBroker broker) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            int count = 0;
+            while (consumer.position(PARTITION) < 2) {
+                count += consumer.poll(Duration.ofMillis(200)).count();
+            }
+            return count;
+        }
     }
 
     private static long readable(Admin admin) throws Exception {
