@@ -1,6 +1,7 @@
 package io.tillstream.benchmarks.engine;
 
 import io.tillstream.benchmarks.plain.PlainTopology;
+import io.tillstream.benchmarks.plain.WholePlainTopology;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicProvisioner;
 import java.util.List;
@@ -31,7 +32,8 @@ final class DerivedTopics {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
         TopicProvisioner.createMissing(admin, PARTITIONS);
-        admin.createTopics(Stream.concat(PlainTopology.OUTPUTS.stream(), LoopTopics.CHANGELOGS.stream())
+        admin.createTopics(Stream.of(PlainTopology.OUTPUTS, WholePlainTopology.OUTPUTS, LoopTopics.CHANGELOGS)
+                        .flatMap(List::stream)
                         .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
                                 .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "4194304")))
                         .toList())

@@ -65,10 +65,15 @@ public final class EngineBenchmark {
             Measurement measured =
                     switch (variant) {
                         case LIMIT -> broker.measure(ReadingProgram.class, List.of(broker.address()));
-                        case DSL ->
+                        case DSL, DSL_WHOLE ->
                             broker.measure(
                                     DslProgram.class,
-                                    List.of(broker.address(), state.toString(), sent.line(), applicationId));
+                                    List.of(
+                                            broker.address(),
+                                            state.toString(),
+                                            sent.line(),
+                                            applicationId,
+                                            variant.name()));
                         case PRODUCT ->
                             withContents(
                                     broker, product(broker, variant, sent, state, applicationId), sent, applicationId);

@@ -22,6 +22,12 @@ record Goal(String figure, String title, Variant above, Variant below, double at
                         Variant.PRODUCT,
                         Variant.DSL,
                         customers >= MANY_CUSTOMERS ? 10 : 12),
+                new Goal(
+                        "product_to_dsl_whole_ratio",
+                        "product / plain DSL, same",
+                        Variant.PRODUCT,
+                        Variant.DSL_WHOLE,
+                        customers >= MANY_CUSTOMERS ? 10 : 12),
                 new Goal("product_to_limit_ratio", "product / limit", Variant.PRODUCT, Variant.LIMIT, 0.5),
                 new Goal("product_to_loop_ratio", "product / loop", Variant.PRODUCT, Variant.LOOP, 0.8),
                 new Goal(

@@ -9,7 +9,9 @@ public enum Variant {
     /** Consumes and parses, and keeps nothing. */
     LIMIT("consume and parse (limit)", false),
     /** The plain way: DSL and JSON serdes. */
-    DSL("plain DSL, JSON serdes", false),
+    DSL("plain DSL, three aggregates", false),
+    /** The plain way to the product's own figures. */
+    DSL_WHOLE("plain DSL, same figures", false),
     /** The product as it is. */
     PRODUCT("product", false),
     /** The product at least once. */

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -129,7 +130,7 @@ public final class PlainTopology {
                 .to(SALES, Produced.with(Serdes.String(), salesSerde));
     }
 
-    private static <V> Materialized<String, V, KeyValueStore<Bytes, byte[]>> store(String name, Serde<V> serde) {
+    static <V> Materialized<String, V, KeyValueStore<Bytes, byte[]>> store(String name, Serde<V> serde) {
         return Materialized.<String, V, KeyValueStore<Bytes, byte[]>>as(name)
                 .withKeySerde(Serdes.String())
                 .withValueSerde(serde);
@@ -137,38 +138,31 @@ public final class PlainTopology {
 
     /** Adds up the stores of a running instance. */
     public static PlainTotals totals(KafkaStreams streams) {
-        long orders = 0;
-        BigDecimal spent = BigDecimal.ZERO;
-        try (KeyValueIterator<String, CustomerTotals> each =
-                PlainTopology.<CustomerTotals>all(streams, CUSTOMER_STORE)) {
-            while (each.hasNext()) {
-                CustomerTotals totals = each.next().value;
-                orders += totals.orders();
-                spent = spent.add(totals.spent());
-            }
-        }
-        long steps = 0;
-        try (KeyValueIterator<String, Long> each = PlainTopology.<Long>all(streams, FUNNEL_STORE)) {
-            while (each.hasNext()) {
-                steps += each.next().value;
-            }
-        }
-        BigDecimal gross = BigDecimal.ZERO;
-        try (KeyValueIterator<String, CategorySales> each = PlainTopology.<CategorySales>all(streams, SALES_STORE)) {
-            while (each.hasNext()) {
-                gross = gross.add(each.next().value.gross());
-            }
-        }
-        return new PlainTotals(orders, micros(spent), steps, micros(gross));
+        long[] counts = new long[2];
+        BigDecimal[] sums = {BigDecimal.ZERO, BigDecimal.ZERO};
+        PlainTopology.<CustomerTotals>forEach(streams, CUSTOMER_STORE, (customer, totals) -> {
+            counts[0] += totals.orders();
+            sums[0] = sums[0].add(totals.spent());
+        });
+        PlainTopology.<Long>forEach(streams, FUNNEL_STORE, (hour, steps) -> counts[1] += steps);
+        PlainTopology.<CategorySales>forEach(
+                streams, SALES_STORE, (day, sales) -> sums[1] = sums[1].add(sales.gross()));
+        return new PlainTotals(counts[0], micros(sums[0]), counts[1], micros(sums[1]));
     }
 
-    private static long micros(BigDecimal amount) {
+    static long micros(BigDecimal amount) {
         return amount.movePointRight(MICROS_DIGITS).longValueExact();
     }
 
-    private static <V> KeyValueIterator<String, V> all(KafkaStreams streams, String store) {
+    /** Visits all of a store of a running instance. */
+    static <V> void forEach(KafkaStreams streams, String store, BiConsumer<String, V> visitor) {
         ReadOnlyKeyValueStore<String, V> view = streams.store(
                 StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<String, V>keyValueStore()));
-        return view.all();
+        try (KeyValueIterator<String, V> each = view.all()) {
+            while (each.hasNext()) {
+                KeyValue<String, V> next = each.next();
+                visitor.accept(next.key, next.value);
+            }
+        }
     }
 }

@@ -61,4 +61,29 @@ record ShopEvent(
     BigDecimal amount() {
         return lines().stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
+
+    /** Units of all lines. */
+    long units() {
+        return lines().stream().mapToLong(Line::quantity).sum();
+    }
+
+    @Nullable
+    String device() {
+        return context == null ? null : context.device();
+    }
+
+    @Nullable
+    String channel() {
+        return context == null ? null : context.channel();
+    }
+
+    @Nullable
+    String country() {
+        return context == null ? null : context.country();
+    }
+
+    @Nullable
+    String location() {
+        return context == null ? null : context.location();
+    }
 }
