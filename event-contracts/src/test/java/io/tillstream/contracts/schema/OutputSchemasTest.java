@@ -18,6 +18,7 @@ import io.tillstream.contracts.output.PurchaseChance;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.output.SalesForecast;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.contracts.output.TrainingStatus;
@@ -255,6 +256,29 @@ class OutputSchemasTest {
                 "alert",
                 Alert.class,
                 new Alert("a", "model-drift", "churn", "raised", 0.3, 0.25, "orders has moved", AT));
+    }
+
+    @Test
+    void shouldDescribeForecasts() {
+        LocalDate day = LocalDate.of(2024, 3, 1);
+        check(
+                "sales-forecast",
+                SalesForecast.class,
+                new SalesForecast(
+                        "category",
+                        "Books",
+                        "ETS(A,N,A)",
+                        AT,
+                        day.minusDays(80),
+                        day.minusDays(1),
+                        0.8,
+                        List.of(new SalesForecast.Day(day, 1_500_000, 0, 3_250_000)),
+                        Map.of("mase", 0.9),
+                        "Better than last week's figures."));
+        check(
+                "sales-forecast",
+                SalesForecast.class,
+                new SalesForecast("total", "all", null, AT, day, day, 0.8, List.of(), Map.of(), "Too little history."));
     }
 
     @Test
