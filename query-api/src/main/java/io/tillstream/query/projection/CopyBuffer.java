@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class CopyBuffer {
     private static final int HEADER_BYTES = SIGNATURE.length + 8;
     private static final long POSTGRES_EPOCH_SECONDS = 946_684_800L;
     private static final int POSTGRES_EPOCH_DAY = 10_957;
+    private static final int TEXT_OID = 25;
     private static final int MAX_KEPT_BYTES = 64 << 20;
 
     private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
@@ -54,6 +56,19 @@ final class CopyBuffer {
         }
         String held = value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
         return bytes(held.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A list as {@code text[]}: dimensions, no nulls, the elements' type (OID 25), length and first index, then the elements. */
+    CopyBuffer texts(List<String> values) {
+        int lengthAt = room(4).position();
+        buffer.putInt(0);
+        room(12).putInt(values.isEmpty() ? 0 : 1).putInt(0).putInt(TEXT_OID);
+        if (!values.isEmpty()) {
+            room(8).putInt(values.size()).putInt(1);
+        }
+        values.forEach(this::text);
+        buffer.putInt(lengthAt, buffer.position() - lengthAt - 4);
+        return this;
     }
 
     /** A JSON document, already free of U+0000. */

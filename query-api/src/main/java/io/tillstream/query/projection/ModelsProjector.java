@@ -1,27 +1,29 @@
 package io.tillstream.query.projection;
 
+import io.tillstream.contracts.output.ModelDrift;
+import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.RfmCutPoints;
+import io.tillstream.contracts.output.TrainingStatus;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The newest RFM cut points; other models are not for reports. */
+/** What is on the models topic, told apart by its key: the RFM cut points, models by name and version, how training goes, how far models drifted. */
 final class ModelsProjector implements TopicProjector {
 
-    private static final String UPSERT =
-            "INSERT INTO rfm_cut_points AS current (name, as_of, newest_event_at, customers, exact,"
-                    + " last_purchase_at, orders, net_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
-                    + " as_of = EXCLUDED.as_of, newest_event_at = EXCLUDED.newest_event_at, customers = EXCLUDED.customers,"
-                    + " exact = EXCLUDED.exact, last_purchase_at = EXCLUDED.last_purchase_at, orders = EXCLUDED.orders,"
-                    + " net_micros = EXCLUDED.net_micros";
+    private static final String DRIFT_SUFFIX = ModelDrift.key("");
 
-    private final OutputJson<RfmCutPoints> json = OutputJson.of(RfmCutPoints.class);
+    private final OutputJson<RfmCutPoints> cutPoints = OutputJson.of(RfmCutPoints.class);
+    private final OutputJson<TrainingStatus> training = OutputJson.of(TrainingStatus.class);
+    private final OutputJson<ModelDrift> drift = OutputJson.of(ModelDrift.class);
+    private final OutputJson<ModelRecord> model = OutputJson.of(ModelRecord.class);
     private final RefusedRecords refused;
 
     ModelsProjector(RefusedRecords refused) {
@@ -35,52 +37,73 @@ final class ModelsProjector implements TopicProjector {
 
     @Override
     public void prepare(Connection connection) {
-        // needs no temporary table
+        // needs no temporary table: there are few records
     }
 
     @Override
     public void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        ConsumerRecord<byte[], byte[]> newest = null;
+        Map<String, ConsumerRecord<byte[], byte[]>> newest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.key() != null
-                    && record.value() != null
-                    && RfmCutPoints.MODEL_NAME.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-                newest = record;
+            if (record.key() != null) {
+                newest.put(new String(record.key(), StandardCharsets.UTF_8), record);
             }
         }
-        if (newest == null) {
-            return;
+        for (Map.Entry<String, ConsumerRecord<byte[], byte[]>> entry : newest.entrySet()) {
+            if (entry.getValue().value() == null) {
+                remove(connection, entry.getKey());
+            } else {
+                write(connection, entry.getKey(), entry.getValue());
+            }
         }
-        RfmCutPoints points;
+    }
+
+    private void write(Connection connection, String key, ConsumerRecord<byte[], byte[]> record) throws SQLException {
+        ModelStatement statement;
         try {
-            points = json.read(newest.value());
+            statement = statement(key, record.value());
         } catch (RuntimeException e) {
-            refused.refuse(newest, "not RFM cut points");
+            refused.refuse(record, "not a value of this topic");
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-            statement.setString(1, RfmCutPoints.MODEL_NAME);
-            statement.setTimestamp(2, Timestamp.from(points.asOf()));
-            statement.setTimestamp(3, Timestamp.from(points.newestEventAt()));
-            statement.setLong(4, points.customers());
-            statement.setBoolean(5, points.exact());
-            statement.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "timestamptz",
-                            points.lastPurchaseAt().stream()
-                                    .map(Object::toString)
-                                    .toArray()));
-            statement.setArray(
-                    7, connection.createArrayOf("bigint", points.orders().toArray()));
-            statement.setArray(
-                    8, connection.createArrayOf("bigint", points.netMicros().toArray()));
+        statement.execute(connection);
+    }
+
+    private ModelStatement statement(String key, byte[] value) {
+        if (key.equals(RfmCutPoints.MODEL_NAME)) {
+            return ModelStatement.of(cutPoints.read(value));
+        }
+        if (key.equals(TrainingStatus.KEY)) {
+            return ModelStatement.of(training.read(value));
+        }
+        if (key.endsWith(DRIFT_SUFFIX)) {
+            return ModelStatement.of(drift.read(value));
+        }
+        return ModelStatement.of(key, model.read(value));
+    }
+
+    private static void remove(Connection connection, String key) throws SQLException {
+        String held = SafeJson.clean(key);
+        if (key.equals(RfmCutPoints.MODEL_NAME)) {
+            delete(connection, "DELETE FROM rfm_cut_points WHERE name = ?", held);
+        } else if (key.equals(TrainingStatus.KEY)) {
+            delete(connection, "DELETE FROM training_status WHERE name = ?", held);
+        } else if (key.endsWith(DRIFT_SUFFIX)) {
+            String name = held.substring(0, held.length() - DRIFT_SUFFIX.length());
+            delete(connection, "DELETE FROM model_drift WHERE name = ?", name);
+        } else {
+            delete(connection, "DELETE FROM models WHERE record_key = ?", held);
+        }
+    }
+
+    private static void delete(Connection connection, String sql, String key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key);
             statement.executeUpdate();
         }
     }
 
     @Override
     public void forget(Connection connection) throws SQLException {
-        StagedTable.execute(connection, "TRUNCATE rfm_cut_points");
+        StagedTable.execute(connection, "TRUNCATE rfm_cut_points, models, training_status, model_drift");
     }
 }

@@ -28,7 +28,9 @@ public final class Projection implements AutoCloseable {
                 List.of(new EventsProjector(reader, time, refused), new CustomersProjector(reader, refused)), progress);
         List<TopicProjector> outputs = List.of(
                 StateTables.profiles(refused),
-                new TransitionsProjector(refused),
+                StreamTables.transitions(refused),
+                StreamTables.memberships(refused),
+                new AlertsProjector(refused),
                 StateTables.carts(time, refused),
                 StateTables.funnel(time, refused),
                 StateTables.sales(refused),

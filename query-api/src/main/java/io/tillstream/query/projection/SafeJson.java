@@ -152,7 +152,8 @@ final class SafeJson {
         }
     }
 
-    private static String clean(String value) {
+    /** Without the one character that PostgreSQL cannot hold. */
+    static String clean(String value) {
         return value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
     }
 

@@ -21,7 +21,9 @@ final class StateTables {
             "first_seen_at, last_seen_at, first_purchase_at, last_purchase_at, orders, units, gross_micros, refund_micros,"
                     + " net_micros, average_order_micros, recency_days, lifetime_days, average_gap_days, active_days, sessions,"
                     + " visit_frequency, product_variety, rfm_recency, rfm_frequency, rfm_monetary, segment, churn_tier,"
-                    + " churn_method, age_group, gender, location, country, channel, as_of, fresh_through";
+                    + " churn_method, age_group, gender, location, country, channel, as_of, fresh_through, behaviours,"
+                    + " custom_segments, "
+                    + PredictionColumns.NAMES;
 
     private StateTables() {}
 
@@ -68,6 +70,8 @@ final class StateTables {
                 .text(value.country())
                 .text(value.channel());
         row.time(value.asOf()).time(value.freshThrough());
+        row.texts(value.behaviours()).texts(value.customSegments());
+        PredictionColumns.write(row, value.predictions());
     }
 
     /** A stream: the newest change of a cart is its state, and a customer has several carts. */
