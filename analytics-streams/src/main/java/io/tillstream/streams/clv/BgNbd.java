@@ -81,4 +81,12 @@ public record BgNbd(double r, double alpha, double a, double b) {
         double series = Hypergeometric.f21(r + x, b + x, aOffPole + b + x - 1, z);
         return (aOffPole + b + x - 1) / (aOffPole - 1) * (1 - power * series);
     }
+
+    /**
+     * Time after the end of observation by which the next purchase is as likely as not, of a customer who is alive: the purchase rate is then gamma
+     * distributed with shape r + x and scale α + T, so that nothing is bought for t with probability ((α + T) / (α + T + t))^(r + x).
+     */
+    double medianNext(int x, double observed) {
+        return (alpha + observed) * Math.expm1(Math.log(2) / (r + x));
+    }
 }

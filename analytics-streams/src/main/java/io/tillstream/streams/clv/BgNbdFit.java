@@ -22,8 +22,9 @@ public final class BgNbdFit {
      * @param model its parameters
      * @param logLikelihood of all customers together
      * @param customers how many
+     * @param covariance of the logarithms of r, α, a and b
      */
-    public record Fitted(BgNbd model, double logLikelihood, int customers) {}
+    public record Fitted(BgNbd model, double logLikelihood, int customers, double[][] covariance) {}
 
     private final double timeScale;
     private final List<Histories> byRepeats = new ArrayList<>();
@@ -99,7 +100,8 @@ public final class BgNbdFit {
         return new Fitted(
                 new BgNbd(p[0], p[1] / timeScale, p[2], p[3]),
                 best.logLikelihood() + repeats * Math.log(timeScale),
-                customers);
+                customers,
+                Covariance.ofLogarithms(p, this::logLikelihood));
     }
 
     private double logLikelihood(double[] p) {

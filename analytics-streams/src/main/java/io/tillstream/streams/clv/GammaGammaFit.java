@@ -3,6 +3,7 @@ package io.tillstream.streams.clv;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Fits {@link GammaGamma} to the mean spend of customers by maximum likelihood. */
 public final class GammaGammaFit {
@@ -33,8 +34,9 @@ public final class GammaGammaFit {
      * @param model its parameters
      * @param logLikelihood of all customers together
      * @param customers how many
+     * @param covariance of the logarithms of p, q and γ
      */
-    public record Fitted(GammaGamma model, double logLikelihood, int customers) {}
+    public record Fitted(GammaGamma model, double logLikelihood, int customers, double[][] covariance) {}
 
     /** What all customers with one number of purchases contribute through their means. */
     private static final class SameNumber {
@@ -78,21 +80,22 @@ public final class GammaGammaFit {
                     .computeIfAbsent(customer.purchases(), n -> new SameNumber())
                     .add(customer.mean() / scale);
         }
-        MaximumLikelihood.Optimum best = MaximumLikelihood.find(
-                new double[] {2, 3, 1},
-                p -> {
-                    GammaGamma model = new GammaGamma(p[0], p[1], p[2]);
-                    double sum = 0;
-                    for (Map.Entry<Integer, SameNumber> same : byPurchases.entrySet()) {
-                        sum += same.getValue().logLikelihood(model, same.getKey());
-                    }
-                    return sum;
-                },
-                TOLERANCE);
+        ToDoubleFunction<double[]> logLikelihood = p -> logLikelihood(p, byPurchases);
+        MaximumLikelihood.Optimum best = MaximumLikelihood.find(new double[] {2, 3, 1}, logLikelihood, TOLERANCE);
         double[] p = best.parameters();
         return new Fitted(
                 new GammaGamma(p[0], p[1], p[2] * scale),
                 best.logLikelihood() - customers.size() * Math.log(scale),
-                customers.size());
+                customers.size(),
+                Covariance.ofLogarithms(p, logLikelihood));
+    }
+
+    private static double logLikelihood(double[] p, Map<Integer, SameNumber> byPurchases) {
+        GammaGamma model = new GammaGamma(p[0], p[1], p[2]);
+        double sum = 0;
+        for (Map.Entry<Integer, SameNumber> same : byPurchases.entrySet()) {
+            sum += same.getValue().logLikelihood(model, same.getKey());
+        }
+        return sum;
     }
 }

@@ -1,24 +1,27 @@
 package io.tillstream.streams.clv;
 
-import com.carrotsearch.hppc.LongDoubleHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * What a customer will be worth: expected purchases of the months ahead times the expected value of each, discounted to today.
  *
  * <p>The part of the expectation that does not depend on when the last purchase was is shared by all customers with the same number of repeats and the same
- * whole days of observation, and is computed once for them. Not thread-safe.
+ * whole days of observation, and is computed once for them. Thread-safe.
  */
 public final class LifetimeValue {
 
     private static final double DAYS_PER_MONTH = 365.25 / 12;
     private static final int MONTHS_PER_YEAR = 12;
 
+    /** Histories remembered, some 20 MB; beyond, all are forgotten. */
+    private static final int REMEMBERED = 200_000;
+
     private final BgNbd buying;
     private final GammaGamma spending;
     private final int months;
     private final double yearlyDiscount;
-    private final LongDoubleHashMap discounted = new LongDoubleHashMap();
-    private final LongDoubleHashMap undiscounted = new LongDoubleHashMap();
+    private final ConcurrentMap<Long, Orders> certain = new ConcurrentHashMap<>();
 
     /**
      * A value and what it is made of.
@@ -29,6 +32,14 @@ public final class LifetimeValue {
      * @param value of the horizon, discounted
      */
     public record Value(double aliveProbability, double expectedOrders, double expectedOrderValue, double value) {}
+
+    /**
+     * Expected orders of the horizon, but for the probability to be alive.
+     *
+     * @param discounted each counted at its value today
+     * @param plain each counted as one
+     */
+    record Orders(double discounted, double plain) {}
 
     /**
      * Sets the models and the horizon.
@@ -55,27 +66,35 @@ public final class LifetimeValue {
      */
     public Value of(int repeats, int lastAfterDays, int observedDays, double meanRepeatValue) {
         double alive = buying.aliveProbability(new RepeatBuying(repeats, lastAfterDays, observedDays));
-        long history = (long) repeats << 32 | observedDays;
-        if (!discounted.containsKey(history)) {
-            compute(history, repeats, observedDays);
+        Long history = (long) repeats << 32 | observedDays;
+        Orders orders = certain.get(history);
+        if (orders == null) {
+            orders = orders(buying, repeats, observedDays);
+            if (certain.size() >= REMEMBERED) {
+                certain.clear();
+            }
+            certain.put(history, orders);
         }
         // whoever has no repeats, or spends nothing on them, is expected to spend what everybody does
-        double orderValue = repeats == 0 || !(meanRepeatValue > 0)
-                ? spending.expectedValue()
-                : spending.expectedValue(repeats, meanRepeatValue);
-        return new Value(
-                alive, alive * undiscounted.get(history), orderValue, alive * discounted.get(history) * orderValue);
+        double orderValue = hasOwnMean(repeats, meanRepeatValue)
+                ? spending.expectedValue(repeats, meanRepeatValue)
+                : spending.expectedValue();
+        return new Value(alive, alive * orders.plain, orderValue, alive * orders.discounted * orderValue);
     }
 
-    private void compute(long history, int repeats, int observedDays) {
+    static boolean hasOwnMean(int repeats, double meanRepeatValue) {
+        return repeats > 0 && meanRepeatValue > 0;
+    }
+
+    /** The expectation by any model, not remembered. */
+    Orders orders(BgNbd by, int repeats, double observedDays) {
         double before = 0;
         double sum = 0;
         for (int month = 1; month <= months; month++) {
-            double expected = buying.expectedRepeatsIfCertain(repeats, observedDays, month * DAYS_PER_MONTH);
+            double expected = by.expectedRepeatsIfCertain(repeats, observedDays, month * DAYS_PER_MONTH);
             sum += (expected - before) / Math.pow(1 + yearlyDiscount, (double) month / MONTHS_PER_YEAR);
             before = expected;
         }
-        discounted.put(history, sum);
-        undiscounted.put(history, before);
+        return new Orders(sum, before);
     }
 }

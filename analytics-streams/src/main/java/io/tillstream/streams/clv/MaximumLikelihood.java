@@ -25,7 +25,7 @@ final class MaximumLikelihood {
     private MaximumLikelihood() {}
 
     /**
-     * Parameters of greatest likelihood, and their logarithms' covariance.
+     * Parameters of greatest likelihood.
      *
      * @param parameters the parameters themselves
      * @param logLikelihood at them
