@@ -2,6 +2,7 @@ package io.tillstream.streams.clv;
 
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.models.UnusableModelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,18 +153,22 @@ public final class ValueModel {
     /**
      * Reads what {@link #toBytes} wrote.
      *
-     * @throws IllegalArgumentException when it is no such model
+     * @throws UnusableModelException when it is no such model, or nothing follows from its parameters
      */
-    public static ValueModel of(byte[] body) {
+    public static ValueModel of(byte[] body) throws UnusableModelException {
         if (body.length != 1 + NUMBERS * Double.BYTES || body[0] != FORMAT) {
-            throw new IllegalArgumentException("not a model of kind " + KIND + ": " + body.length + " bytes");
+            throw new UnusableModelException("not a model of kind " + KIND + ": " + body.length + " bytes");
         }
-        BinaryReader in = new BinaryReader(body);
-        in.skip(1);
-        BgNbd buying = new BgNbd(finite(in), finite(in), finite(in), finite(in));
-        double[][] buyingCovariance = covariance(in, BUYING);
-        GammaGamma spending = new GammaGamma(finite(in), finite(in), finite(in));
-        return new ValueModel(buying, buyingCovariance, spending, covariance(in, SPENDING));
+        try {
+            BinaryReader in = new BinaryReader(body);
+            in.skip(1);
+            BgNbd buying = new BgNbd(finite(in), finite(in), finite(in), finite(in));
+            double[][] buyingCovariance = covariance(in, BUYING);
+            GammaGamma spending = new GammaGamma(finite(in), finite(in), finite(in));
+            return new ValueModel(buying, buyingCovariance, spending, covariance(in, SPENDING));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableModelException("not a model of kind " + KIND + ": " + e.getMessage(), e);
+        }
     }
 
     private static double[][] covariance(BinaryReader in, int size) {
@@ -177,7 +182,7 @@ public final class ValueModel {
             for (int j = 0; j <= i; j++) {
                 double bound = Math.sqrt(rows[i][i] * rows[j][j]) * (1 + EPSILON);
                 if (!(rows[i][i] >= 0 && Math.abs(rows[i][j]) <= bound) || rows[i][j] != rows[j][i]) {
-                    throw new IllegalArgumentException("not a model of kind " + KIND + ": no covariance");
+                    throw new IllegalArgumentException("no covariance of its parameters");
                 }
             }
         }
@@ -187,7 +192,7 @@ public final class ValueModel {
     private static double finite(BinaryReader in) {
         double number = Double.longBitsToDouble(in.readFixed());
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("not a model of kind " + KIND + ": " + number);
+            throw new IllegalArgumentException("a number is " + number);
         }
         return number;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tillstream.streams.models.UnusableModelException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class ValueModelTest {
     private static final ValueModel MODEL = SimulatedBuyers.fit(new SimulatedBuyers(3).some(800));
 
     @Test
-    void shouldReadWhatItWrote() {
+    void shouldReadWhatItWrote() throws UnusableModelException {
         ValueModel read = ValueModel.of(MODEL.toBytes());
         assertThat(read.toBytes()).isEqualTo(MODEL.toBytes());
         assertThat(read.predict(4, 200, 300, 40)).isEqualTo(MODEL.predict(4, 200, 300, 40));
@@ -45,7 +47,9 @@ class ValueModelTest {
         byte[] good = MODEL.toBytes();
         byte[] otherFormat = good.clone();
         otherFormat[0] = 2;
-        assertThatThrownBy(() -> ValueModel.of(new byte[0])).hasMessageContaining("bg-nbd/1");
+        assertThatThrownBy(() -> ValueModel.of(new byte[0]))
+                .isInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("bg-nbd/1");
         assertThatThrownBy(() -> ValueModel.of(Arrays.copyOf(good, good.length - 1)))
                 .hasMessageContaining("bg-nbd/1");
         assertThatThrownBy(() -> ValueModel.of(otherFormat)).hasMessageContaining("bg-nbd/1");
@@ -59,8 +63,6 @@ class ValueModelTest {
 
     /** The bytes with another n-th number. */
     private static byte[] with(byte[] good, int place, double number) {
-        return java.nio.ByteBuffer.wrap(good.clone())
-                .putDouble(1 + place * 8, number)
-                .array();
+        return ByteBuffer.wrap(good.clone()).putDouble(1 + place * 8, number).array();
     }
 }
