@@ -26,6 +26,7 @@ public class CartTables {
 
     static final String NEWEST = "-changed_at";
     static final String MOST_VALUABLE = "-value";
+    private static final List<String> STATES = List.of("open", "abandoned", "recovered", "purchased", "emptied");
     private static final Duration RECOVERABLE = Duration.ofDays(7);
 
     private final Database database;
@@ -84,7 +85,7 @@ public class CartTables {
         sql.addIf(" AND customer_id = ?", params.text(Parameter.CUSTOMER));
         sql.addIf(" AND value_micros >= ?", params.micros(Parameter.MIN_VALUE));
         category(sql, filters);
-        String state = params.text(Parameter.STATE);
+        String state = params.oneOf(Parameter.STATE, STATES);
         if (state != null) {
             return Uni.createFrom().item(sql.add(" AND state = ?", state));
         }

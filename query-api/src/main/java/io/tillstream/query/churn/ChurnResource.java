@@ -4,10 +4,16 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.customers.RankedCustomers;
+import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.database.Sql;
+import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import io.tillstream.query.table.Page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,45 +23,129 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
-/** Churn tiers. */
+/** Churn: how many are at risk and why, who to call, and what to do. */
 @Path("/api/v1/churn")
 public class ChurnResource {
 
+    private static final int USUAL_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 1_000;
+    private static final Ranking BY_VALUE = Ranking.amount("value", "coalesce(value_expected_micros, net_micros)");
+    private static final Ranking BY_PROBABILITY = Ranking.share("probability", "churn_probability");
+    private static final Ranking AT_RISK =
+            new Ranking("at_risk", "coalesce(round(churn_probability * value_expected_micros), 0)::bigint");
+
     private final ChurnTables churn;
+    private final RankedCustomers ranked;
+    private final ModelTables models;
     private final ReferenceTime referenceTime;
     private final CsvTables csv;
 
-    ChurnResource(ChurnTables churn, ReferenceTime referenceTime, CsvTables csv) {
+    ChurnResource(
+            ChurnTables churn, RankedCustomers ranked, ModelTables models, ReferenceTime referenceTime, CsvTables csv) {
         this.churn = churn;
+        this.ranked = ranked;
+        this.models = models;
         this.referenceTime = referenceTime;
         this.csv = csv;
     }
 
     /**
-     * Customers by tier.
+     * Customers by tier, and why.
      *
-     * @param methods how the tiers came about: {@code rule} or models' versions
+     * @param available whether a model scores; while none does, tiers are by rule
+     * @param reason why none does; null when one does
+     * @param model its version
+     * @param methods how the tiers came about: {@code rule}, {@code bootstrap} or models' versions
+     * @param scores of all customers whom the model scored
+     * @param reasons the features that moved their probabilities most
+     * @param plays what to do for whom, and for how many
      */
-    public record Churn(Instant asOf, List<String> methods, List<ChurnTier> tiers) {}
+    public record Churn(
+            Instant asOf,
+            boolean available,
+            @Nullable String reason,
+            @Nullable String model,
+            List<String> methods,
+            List<ChurnTier> tiers,
+            ChurnScores scores,
+            List<ChurnReason> reasons,
+            List<ChurnPlay> plays) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL})
-    @Operation(summary = "Customers and spend by churn tier")
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(summary = "Customers and spend by churn tier, probabilities, reasons, and what to do")
     public Uni<Churn> churn(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return Uni.combine()
                 .all()
-                .unis(referenceTime.asOf(), churn.methods(), churn.tiers(params))
-                .with(Churn::new);
+                .unis(
+                        referenceTime.asOf(),
+                        models.state(ModelRecord.CHURN),
+                        churn.methods(),
+                        churn.tiers(params),
+                        churn.scores(params),
+                        churn.reasons(params),
+                        churn.plays(params))
+                .with((asOf, model, methods, tiers, scores, reasons, plays) -> new Churn(
+                        asOf,
+                        model.available(),
+                        model.reason(),
+                        model.version(),
+                        methods,
+                        tiers,
+                        scores,
+                        reasons,
+                        plays));
     }
 
     @GET
     @Produces(CsvTables.CSV)
-    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL})
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
     @Operation(hidden = true)
     public Multi<String> churnCsv(@Context UriInfo uri) {
         return csv.of(ChurnTier.class, churn.tiers(Params.of(uri)));
+    }
+
+    @GET
+    @Path("customers")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, MIN_NET, SORT, LIMIT, CURSOR})
+    @Operation(
+            summary =
+                    "Who to call, with reasons and play; sort is value (expected spend, or net spend without a model; the usual),"
+                            + " probability or at_risk (probability × expected spend), always greatest first")
+    public Uni<Page<ChurnCustomer>> customers(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return ranked.page(
+                ranking(params), withTier(), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT), ChurnCustomer::of);
+    }
+
+    @GET
+    @Path("customers")
+    @Produces(CsvTables.CSV)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, MIN_NET, SORT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> customersCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(
+                ChurnCustomer.class,
+                ranked.all(ranking(params), withTier(), params, params.rowsOrAll(), ChurnCustomer::of));
+    }
+
+    private static Sql withTier() {
+        return Sql.of("churn_tier IS NOT NULL");
+    }
+
+    private static Ranking ranking(Params params) {
+        String sort =
+                params.oneOf(SORT, List.of("value", "-value", "probability", "-probability", "at_risk", "-at_risk"));
+        return switch (sort == null ? "" : sort.replace("-", "")) {
+            case "probability" -> BY_PROBABILITY;
+            case "at_risk" -> AT_RISK;
+            default -> BY_VALUE;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.tillstream.query.customers;
 
 import io.tillstream.query.database.Rows;
+import io.tillstream.query.predictions.Predicted;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email personal data, null when not known
  * @param phone personal data, null when not known
  * @param profile null until the analytics have published one
+ * @param predictions what the models say, with reasons in words; null while none says anything
  * @param transitions moves between segments, newest first, at most 50
  */
 public record CustomerDetail(
@@ -22,6 +24,7 @@ public record CustomerDetail(
         @Nullable String phone,
         @Nullable Instant registeredAt,
         @Nullable CustomerRow profile,
+        @Nullable Predicted predictions,
         List<Transition> transitions) {
 
     /**
@@ -56,10 +59,11 @@ public record CustomerDetail(
                 row.getString("phone"),
                 Rows.instantOrNull(row, "registered_at"),
                 row.getOffsetDateTime("first_seen_at") == null ? null : CustomerRow.of(row),
+                Predicted.of(row),
                 List.of());
     }
 
     CustomerDetail with(List<Transition> moves) {
-        return new CustomerDetail(customerId, name, email, phone, registeredAt, profile, moves);
+        return new CustomerDetail(customerId, name, email, phone, registeredAt, profile, predictions, moves);
     }
 }

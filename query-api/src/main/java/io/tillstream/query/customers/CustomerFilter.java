@@ -23,6 +23,11 @@ public final class CustomerFilter {
                 sql.addIf(" AND " + parameter.wireName() + " = ?", value);
             }
         }
+        sql.addIf(" AND cluster_tier = ?", params.text(Parameter.CLUSTER));
+        sql.addIf(" AND ? = ANY (behaviours)", params.text(Parameter.BEHAVIOUR));
+        sql.addIf(
+                " AND custom_segments <> '{}' AND custom_segments @> ARRAY[?]::text[]",
+                params.text(Parameter.CUSTOM_SEGMENT));
         sql.addIf(" AND net_micros >= ?", params.micros(Parameter.MIN_NET));
         sql.addIf(" AND net_micros <= ?", params.micros(Parameter.MAX_NET));
         sql.addIf(" AND orders >= ?", params.count(Parameter.MIN_ORDERS));

@@ -42,6 +42,9 @@ public class CustomerResource {
         AGE_GROUP,
         GENDER,
         CHANNEL,
+        CLUSTER,
+        BEHAVIOUR,
+        CUSTOM_SEGMENT,
         MIN_NET,
         MAX_NET,
         MIN_ORDERS,
@@ -51,9 +54,8 @@ public class CustomerResource {
         CURSOR
     })
     @Operation(
-            summary =
-                    "Customers and visitors; sort is net, orders, last_purchase_at, last_seen_at or customer_id, with '-' for"
-                            + " greatest first (usual: -net)")
+            summary = "Customers and visitors; sort is net, orders, last_purchase_at, last_seen_at, churn_probability,"
+                    + " purchase_probability, value_expected or customer_id, with '-' for greatest first (usual: -net)")
     public Uni<Page<CustomerRow>> list(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return customers.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
@@ -69,6 +71,9 @@ public class CustomerResource {
         AGE_GROUP,
         GENDER,
         CHANNEL,
+        CLUSTER,
+        BEHAVIOUR,
+        CUSTOM_SEGMENT,
         MIN_NET,
         MAX_NET,
         MIN_ORDERS,
@@ -79,8 +84,7 @@ public class CustomerResource {
     @Operation(hidden = true)
     public Multi<String> listCsv(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        Integer limit = params.text(LIMIT) == null ? null : Integer.valueOf(params.limit(1, 10_000_000));
-        return csv.of(CustomerRow.class, customers.all(params, limit));
+        return csv.of(CustomerRow.class, customers.all(params, params.rowsOrAll()));
     }
 
     @GET

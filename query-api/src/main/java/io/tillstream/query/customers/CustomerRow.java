@@ -5,6 +5,7 @@ import io.tillstream.contracts.output.Money;
 import io.tillstream.query.database.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rfm the label, for example 555; null without a purchase
  * @param asOf reference time of recency, scores and tier
+ * @param behaviours behavioural segments
+ * @param customSegments ids of custom segments
+ * @param churnProbability of no purchase within the model's horizon; null without a model
+ * @param purchaseProbability of a purchase within 7 days; null without a model
+ * @param valueExpectedMicros expected spend of the next 12 months; null without a model
+ * @param clusterTier null without a model
  */
 public record CustomerRow(
         String customerId,
@@ -48,9 +55,16 @@ public record CustomerRow(
         @Nullable String country,
         @Nullable String channel,
         @Nullable Instant asOf,
-        Instant freshThrough) {
+        Instant freshThrough,
+        List<String> behaviours,
+        List<String> customSegments,
+        @Nullable Double churnProbability,
+        @Nullable Double purchaseProbability,
+        @Money @JsonProperty("value_expected") @Nullable Long valueExpectedMicros,
+        @Nullable String clusterTier) {
 
-    static CustomerRow of(Row row) {
+    /** Reads the columns of a customer. */
+    public static CustomerRow of(Row row) {
         Integer recency = row.getInteger("rfm_recency");
         Integer frequency = row.getInteger("rfm_frequency");
         Integer monetary = row.getInteger("rfm_monetary");
@@ -86,6 +100,12 @@ public record CustomerRow(
                 row.getString("country"),
                 row.getString("channel"),
                 Rows.instantOrNull(row, "as_of"),
-                Rows.instant(row, "fresh_through"));
+                Rows.instant(row, "fresh_through"),
+                Rows.texts(row, "behaviours"),
+                Rows.texts(row, "custom_segments"),
+                row.getDouble("churn_probability"),
+                row.getDouble("purchase_probability"),
+                row.getLong("value_expected_micros"),
+                row.getString("cluster_tier"));
     }
 }

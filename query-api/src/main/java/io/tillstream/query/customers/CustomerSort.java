@@ -24,6 +24,22 @@ enum CustomerSort {
             "-last_purchase_at", micros("last_purchase_at", -9), true, row -> time(row.lastPurchaseAt(), -9)),
     LAST_SEEN("last_seen_at", micros("last_seen_at", 9), false, row -> time(row.lastSeenAt(), 9)),
     LAST_SEEN_DOWN("-last_seen_at", micros("last_seen_at", -9), true, row -> time(row.lastSeenAt(), -9)),
+    VALUE("value_expected", known("value_expected_micros", 9), false, row -> amount(row.valueExpectedMicros(), 9)),
+    VALUE_DOWN(
+            "-value_expected", known("value_expected_micros", -9), true, row -> amount(row.valueExpectedMicros(), -9)),
+    CHURN("churn_probability", billionths("churn_probability", 9), false, row -> share(row.churnProbability(), 9)),
+    CHURN_DOWN(
+            "-churn_probability", billionths("churn_probability", -9), true, row -> share(row.churnProbability(), -9)),
+    PURCHASE(
+            "purchase_probability",
+            billionths("purchase_probability", 9),
+            false,
+            row -> share(row.purchaseProbability(), 9)),
+    PURCHASE_DOWN(
+            "-purchase_probability",
+            billionths("purchase_probability", -9),
+            true,
+            row -> share(row.purchaseProbability(), -9)),
     ID("customer_id", "0::bigint", false, row -> "0");
 
     private final String wireName;
@@ -76,11 +92,32 @@ enum CustomerSort {
 
     /** Microseconds, or a number beyond all times (its sign says on which side) where there is none. */
     private static String micros(String column, int side) {
-        return "coalesce((extract(epoch FROM " + column + ") * 1000000)::bigint, "
-                + (side > 0 ? Long.MAX_VALUE : Long.MIN_VALUE + 1) + ")";
+        return "coalesce((extract(epoch FROM " + column + ") * 1000000)::bigint, " + beyond(side) + ")";
+    }
+
+    /** A number, or one beyond all where there is none. */
+    private static String known(String column, int side) {
+        return "coalesce(" + column + ", " + beyond(side) + ")";
+    }
+
+    /** A share in billionths, rounded down as Java does. */
+    private static String billionths(String column, int side) {
+        return "coalesce(floor(" + column + " * 1e9)::bigint, " + beyond(side) + ")";
+    }
+
+    private static String amount(@Nullable Long amount, int side) {
+        return Long.toString(amount == null ? beyond(side) : amount);
+    }
+
+    private static String share(@Nullable Double share, int side) {
+        return Long.toString(share == null ? beyond(side) : (long) Math.floor(share * 1e9));
+    }
+
+    private static long beyond(int side) {
+        return side > 0 ? Long.MAX_VALUE : Long.MIN_VALUE + 1;
     }
 
     private static String time(@Nullable Instant time, int side) {
-        return time == null ? Long.toString(side > 0 ? Long.MAX_VALUE : Long.MIN_VALUE + 1) : Cursor.key(time);
+        return time == null ? Long.toString(beyond(side)) : Cursor.key(time);
     }
 }

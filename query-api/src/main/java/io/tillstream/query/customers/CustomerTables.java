@@ -46,7 +46,10 @@ class CustomerTables {
 
     Uni<CustomerDetail> detail(String customer) {
         Uni<CustomerDetail> found = database.list(
-                        Sql.of("SELECT * FROM customers WHERE customer_id = ?", customer), CustomerDetail::of)
+                        Sql.of(
+                                "SELECT *, churn_reasons::text AS churn_reasons_text FROM customers WHERE customer_id = ?",
+                                customer),
+                        CustomerDetail::of)
                 .map(rows -> {
                     if (rows.isEmpty()) {
                         throw Problem.notFound("customer");

@@ -41,4 +41,10 @@ public final class Rows {
     public static List<Long> numbers(Row row, String column) {
         return new ArrayList<>(Arrays.asList(row.getArrayOfLongs(column)));
     }
+
+    /** A list of texts; empty where there is none. */
+    public static List<String> texts(Row row, String column) {
+        String[] values = row.getArrayOfStrings(column);
+        return values == null ? List.of() : List.of(values);
+    }
 }

@@ -17,6 +17,7 @@ public final class Params {
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final int MAX_DIGITS = 40;
+    private static final int MOST_ROWS = 10_000_000;
 
     private final Function<String, @Nullable String> source;
 
@@ -115,5 +116,10 @@ public final class Params {
             throw Problem.invalid(Parameter.LIMIT.wireName(), "a whole number from 1 to " + greatest);
         }
         return limit.intValue();
+    }
+
+    /** How many rows of a table that is written as it is read; null for all. */
+    public @Nullable Integer rowsOrAll() {
+        return text(Parameter.LIMIT) == null ? null : Integer.valueOf(limit(1, MOST_ROWS));
     }
 }

@@ -16,15 +16,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** RFM segments. */
+/** RFM segments, behavioural and demographic ones. */
 @Path("/api/v1/segments")
 public class SegmentResource {
 
+    private static final String USUAL_DIMENSION = "age_group";
+
     private final SegmentTables segments;
+    private final GroupTables groups;
     private final CsvTables csv;
 
-    SegmentResource(SegmentTables segments, CsvTables csv) {
+    SegmentResource(SegmentTables segments, GroupTables groups, CsvTables csv) {
         this.segments = segments;
+        this.groups = groups;
         this.csv = csv;
     }
 
@@ -42,5 +46,48 @@ public class SegmentResource {
     @Operation(hidden = true)
     public Multi<String> segmentsCsv(@Context UriInfo uri) {
         return csv.of(SegmentRow.class, segments.rows(Params.of(uri)));
+    }
+
+    @GET
+    @Path("behavioural")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(summary = "Customers by behaviour; a customer may be in several of these segments, or in none")
+    public Uni<Page<GroupRow>> behavioural(@Context UriInfo uri) {
+        return groups.behavioural(Params.of(uri)).map(rows -> new Page<>(rows, null));
+    }
+
+    @GET
+    @Path("behavioural")
+    @Produces(CsvTables.CSV)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(hidden = true)
+    public Multi<String> behaviouralCsv(@Context UriInfo uri) {
+        return csv.of(GroupRow.class, groups.behavioural(Params.of(uri)));
+    }
+
+    @GET
+    @Path("demographic")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({DIMENSION, SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(summary = "Customers by age_group (the usual dimension), gender, location or country")
+    public Uni<Page<GroupRow>> demographic(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return groups.demographic(dimension(params), params).map(rows -> new Page<>(rows, null));
+    }
+
+    @GET
+    @Path("demographic")
+    @Produces(CsvTables.CSV)
+    @Accepts({DIMENSION, SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(hidden = true)
+    public Multi<String> demographicCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(GroupRow.class, groups.demographic(dimension(params), params));
+    }
+
+    private static String dimension(Params params) {
+        String dimension = params.oneOf(DIMENSION, GroupTables.DIMENSIONS);
+        return dimension == null ? USUAL_DIMENSION : dimension;
     }
 }

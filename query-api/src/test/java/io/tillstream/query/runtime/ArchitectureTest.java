@@ -57,7 +57,7 @@ class ArchitectureTest {
     void shouldKeepKafkaOutOfTheQuestions() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..query.projection..", "..query.status..")
+                .resideOutsideOfPackages("..query.projection..", "..query.status..", "..query.publishing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")

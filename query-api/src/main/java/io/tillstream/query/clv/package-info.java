@@ -1,0 +1,5 @@
+/** Lifetime value: what customers are expected to spend. */
+@NullMarked
+package io.tillstream.query.clv;
+
+import org.jspecify.annotations.NullMarked;
