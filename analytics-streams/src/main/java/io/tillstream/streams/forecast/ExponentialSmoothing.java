@@ -31,6 +31,10 @@ public final class ExponentialSmoothing {
 
     private static final int MAX_EVALUATIONS = 4_000;
     private static final double RELATIVE_TOLERANCE = 1e-10;
+
+    /** Share of a series' squares below which errors are those of rounding. */
+    private static final double NOISE = 1e-14;
+
     private static final double SINGULAR = 1e-10;
 
     /** Where the search for β, γ and φ begins, before the logistic function: little smoothing. */
@@ -78,19 +82,28 @@ public final class ExponentialSmoothing {
         MultivariateFunction error = free -> withInitialStates(kind, Smoothing.of(kind, free), series).squaredErrors;
         // the surface may have several hollows: little smoothing and much
         PointValuePair best = Stream.of(-3.0, 0.0, 2.0)
-                .map(start -> search(error, kind, start))
+                .map(start -> search(error, kind, start, NOISE * squares(series)))
                 .min(Comparator.comparingDouble(PointValuePair::getValue))
                 .orElseThrow();
         return withInitialStates(kind, Smoothing.of(kind, best.getPoint()), series);
     }
 
-    private static PointValuePair search(MultivariateFunction error, SmoothingKind kind, double start) {
+    private static double squares(double[] values) {
+        double sum = Double.MIN_NORMAL;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum;
+    }
+
+    private static PointValuePair search(
+            MultivariateFunction error, SmoothingKind kind, double start, double negligible) {
         double[] guess = new double[kind.parameters()];
         Arrays.fill(guess, OTHERS_START);
         guess[0] = start;
         double[] steps = new double[guess.length];
         Arrays.fill(steps, 1);
-        return new SimplexOptimizer(new SimpleValueChecker(RELATIVE_TOLERANCE, 1e-300))
+        return new SimplexOptimizer(new SimpleValueChecker(RELATIVE_TOLERANCE, negligible))
                 .optimize(
                         new MaxEval(MAX_EVALUATIONS),
                         new ObjectiveFunction(error),
@@ -116,11 +129,7 @@ public final class ExponentialSmoothing {
                 .getSolver()
                 .solve(new ArrayRealVector(fromNothing, false));
         double[] errors = errors(kind, smoothing, initial.toArray(), series);
-        double sum = 0;
-        for (double error : errors) {
-            sum += error * error;
-        }
-        return new ExponentialSmoothing(kind, series, smoothing, initial.toArray(), sum);
+        return new ExponentialSmoothing(kind, series, smoothing, initial.toArray(), squares(errors));
     }
 
     private static double[] errors(SmoothingKind kind, Smoothing smoothing, double[] initial, double[] series) {
@@ -137,7 +146,7 @@ public final class ExponentialSmoothing {
         int n = series.length;
         int k = kind.parameters() + kind.initialStates() + 1;
         // a series met exactly has no error at all
-        double logVariance = Math.log(Math.max(squaredErrors / n, Double.MIN_NORMAL));
+        double logVariance = Math.log(Math.max(squaredErrors, NOISE * squares(series)) / n);
         return n * logVariance + 2.0 * k + 2.0 * k * (k + 1) / Math.max(1, n - k - 1);
     }
 
