@@ -43,12 +43,12 @@ class MemberTables {
 
     /** Members by segment id; those without any are not in it. */
     Uni<Map<String, Members>> counts() {
-        Sql sql = Sql.of("SELECT segment, count(*) AS customers, sum(net_micros)::bigint AS net_micros"
-                + " FROM customers, unnest(custom_segments) AS segment WHERE custom_segments <> '{}' GROUP BY 1");
+        Sql sql = Sql.of("SELECT member_of, count(*) AS customers, sum(net_micros)::bigint AS net_micros"
+                + " FROM customers, unnest(custom_segments) AS member_of WHERE custom_segments <> '{}' GROUP BY 1");
         return database.list(sql, row -> row).map(rows -> {
             Map<String, Members> counts = new HashMap<>();
             rows.forEach(row -> counts.put(
-                    row.getString("segment"),
+                    row.getString("member_of"),
                     new Members(Rows.number(row, "customers"), Rows.number(row, "net_micros"))));
             return counts;
         });

@@ -1,5 +1,7 @@
 package io.tillstream.query.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.Page;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,10 @@ public class ModelResource {
 
     private final ModelTables models;
     private final ModelCommands commands;
+    private final ObjectMapper mapper;
 
-    ModelResource(ModelTables models, ModelCommands commands) {
+    ModelResource(ModelTables models, ModelCommands commands, ObjectMapper mapper) {
+        this.mapper = mapper;
         this.models = models;
         this.commands = commands;
     }
@@ -88,8 +93,13 @@ public class ModelResource {
 
     @POST
     @Path("train")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Train one model, or all")
+    @Operation(summary = "Train one model, or all; the body may be left out")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TrainRequest.class),
+                            examples = @ExampleObject(name = "one model", value = "{\"model\":\"churn\"}")))
     @APIResponse(
             responseCode = "202",
             description = "The trainer will do it",
@@ -100,7 +110,8 @@ public class ModelResource {
                                     @ExampleObject(
                                             name = "run",
                                             value = "{\"run_id\":\"7a0f3c52-9d0b-4d7e-8f52-0a1b6f1f2f3e\"}")))
-    public Uni<Response> train(@Nullable TrainRequest request) {
+    public Uni<Response> train(@Nullable String body) throws JsonProcessingException {
+        TrainRequest request = body == null || body.isBlank() ? null : mapper.readValue(body, TrainRequest.class);
         String model = request == null ? null : request.model();
         if (model != null && !ModelTables.NAMES.contains(model)) {
             throw Problem.invalid("model", "one of " + String.join(", ", ModelTables.NAMES));

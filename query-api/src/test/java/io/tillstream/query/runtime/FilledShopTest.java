@@ -13,7 +13,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import io.tillstream.query.support.Log;
 import io.tillstream.query.support.Shop;
 import io.tillstream.query.support.StackResource;
 import java.math.BigDecimal;
@@ -29,17 +28,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 class FilledShopTest {
 
-    private static boolean filled;
-
     @BeforeEach
     void fill() {
-        if (!filled) {
-            try (Log log =
-                    new Log(ConfigProvider.getConfig().getValue("tillstream.kafka.bootstrap-servers", String.class))) {
-                Shop.send(log);
-            }
-            filled = true;
-        }
+        Shop.sendOnce(ConfigProvider.getConfig().getValue("tillstream.kafka.bootstrap-servers", String.class));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> get("/api/v1/status").getBoolean("caught_up")

@@ -12,6 +12,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,18 @@ public final class Shop {
 
     private static final Instant FRESH = Instant.parse("2024-01-05T00:00:00Z");
 
+    private static final AtomicBoolean SENT = new AtomicBoolean();
+
     private Shop() {}
+
+    /** Sends all of it to the log of the service that several test classes share, once. */
+    public static void sendOnce(String bootstrapServers) {
+        if (SENT.compareAndSet(false, true)) {
+            try (Log log = new Log(bootstrapServers)) {
+                send(log);
+            }
+        }
+    }
 
     /** Sends all of it. */
     public static void send(Log log) {
@@ -31,6 +43,7 @@ public final class Shop {
         customers(log);
         sales(log);
         others(log);
+        ModelledShop.send(log);
         log.flush();
     }
 
@@ -68,8 +81,10 @@ public final class Shop {
 
     private static void customers(Log log) {
         Instant asOf = Instant.parse("2024-01-04T09:00:00Z");
-        log.send(TopicCatalogue.PROFILES, "ann", CustomerProfile.class, profile("ann", 1, 25_005_000, 7_000_000, asOf));
-        log.send(TopicCatalogue.PROFILES, "bob", CustomerProfile.class, profile("bob", 1, 10_000_000, 0, asOf));
+        CustomerProfile ann = ModelledShop.ann(profile("ann", 1, 25_005_000, 7_000_000, asOf));
+        log.send(TopicCatalogue.PROFILES, "ann", CustomerProfile.class, ann);
+        CustomerProfile bob = ModelledShop.bob(profile("bob", 1, 10_000_000, 0, asOf));
+        log.send(TopicCatalogue.PROFILES, "bob", CustomerProfile.class, bob);
         log.send(TopicCatalogue.PROFILES, "anon:v1", CustomerProfile.class, profile("anon:v1", 0, 0, 0, null));
         log.send(
                 TopicCatalogue.TRANSITIONS,
