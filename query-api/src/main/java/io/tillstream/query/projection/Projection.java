@@ -35,7 +35,8 @@ public final class Projection implements AutoCloseable {
                 StateTables.funnel(time, refused),
                 StateTables.sales(refused),
                 StateTables.seasonality(refused),
-                new ModelsProjector(refused));
+                new ModelsProjector(refused),
+                ForecastTable.forecasts(refused));
         ProjectionGroup analytics = new ProjectionGroup(InGeneration.all(outputs, settings.generation()), progress);
         this.topics = Stream.concat(events.topics().stream(), analytics.topics().stream())
                 .toList();

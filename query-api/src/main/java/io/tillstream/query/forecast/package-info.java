@@ -1,0 +1,5 @@
+/** Sales to come. */
+@NullMarked
+package io.tillstream.query.forecast;
+
+import org.jspecify.annotations.NullMarked;
