@@ -5,6 +5,7 @@ import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.cells.CellFamily;
 import io.tillstream.streams.cells.FunnelCells;
 import io.tillstream.streams.customer.CustomerCore;
 import io.tillstream.streams.customer.Effects;
@@ -34,6 +35,11 @@ public final class CartFacet implements Facet<CartState> {
     @Override
     public int id() {
         return 6;
+    }
+
+    @Override
+    public List<CellFamily> families() {
+        return List.of(FunnelCells.FAMILY);
     }
 
     @Override

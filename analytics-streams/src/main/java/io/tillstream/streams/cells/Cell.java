@@ -5,7 +5,7 @@ import io.tillstream.streams.binary.BinaryWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commutative, mergeable value: sums, a distinct count, a label. The same form serves as the value of a cell and as a change to it.
+ * A commutative, mergeable value: sums, a distinct count, a label, a distribution. The same form serves as the value of a cell and as a change to it.
  *
  * <p>Nothing in it depends on the order in which changes are merged, so a late event corrects it like any other.
  */
@@ -13,10 +13,12 @@ public final class Cell {
 
     private static final int HAS_DISTINCT = 1;
     private static final int HAS_LABEL = 2;
+    private static final int HAS_DISTRIBUTION = 4;
 
     private final long[] sums;
     private @Nullable DistinctCount distinct;
     private @Nullable Label label;
+    private @Nullable Distribution distribution;
     private long freshThrough;
 
     Cell(int size) {
@@ -53,6 +55,24 @@ public final class Cell {
         return this;
     }
 
+    /**
+     * Adds values to the distribution, or takes them back.
+     *
+     * @param value what was measured, ≥ 0
+     * @param count how often; negative to take back what was added before
+     */
+    public Cell addValues(long value, long count) {
+        ownDistribution().add(value, count);
+        return this;
+    }
+
+    private Distribution ownDistribution() {
+        if (distribution == null) {
+            distribution = new Distribution();
+        }
+        return distribution;
+    }
+
     private Label ownLabel() {
         if (label == null) {
             label = new Label();
@@ -80,6 +100,20 @@ public final class Cell {
         return label;
     }
 
+    /** How many values the distribution holds. */
+    public long valueCount() {
+        return distribution == null ? 0 : distribution.count();
+    }
+
+    /**
+     * The value that a share of all values does not exceed, known to 1.6 %; null without values.
+     *
+     * @param share 0–1, 0.5 for the median
+     */
+    public @Nullable Long quantile(double share) {
+        return distribution == null ? null : distribution.quantile(share);
+    }
+
     /** When the newest event in it reached the log, milliseconds since 1970. */
     public long freshThrough() {
         return freshThrough;
@@ -99,6 +133,9 @@ public final class Cell {
         if (other.label != null) {
             ownLabel().merge(other.label);
         }
+        if (other.distribution != null) {
+            ownDistribution().merge(other.distribution);
+        }
         touch(other.freshThrough);
     }
 
@@ -110,7 +147,10 @@ public final class Cell {
 
     /** Writes the compact form. */
     public void write(BinaryWriter out) {
-        out.writeByte((distinct == null ? 0 : HAS_DISTINCT) | (label == null ? 0 : HAS_LABEL));
+        boolean hasValues = distribution != null && !distribution.isEmpty();
+        out.writeByte((distinct == null ? 0 : HAS_DISTINCT)
+                | (label == null ? 0 : HAS_LABEL)
+                | (hasValues ? HAS_DISTRIBUTION : 0));
         out.writeSigned(freshThrough).writeUnsigned(sums.length);
         for (long sum : sums) {
             out.writeSigned(sum);
@@ -120,6 +160,9 @@ public final class Cell {
         }
         if (label != null) {
             label.write(out);
+        }
+        if (distribution != null && hasValues) {
+            distribution.write(out);
         }
     }
 
@@ -137,6 +180,9 @@ public final class Cell {
         }
         if ((parts & HAS_LABEL) != 0) {
             cell.label = Label.read(in);
+        }
+        if ((parts & HAS_DISTRIBUTION) != 0) {
+            cell.distribution = Distribution.read(in);
         }
         return cell;
     }

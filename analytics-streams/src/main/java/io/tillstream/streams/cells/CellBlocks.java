@@ -22,7 +22,8 @@ public final class CellBlocks {
 
     private final CellRouting routing;
     private final String sink;
-    private final CellCodec codec = new CellCodec();
+    private final BinaryWriter keyOut = new BinaryWriter();
+    private final BinaryWriter singleOut = new BinaryWriter();
     private Block[] blocks = new Block[0];
 
     /** Takes the changes of a record one by one. */
@@ -51,7 +52,7 @@ public final class CellBlocks {
 
     /** Sends all changes. */
     public void send(CellDeltas deltas, Outbox outbox) {
-        deltas.forEach((key, delta) -> add(codec.encodeKey(key), delta, outbox));
+        deltas.forEach((key, delta) -> add(key.toBytes(keyOut), delta, outbox));
         for (Block block : blocks) {
             flush(block, outbox);
         }
@@ -61,7 +62,7 @@ public final class CellBlocks {
         int owners = routing.count();
         if (owners == 0) {
             // the first record ever; sending it tells how many owners there are
-            outbox.send(new Record<>(key, codec.encode(delta), delta.freshThrough()), sink);
+            outbox.send(new Record<>(key, CellCodec.encode(delta, singleOut), delta.freshThrough()), sink);
             return;
         }
         if (blocks.length != owners) {
@@ -91,17 +92,21 @@ public final class CellBlocks {
         }
     }
 
-    /** Reads a block, or a single change as an earlier release and the first record of a task have it. */
-    public static void read(byte[] recordKey, byte[] value, Visitor visitor) {
+    /**
+     * Reads a block, or a single change as an earlier release and the first record of a task have it.
+     *
+     * @param families the kinds of cells there are
+     */
+    public static void read(byte[] recordKey, byte[] value, CellFamilies families, Visitor visitor) {
         BinaryReader in = new BinaryReader(value);
         int version = in.readByte();
         if (version != VERSION) {
-            visitor.visit(recordKey, CellCodec.readSingle(version, recordKey, in));
+            visitor.visit(recordKey, CellCodec.readSingle(version, families.of(recordKey), in));
             return;
         }
         while (in.hasRemaining()) {
             byte[] key = in.readRaw(in.readCount());
-            visitor.visit(key, Cell.read(in, CellKey.familyOf(key)));
+            visitor.visit(key, Cell.read(in, families.of(key)));
         }
     }
 }

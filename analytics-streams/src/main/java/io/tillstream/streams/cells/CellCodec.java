@@ -13,8 +13,14 @@ public final class CellCodec implements ValueCodec<StoredCell> {
     private static final int VERSION = 2;
     private static final int VERSION_WITH_NAME = 1;
 
+    private final CellFamilies families;
     private final BinaryWriter keyOut = new BinaryWriter();
     private final BinaryWriter out = new BinaryWriter();
+
+    /** Reads and writes cells of these kinds. */
+    public CellCodec(CellFamilies families) {
+        this.families = families;
+    }
 
     /** The name as key of a record or of the store. */
     public byte[] encodeKey(CellKey key) {
@@ -28,6 +34,10 @@ public final class CellCodec implements ValueCodec<StoredCell> {
 
     /** The cell without its name. */
     public byte[] encode(Cell cell) {
+        return encode(cell, out);
+    }
+
+    static byte[] encode(Cell cell, BinaryWriter out) {
         out.reset().writeByte(VERSION);
         cell.write(out);
         return out.toByteArray();
@@ -36,17 +46,17 @@ public final class CellCodec implements ValueCodec<StoredCell> {
     @Override
     public StoredCell decode(byte[] key, byte[] bytes) {
         BinaryReader in = new BinaryReader(bytes);
-        return new StoredCell(CellKey.of(key), readSingle(in.readByte(), key, in));
+        return new StoredCell(CellKey.of(key, families), readSingle(in.readByte(), families.of(key), in));
     }
 
-    static Cell readSingle(int version, byte[] key, BinaryReader in) {
+    static Cell readSingle(int version, CellFamily family, BinaryReader in) {
         if (version != VERSION && version != VERSION_WITH_NAME) {
             throw new IllegalStateException("cell of version " + version + "; this release reads versions "
                     + VERSION_WITH_NAME + " and " + VERSION);
         }
         if (version == VERSION_WITH_NAME) {
-            CellKey.read(in);
+            CellKey.skip(in);
         }
-        return Cell.read(in, CellKey.familyOf(key));
+        return Cell.read(in, family);
     }
 }

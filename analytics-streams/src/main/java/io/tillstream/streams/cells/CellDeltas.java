@@ -37,6 +37,10 @@ public final class CellDeltas {
     }
 
     private Cell insert(int slot, CellKey key) {
+        if (!key.family().has(key.dimension())) {
+            throw new IllegalArgumentException(
+                    "dimension " + key.dimension() + " is none of the family " + key.family());
+        }
         Cell cell = key.family().newCell();
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);

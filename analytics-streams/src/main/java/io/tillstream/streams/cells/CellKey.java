@@ -7,8 +7,8 @@ import io.tillstream.streams.binary.BinaryWriter;
  * Names one cell.
  *
  * @param family its kind
- * @param time what the family counts time in: days since 1970-01-01 for sales ({@link #ALL_TIME} for no day), milliseconds of the hour for the others
- * @param dimension what it is broken down by
+ * @param time what the family counts time in: days since 1970-01-01 for sales ({@link #ALL_TIME} for no day), milliseconds of the hour for the funnel
+ * @param dimension what it is broken down by: a common dimension, or one of the family's own
  * @param value the dimension's value; {@link #ALL} for the total
  */
 public record CellKey(CellFamily family, long time, Dimension dimension, String value) {
@@ -19,9 +19,6 @@ public record CellKey(CellFamily family, long time, Dimension dimension, String 
     /** The time of a cell that sums all days. */
     public static final long ALL_TIME = Long.MIN_VALUE;
 
-    private static final CellFamily[] FAMILIES = CellFamily.values();
-    private static final Dimension[] DIMENSIONS = Dimension.values();
-
     /** Compact form: key of the cell store and of its deltas. */
     public byte[] toBytes() {
         return toBytes(new BinaryWriter());
@@ -30,32 +27,35 @@ public record CellKey(CellFamily family, long time, Dimension dimension, String 
     /** Compact form, made with a writer that is used for this alone. */
     byte[] toBytes(BinaryWriter out) {
         return out.reset()
-                .writeByte(family.ordinal())
+                .writeByte(family.id())
                 .writeSigned(time)
-                .writeByte(dimension.ordinal())
+                .writeByte(dimension.id())
                 .writeText(value)
                 .toByteArray();
     }
 
     /** Reads what {@link #toBytes} made. */
-    public static CellKey of(byte[] bytes) {
-        return read(new BinaryReader(bytes));
+    public static CellKey of(byte[] bytes, CellFamilies families) {
+        CellFamily family = families.of(bytes);
+        BinaryReader in = new BinaryReader(bytes);
+        in.skip(1);
+        return new CellKey(family, in.readSigned(), family.dimension(in.readByte()), in.readRequiredText());
     }
 
-    /** The family of a key in its compact form. */
-    static CellFamily familyOf(byte[] key) {
-        return FAMILIES[key[0]];
+    /** Goes on behind a name. */
+    static void skip(BinaryReader in) {
+        in.skip(1);
+        in.readSigned();
+        in.skip(1);
+        in.readText();
     }
 
-    static CellKey read(BinaryReader in) {
-        return new CellKey(FAMILIES[in.readByte()], in.readSigned(), DIMENSIONS[in.readByte()], in.readRequiredText());
-    }
-
-    // the generated one is slow on enums, whose hash is an address and differs between runs
+    // the generated one asks family and dimension for a hash that is their address, which is slow and differs between
+    // runs
     @Override
     public int hashCode() {
-        int hash = family.ordinal() * 31 + Long.hashCode(time);
-        return (hash * 31 + dimension.ordinal()) * 31 + value.hashCode();
+        int hash = family.id() * 31 + Long.hashCode(time);
+        return (hash * 31 + dimension.id()) * 31 + value.hashCode();
     }
 
     @Override

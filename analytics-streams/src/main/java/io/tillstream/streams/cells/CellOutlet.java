@@ -4,8 +4,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.outputs.CloudEventHeaders;
 import io.tillstream.streams.outputs.Outbox;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -13,19 +12,23 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class CellOutlet {
 
     private final BusinessTime calendar;
-    private final Map<CellFamily, CloudEventHeaders> headers = new EnumMap<>(CellFamily.class);
+    private final Map<CellFamily, CloudEventHeaders> headers = new IdentityHashMap<>();
 
-    /** Publishes days and hours of the given calendar. */
-    public CellOutlet(BusinessTime calendar) {
+    /**
+     * Publishes days and hours of the given calendar.
+     *
+     * @param families the kinds of cells there are
+     */
+    public CellOutlet(CellFamilies families, BusinessTime calendar) {
         this.calendar = calendar;
-        for (CellFamily family : CellFamily.values()) {
+        for (CellFamily family : families.all()) {
             headers.put(family, new CloudEventHeaders(family.topic()));
         }
     }
 
     /** The sink that takes a family's records. */
     public static String sinkOf(CellFamily family) {
-        return "write-" + family.name().toLowerCase(Locale.ROOT);
+        return "write-" + family.name();
     }
 
     /**

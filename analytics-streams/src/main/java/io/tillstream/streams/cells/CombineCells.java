@@ -19,14 +19,16 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int MAX_DIRTY = 100_000;
 
+    private final CellFamilies families;
     private final CellOutlet outlet;
     private final CommitPace pace;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable WriteBehindStore<StoredCell> cells;
     private long lastCommitAt;
 
-    /** Merges cells and hands them to the outlet. */
-    public CombineCells(CellOutlet outlet, CommitPace pace) {
+    /** Merges cells of these kinds and hands them to the outlet. */
+    public CombineCells(CellFamilies families, CellOutlet outlet, CommitPace pace) {
+        this.families = families;
         this.outlet = outlet;
         this.pace = pace;
     }
@@ -60,16 +62,16 @@ public final class CombineCells implements Processor<byte[], byte[], byte[], byt
             throw new IllegalStateException("not initialised");
         }
         WriteBehindStore<StoredCell> store = cells;
-        CellBlocks.read(delta.key(), delta.value(), (key, change) -> merge(store, key, change));
+        CellBlocks.read(delta.key(), delta.value(), families, (key, change) -> merge(store, key, change));
         if (cells.dirtyCount() > MAX_DIRTY) {
             context.commit();
         }
     }
 
-    private static void merge(WriteBehindStore<StoredCell> store, byte[] key, Cell change) {
+    private void merge(WriteBehindStore<StoredCell> store, byte[] key, Cell change) {
         WriteBehindStore.Live<StoredCell> stored = store.find(key);
         if (stored == null) {
-            store.add(key, new StoredCell(CellKey.of(key), change));
+            store.add(key, new StoredCell(CellKey.of(key, families), change));
         } else {
             stored.value().cell().merge(change);
             store.markDirty(stored);

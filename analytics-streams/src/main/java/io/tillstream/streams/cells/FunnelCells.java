@@ -2,6 +2,8 @@ package io.tillstream.streams.cells;
 
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,29 @@ public final class FunnelCells {
 
     private static final OutputJson<FunnelCell> JSON = OutputJson.of(FunnelCell.class);
 
+    /** Funnel steps and cart outcomes by hour. */
+    public static final CellFamily FAMILY = new CellFamily(1, "funnel", TopicCatalogue.FUNNEL, SUMS) {
+        @Override
+        public @Nullable CellKey rollUp(CellKey key) {
+            return FunnelCells.rollUp(key);
+        }
+
+        @Override
+        public String recordKey(CellKey key) {
+            return FunnelCells.recordKey(key);
+        }
+
+        @Override
+        public byte[] recordValue(CellKey key, Cell cell, BusinessTime calendar) {
+            return FunnelCells.recordValue(key, cell);
+        }
+    };
+
     private FunnelCells() {}
 
     /** The cell of a business hour. */
     public static CellKey hour(long hourMillis, Dimension dimension, String value) {
-        return new CellKey(CellFamily.FUNNEL, hourMillis, dimension, value);
+        return new CellKey(FAMILY, hourMillis, dimension, value);
     }
 
     /** Each run and cart has one device, so that the total is that of the devices. */

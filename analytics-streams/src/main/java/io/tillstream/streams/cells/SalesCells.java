@@ -2,6 +2,8 @@ package io.tillstream.streams.cells;
 
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SalesCell;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,34 @@ public final class SalesCells {
 
     private static final OutputJson<SalesCell> JSON = OutputJson.of(SalesCell.class);
 
+    /** Sales by day and over all time. */
+    public static final CellFamily FAMILY = new CellFamily(0, "sales", TopicCatalogue.SALES, SUMS) {
+        @Override
+        public @Nullable CellKey rollUp(CellKey key) {
+            return SalesCells.rollUp(key);
+        }
+
+        @Override
+        public String recordKey(CellKey key) {
+            return SalesCells.recordKey(key);
+        }
+
+        @Override
+        public byte[] recordValue(CellKey key, Cell cell, BusinessTime calendar) {
+            return SalesCells.recordValue(key, cell);
+        }
+    };
+
     private SalesCells() {}
 
     /** The cell of a business day. */
     public static CellKey day(int epochDay, Dimension dimension, String value) {
-        return new CellKey(CellFamily.SALES, epochDay, dimension, value);
+        return new CellKey(FAMILY, epochDay, dimension, value);
     }
 
     /** The cell of all time. */
     public static CellKey allTime(Dimension dimension, String value) {
-        return new CellKey(CellFamily.SALES, CellKey.ALL_TIME, dimension, value);
+        return new CellKey(FAMILY, CellKey.ALL_TIME, dimension, value);
     }
 
     /** A day belongs to all time. */

@@ -3,6 +3,7 @@ package io.tillstream.streams.cells;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 
@@ -17,11 +18,24 @@ public final class SeasonalityCells {
 
     private static final OutputJson<SeasonalityCell> JSON = OutputJson.of(SeasonalityCell.class);
 
+    /** Orders and sessions by hour. */
+    public static final CellFamily FAMILY = new CellFamily(2, "seasonality", TopicCatalogue.SEASONALITY, SUMS) {
+        @Override
+        public String recordKey(CellKey key) {
+            return SeasonalityCells.recordKey(key);
+        }
+
+        @Override
+        public byte[] recordValue(CellKey key, Cell cell, BusinessTime calendar) {
+            return SeasonalityCells.recordValue(key, cell, calendar);
+        }
+    };
+
     private SeasonalityCells() {}
 
     /** The cell of a business hour. */
     public static CellKey hour(long hourMillis) {
-        return new CellKey(CellFamily.SEASONALITY, hourMillis, Dimension.TOTAL, CellKey.ALL);
+        return new CellKey(FAMILY, hourMillis, Dimension.TOTAL, CellKey.ALL);
     }
 
     static String recordKey(CellKey key) {

@@ -2,6 +2,8 @@ package io.tillstream.streams.customer;
 
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.cells.CellFamily;
+import java.util.List;
 
 /**
  * One aspect of a customer, updated by the one pass: a pure function of its own state and an event.
@@ -15,6 +17,11 @@ public interface Facet<S> {
 
     /** Identifies the facet's section in stored state; never changed, never used again for another facet. 1–127. */
     int id();
+
+    /** The kinds of cells this facet adds to. Each is published; none needs to be known anywhere else. */
+    default List<CellFamily> families() {
+        return List.of();
+    }
 
     /** The state of a customer nothing is known of. */
     S create();

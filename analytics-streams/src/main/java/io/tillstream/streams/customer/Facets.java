@@ -1,5 +1,7 @@
 package io.tillstream.streams.customer;
 
+import io.tillstream.streams.cells.CellFamilies;
+import java.util.Arrays;
 import java.util.List;
 
 /** The facets of the one pass, in the order in which they see an event. */
@@ -15,6 +17,12 @@ public final class Facets {
         if (distinct != all.length) {
             throw new IllegalArgumentException("two facets share an id: " + facets);
         }
+    }
+
+    /** The kinds of cells that the facets add to. */
+    public CellFamilies families() {
+        return new CellFamilies(
+                Arrays.stream(all).flatMap(facet -> facet.families().stream()).toList());
     }
 
     Facet<Object> at(int index) {

@@ -3,12 +3,14 @@ package io.tillstream.streams.funnel;
 import io.tillstream.contracts.event.Action;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.cells.CellFamily;
 import io.tillstream.streams.cells.Dimension;
 import io.tillstream.streams.cells.FunnelCells;
 import io.tillstream.streams.customer.Effects;
 import io.tillstream.streams.customer.Facet;
 import io.tillstream.streams.customer.Occurrence;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How far does a visit get? Steps: visit, view_item, add_to_cart, begin_checkout, purchase; each counts only after the one before it, in the same session
@@ -31,6 +33,11 @@ public final class FunnelFacet implements Facet<FunnelState> {
     @Override
     public int id() {
         return 5;
+    }
+
+    @Override
+    public List<CellFamily> families() {
+        return List.of(FunnelCells.FAMILY);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.streams.carts.CartFacet;
 import io.tillstream.streams.cells.CellCodec;
+import io.tillstream.streams.cells.CellFamilies;
 import io.tillstream.streams.cells.CellFamily;
 import io.tillstream.streams.cells.CellOutlet;
 import io.tillstream.streams.cells.CellRouting;
@@ -166,21 +167,22 @@ public final class EngineTopology {
     }
 
     private void combineCells(Topology topology) {
+        CellFamilies families = facets().families();
         topology.addSource(
                 "read-cell-deltas",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 generation.topic(TopicCatalogue.CELL_DELTAS));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> combine =
-                () -> new CombineCells(new CellOutlet(calendar), pace);
+                () -> new CombineCells(families, new CellOutlet(families, calendar), pace);
         topology.addProcessor("combine-cells", combine, "read-cell-deltas");
         topology.addStateStore(
                 new WriteBehindStoreBuilder<StoredCell>(
                         Stores.persistentKeyValueStore(CombineCells.STORE),
-                        CellCodec::new,
+                        () -> new CellCodec(families),
                         Math.max(1, cachedValues / 4)),
                 "combine-cells");
-        for (CellFamily family : CellFamily.values()) {
+        for (CellFamily family : families.all()) {
             sink(topology, CellOutlet.sinkOf(family), family.topic(), "combine-cells");
         }
     }

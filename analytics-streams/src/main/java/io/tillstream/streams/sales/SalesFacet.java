@@ -5,6 +5,7 @@ import io.tillstream.contracts.event.Item;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import io.tillstream.streams.cells.Cell;
+import io.tillstream.streams.cells.CellFamily;
 import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
 import io.tillstream.streams.cells.SalesCells;
@@ -29,6 +30,11 @@ public final class SalesFacet implements Facet<SalesFacet.Nothing> {
     @Override
     public int id() {
         return 7;
+    }
+
+    @Override
+    public List<CellFamily> families() {
+        return List.of(SalesCells.FAMILY, SeasonalityCells.FAMILY);
     }
 
     @Override

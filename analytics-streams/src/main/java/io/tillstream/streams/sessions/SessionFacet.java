@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.LongArrayList;
 import io.tillstream.contracts.event.Action;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import io.tillstream.streams.cells.CellFamily;
 import io.tillstream.streams.cells.SeasonalityCells;
 import io.tillstream.streams.customer.Effects;
 import io.tillstream.streams.customer.Facet;
@@ -11,6 +12,7 @@ import io.tillstream.streams.customer.Occurrence;
 import io.tillstream.streams.customer.ProfileDraft;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,6 +39,11 @@ public final class SessionFacet implements Facet<SessionState> {
     @Override
     public int id() {
         return 4;
+    }
+
+    @Override
+    public List<CellFamily> families() {
+        return List.of(SeasonalityCells.FAMILY);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class CellBlocksTest {
 
     private static final int PARTITIONS = 6;
+    private static final CellFamilies FAMILIES = new CellFamilies(List.of(SalesCells.FAMILY));
 
     private final CellRouting routing = new CellRouting();
     private final List<Record<byte[], byte[]>> sent = new ArrayList<>();
@@ -27,9 +28,9 @@ class CellBlocksTest {
         Map<CellKey, Long> units = new HashMap<>();
         for (Record<byte[], byte[]> record : sent) {
             int owner = CellRouting.partitionOf(record.key(), PARTITIONS);
-            CellBlocks.read(record.key(), record.value(), (key, change) -> {
+            CellBlocks.read(record.key(), record.value(), FAMILIES, (key, change) -> {
                 assertThat(CellRouting.partitionOf(key, PARTITIONS)).isEqualTo(owner);
-                assertThat(units.put(CellKey.of(key), change.sum(SalesCells.UNITS)))
+                assertThat(units.put(CellKey.of(key, FAMILIES), change.sum(SalesCells.UNITS)))
                         .isNull();
                 assertThat(change.freshThrough()).isLessThanOrEqualTo(record.timestamp());
             });
@@ -52,15 +53,15 @@ class CellBlocksTest {
     @Test
     void shouldReadChangesOfEarlierReleases() {
         CellKey key = SalesCells.day(3, Dimension.PRODUCT, "mug");
-        Cell cell = CellFamily.SALES.newCell().add(SalesCells.UNITS, 7);
+        Cell cell = SalesCells.FAMILY.newCell().add(SalesCells.UNITS, 7);
         BinaryWriter first = new BinaryWriter().writeByte(1).writeRaw(key.toBytes());
         cell.write(first);
         BinaryWriter second = new BinaryWriter().writeByte(2);
         cell.write(second);
         for (BinaryWriter stored : List.of(first, second)) {
             List<Long> units = new ArrayList<>();
-            CellBlocks.read(key.toBytes(), stored.toByteArray(), (name, change) -> {
-                assertThat(CellKey.of(name)).isEqualTo(key);
+            CellBlocks.read(key.toBytes(), stored.toByteArray(), FAMILIES, (name, change) -> {
+                assertThat(CellKey.of(name, FAMILIES)).isEqualTo(key);
                 units.add(change.sum(SalesCells.UNITS));
             });
             assertThat(units).containsExactly(7L);

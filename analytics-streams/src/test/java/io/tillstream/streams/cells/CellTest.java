@@ -30,7 +30,7 @@ class CellTest {
             long at = random.nextInt(6);
             long received = random.nextInt(1_000);
             changes.add(() -> {
-                Cell cell = CellFamily.SALES.newCell();
+                Cell cell = SalesCells.FAMILY.newCell();
                 cell.add(sum, amount)
                         .addDistinct(buyer)
                         .offer(title, category, stock, at)
@@ -47,7 +47,7 @@ class CellTest {
 
     @Test
     void shouldCountExactlyUpToAThousand() {
-        Cell cell = CellFamily.SALES.newCell();
+        Cell cell = SalesCells.FAMILY.newCell();
         for (int i = 0; i < 3_000; i++) {
             cell.addDistinct(Hashes.of("customer " + i % DistinctCount.EXACT_UP_TO));
         }
@@ -57,9 +57,9 @@ class CellTest {
     @ParameterizedTest
     @ValueSource(ints = {1_001, 5_000, 50_000, 1_000_000})
     void shouldCountWithinTwoPercentBeyond(int customers) {
-        Cell whole = CellFamily.SALES.newCell();
+        Cell whole = SalesCells.FAMILY.newCell();
         for (int part = 0; part < 4; part++) {
-            Cell cell = CellFamily.SALES.newCell();
+            Cell cell = SalesCells.FAMILY.newCell();
             // parts overlap by half
             for (int i = part * customers / 5; i < (part + 2) * customers / 5; i++) {
                 cell.addDistinct(Hashes.of("customer " + i));
@@ -74,7 +74,7 @@ class CellTest {
     void shouldReadCellsOfAFamilyThatHadFewerSums() {
         BinaryWriter out = new BinaryWriter();
         new Cell(2).add(0, 5).add(1, -7).write(out);
-        Cell read = Cell.read(new BinaryReader(out.toByteArray()), CellFamily.SALES);
+        Cell read = Cell.read(new BinaryReader(out.toByteArray()), SalesCells.FAMILY);
         assertThat(read.sum(SalesCells.ORDERS)).isEqualTo(5);
         assertThat(read.sum(SalesCells.UNITS)).isEqualTo(-7);
         assertThat(read.sum(SalesCells.CART_ADDS)).isZero();
@@ -83,14 +83,15 @@ class CellTest {
     @Test
     void shouldNameCellsUniquelyAndReadNamesBack() {
         CellKey key = SalesCells.day(-3, Dimension.PRODUCT, "p|1 ü");
-        assertThat(CellKey.of(key.toBytes())).isEqualTo(key);
-        assertThat(CellFamily.SALES.recordKey(key)).isEqualTo("day|1969-12-29|product|p|1 ü");
-        assertThat(CellFamily.SALES.recordKey(SalesCells.allTime(Dimension.TOTAL, CellKey.ALL)))
+        assertThat(CellKey.of(key.toBytes(), new CellFamilies(List.of(SalesCells.FAMILY))))
+                .isEqualTo(key);
+        assertThat(SalesCells.FAMILY.recordKey(key)).isEqualTo("day|1969-12-29|product|p|1 ü");
+        assertThat(SalesCells.FAMILY.recordKey(SalesCells.allTime(Dimension.TOTAL, CellKey.ALL)))
                 .isEqualTo("all||total|all");
     }
 
     private static Cell merged(List<Supplier<Cell>> changes) {
-        Cell cell = CellFamily.SALES.newCell();
+        Cell cell = SalesCells.FAMILY.newCell();
         changes.forEach(change -> cell.merge(copy(change.get())));
         return cell;
     }
@@ -102,6 +103,6 @@ class CellTest {
     private static Cell copy(Cell cell) {
         BinaryWriter out = new BinaryWriter();
         cell.write(out);
-        return Cell.read(new BinaryReader(out.toByteArray()), CellFamily.SALES);
+        return Cell.read(new BinaryReader(out.toByteArray()), SalesCells.FAMILY);
     }
 }

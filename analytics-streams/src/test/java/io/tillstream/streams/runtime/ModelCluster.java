@@ -7,6 +7,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.streams.cells.CellBlocks;
 import io.tillstream.streams.cells.CellCodec;
+import io.tillstream.streams.cells.CellFamilies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class ModelCluster implements Published, AutoCloseable {
 
     private static final String CHANGELOG = "-changelog";
+    private static final CellFamilies FAMILIES = EngineTopology.facets().families();
 
     private final Path folder;
     private final ZoneId zone;
-    private final CellCodec cells = new CellCodec();
+    private final CellCodec cells = new CellCodec(FAMILIES);
     private final List<Partition> partitions = new ArrayList<>();
     private final Map<String, TreeMap<String, byte[]>> state = new TreeMap<>();
     private final Map<String, List<ProducerRecord<byte[], byte[]>>> streams = new TreeMap<>();
@@ -148,7 +150,7 @@ final class ModelCluster implements Published, AutoCloseable {
                     .put(Bytes.wrap(record.key()), record.value());
         } else if (topic.equals(TopicCatalogue.CELL_DELTAS.name())) {
             // packed for one owner, as the model's instances know of one partition only; the broker here has several
-            CellBlocks.read(record.key(), record.value(), (key, change) -> partitionOf(key)
+            CellBlocks.read(record.key(), record.value(), FAMILIES, (key, change) -> partitionOf(key)
                     .append(new ProducerRecord<>(topic, null, record.timestamp(), key, cells.encode(change))));
         } else if (topic.equals(TopicCatalogue.QUANTILES.name())) {
             byte[] key = Integer.toString(from).getBytes(StandardCharsets.UTF_8);

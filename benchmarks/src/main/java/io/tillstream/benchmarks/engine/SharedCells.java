@@ -4,15 +4,15 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellCodec;
 import io.tillstream.streams.cells.CellDeltas;
-import io.tillstream.streams.cells.CellFamily;
+import io.tillstream.streams.cells.CellFamilies;
 import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.CellOutlet;
 import io.tillstream.streams.cells.SalesCells;
 import io.tillstream.streams.cells.StoredCell;
+import io.tillstream.streams.runtime.EngineTopology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -22,17 +22,19 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class SharedCells {
 
-    private static final Map<String, String> TOPIC_BY_SINK = Stream.of(CellFamily.values())
+    private static final CellFamilies FAMILIES = EngineTopology.facets().families();
+
+    private static final Map<String, String> TOPIC_BY_SINK = FAMILIES.all().stream()
             .collect(Collectors.toMap(
                     CellOutlet::sinkOf, family -> family.topic().name()));
 
     private final Map<CellKey, Cell> cells = new HashMap<>();
-    private final CellCodec codec = new CellCodec();
+    private final CellCodec codec = new CellCodec(FAMILIES);
     private final CellOutlet outlet;
 
     /** Publishes days and hours of the given calendar. */
     SharedCells(BusinessTime calendar) {
-        outlet = new CellOutlet(calendar);
+        outlet = new CellOutlet(FAMILIES, calendar);
     }
 
     /** Takes changes in, and sends each changed cell to its topic and to the changelog. */
@@ -54,7 +56,7 @@ final class SharedCells {
     /** Number of orders in the cells of all days. */
     synchronized long orders() {
         return cells.entrySet().stream()
-                .filter(cell -> cell.getKey().family() == CellFamily.SALES
+                .filter(cell -> cell.getKey().family().equals(SalesCells.FAMILY)
                         && cell.getKey().time() != CellKey.ALL_TIME
                         && cell.getKey().value().equals(CellKey.ALL))
                 .mapToLong(cell -> cell.getValue().sum(SalesCells.ORDERS))
