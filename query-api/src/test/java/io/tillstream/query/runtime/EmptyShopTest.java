@@ -52,7 +52,8 @@ class EmptyShopTest {
             "categories",
             "products",
             "seasonality",
-            "transactions");
+            "transactions",
+            "forecast");
     private static final List<String> SOURCE_PATHS =
             List.of("customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
 
