@@ -46,7 +46,7 @@ public final class TopicCatalogue {
 
     /** Products bought together, and what to sell with dead stock. */
     public static final TopicSpec BUNDLES =
-            state("analytics.bundles.v1", "kind|id", "BundleRule, RelatedProducts or DeadStock");
+            state("analytics.bundles.v1", "kind|id", "BundleRule, BundleRun, RelatedProducts or DeadStock");
 
     /** Daily sales to come. */
     public static final TopicSpec FORECASTS = state("analytics.forecasts.v1", "dimension|value", "SalesForecast");

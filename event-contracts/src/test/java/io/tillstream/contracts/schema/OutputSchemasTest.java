@@ -3,11 +3,14 @@ package io.tillstream.contracts.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillstream.contracts.output.Alert;
+import io.tillstream.contracts.output.BundleRule;
+import io.tillstream.contracts.output.BundleRun;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.ClusterPlace;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.CustomerValue;
+import io.tillstream.contracts.output.DeadStock;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.ModelCard;
 import io.tillstream.contracts.output.ModelDrift;
@@ -15,6 +18,7 @@ import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.PurchaseChance;
+import io.tillstream.contracts.output.RelatedProducts;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
@@ -279,6 +283,35 @@ class OutputSchemasTest {
                 "sales-forecast",
                 SalesForecast.class,
                 new SalesForecast("total", "all", null, AT, day, day, 0.8, List.of(), Map.of(), "Too little history."));
+    }
+
+    @Test
+    void shouldDescribeBundles() {
+        BundleRule rule = new BundleRule(
+                BundleRule.PRODUCT, List.of("a b", "c>d"), "é&f", 5, 0.1, 0.5, 2.5, 0.06, 1.6, 0.001, true);
+        check("bundle-rule", BundleRule.class, rule);
+        check(
+                "bundle-rule",
+                BundleRule.class,
+                new BundleRule(BundleRule.CATEGORY, List.of("Books"), "Home", 9, 1, 1, 1, 0, null, 1, false));
+        assertThat(rule.key()).isEqualTo("rule|product|a+b&c%3Ed>%C3%A9%26f");
+        LocalDate day = LocalDate.of(2024, 3, 1);
+        check(
+                "bundle-run",
+                BundleRun.class,
+                new BundleRun(BundleRule.PRODUCT, day, day, 40, 0.05, 0.05, 1, 210, 80, "Support was lowered."));
+        check(
+                "bundle-run",
+                BundleRun.class,
+                new BundleRun(BundleRule.CATEGORY, null, null, 0, 0.1, 0.05, 1, 0, 0, "No orders yet."));
+        check(
+                "related-products",
+                RelatedProducts.class,
+                new RelatedProducts("p", 12, List.of(new RelatedProducts.Partner("q", 3, 0.25, 1.5))));
+        check(
+                "dead-stock",
+                DeadStock.class,
+                new DeadStock("p", 2, 8, 0.2, List.of(new DeadStock.Proposal("q", 3, 0.25, 1.5, 1e-9))));
     }
 
     @Test
