@@ -3,8 +3,6 @@ package io.tillstream.streams.customer;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.time.BusinessTime;
-import io.tillstream.streams.quantiles.CutPoints;
-import org.jspecify.annotations.Nullable;
 
 /** One customer: the core and the state of every facet, in the order of {@link Facets}. */
 public final class CustomerState {
@@ -69,12 +67,18 @@ public final class CustomerState {
         return first;
     }
 
-    /** The profile as of the given cut points. Scoring may note a move between segments. */
-    public CustomerProfile profile(String customerId, @Nullable CutPoints cutPoints, Effects effects) {
-        ProfileDraft draft = new ProfileDraft(customerId, core, cutPoints);
+    /** What all facets know of the customer, not judged yet. */
+    public ProfileDraft describe(String customerId, Outlook outlook) {
+        ProfileDraft draft = new ProfileDraft(customerId, core, outlook);
         for (int i = 0; i < states.length; i++) {
             facets.at(i).describe(states[i], draft);
         }
+        return draft;
+    }
+
+    /** The profile under the given outlook. Scoring may note a move between segments. */
+    public CustomerProfile profile(String customerId, Outlook outlook, Effects effects) {
+        ProfileDraft draft = describe(customerId, outlook);
         for (int i = 0; i < states.length; i++) {
             facets.at(i).score(states[i], draft, effects);
         }

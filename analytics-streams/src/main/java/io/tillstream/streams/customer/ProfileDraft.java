@@ -2,6 +2,7 @@ package io.tillstream.streams.customer;
 
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.RfmScore;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.quantiles.CutPoints;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +16,13 @@ public final class ProfileDraft {
 
     private final String customerId;
     private final CustomerCore core;
+    private final Outlook outlook;
     private final @Nullable CutPoints cutPoints;
 
     /** What the orders facet knows; null without a purchase. */
     private @Nullable Orders orders;
 
+    private @Nullable Activity activity;
     private long sessions;
     private @Nullable RfmScore rfm;
     private @Nullable String segment;
@@ -37,14 +40,25 @@ public final class ProfileDraft {
      * @param lastAt newest purchase
      * @param activeDays distinct business days with a purchase
      * @param productVariety distinct products
+     * @param firstDay first business day with a purchase, days since 1970
+     * @param lastDay newest business day with a purchase
      */
     public record Orders(
-            long count, long units, long grossMicros, long firstAt, long lastAt, int activeDays, int productVariety) {}
+            long count,
+            long units,
+            long grossMicros,
+            long firstAt,
+            long lastAt,
+            int activeDays,
+            int productVariety,
+            int firstDay,
+            int lastDay) {}
 
-    ProfileDraft(String customerId, CustomerCore core, @Nullable CutPoints cutPoints) {
+    ProfileDraft(String customerId, CustomerCore core, Outlook outlook) {
         this.customerId = customerId;
         this.core = core;
-        this.cutPoints = cutPoints;
+        this.outlook = outlook;
+        this.cutPoints = outlook.cutPoints();
     }
 
     /** Sets the orders. */
@@ -55,6 +69,11 @@ public final class ProfileDraft {
     /** Sets Σ refunds. */
     public void setRefundMicros(long newRefundMicros) {
         refundMicros = newRefundMicros;
+    }
+
+    /** Sets what the customer did lately. */
+    public void setActivity(Activity newActivity) {
+        activity = newActivity;
     }
 
     /** Sets the number of sessions. */
@@ -77,6 +96,26 @@ public final class ProfileDraft {
     /** Who. */
     public String customerId() {
         return customerId;
+    }
+
+    /** The shop's calendar. */
+    public BusinessTime calendar() {
+        return outlook.calendar();
+    }
+
+    /** Event time of the first event, milliseconds since 1970. */
+    public long firstSeenAt() {
+        return core.firstSeenAt();
+    }
+
+    /** Sessions so far. */
+    public long sessions() {
+        return sessions;
+    }
+
+    /** What the customer did lately; null when no facet keeps it. */
+    public @Nullable Activity activity() {
+        return activity;
     }
 
     /** Where all others stand; null before the first cut points. */

@@ -168,8 +168,8 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     private void publishProfile(Task current, Bytes key, CustomerState customer) {
         String customerId = new String(key.get(), StandardCharsets.UTF_8);
         Standing before = customer.standing();
-        outlet.sendProfile(
-                current.context::forward, key.get(), customer.profile(customerId, cutPointsSource.current(), effects));
+        Outlook outlook = new Outlook(calendar, cutPointsSource.current(), ScoringModels.NONE);
+        outlet.sendProfile(current.context::forward, key.get(), customer.profile(customerId, outlook, effects));
         if (!customer.standing().ranksLike(before)) {
             current.sweep.noteChange();
         }

@@ -44,7 +44,7 @@ public final class OrderFacet implements Facet<OrderState> {
         state.firstAt = state.orders == 0 ? at : Math.min(state.firstAt, at);
         state.lastAt = state.orders == 0 ? at : Math.max(state.lastAt, at);
         state.orders++;
-        state.days.add(occurrence.day());
+        state.addDay(occurrence.day());
         for (Item item : purchase.items()) {
             state.units += item.quantity();
             state.grossMicros += item.amountMicros();
@@ -62,8 +62,10 @@ public final class OrderFacet implements Facet<OrderState> {
                     state.grossMicros,
                     state.firstAt,
                     state.lastAt,
-                    state.days.size(),
-                    state.products.size()));
+                    state.days().size(),
+                    state.products.size(),
+                    state.firstDay,
+                    state.lastDay));
         }
     }
 
@@ -72,8 +74,8 @@ public final class OrderFacet implements Facet<OrderState> {
         out.writeUnsigned(state.orders).writeUnsigned(state.units);
         out.writeSigned(state.grossMicros).writeSigned(state.refundMicros);
         out.writeSigned(state.firstAt).writeSigned(state.lastAt);
-        out.writeUnsigned(state.days.size());
-        for (IntCursor day : state.days) {
+        out.writeUnsigned(state.days().size());
+        for (IntCursor day : state.days()) {
             out.writeSigned(day.value);
         }
         out.writeUnsigned(state.products.size());

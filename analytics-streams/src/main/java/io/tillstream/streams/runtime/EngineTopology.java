@@ -5,6 +5,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.streams.activity.ActivityFacet;
 import io.tillstream.streams.carts.CartFacet;
 import io.tillstream.streams.cells.CellCodec;
 import io.tillstream.streams.cells.CellFamilies;
@@ -125,6 +126,7 @@ public final class EngineTopology {
                 new FunnelFacet(),
                 new CartFacet(),
                 new SalesFacet(),
+                new ActivityFacet(),
                 new RfmFacet(),
                 new ChurnRuleFacet()));
     }

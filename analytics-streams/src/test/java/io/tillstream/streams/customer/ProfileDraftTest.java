@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.Envelope;
+import io.tillstream.contracts.time.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,9 +34,9 @@ class ProfileDraftTest {
         CustomerCore core = new CustomerCore();
         Envelope envelope = new Envelope("e", "c", null, null, NOON, null, Context.UNKNOWN, Map.of());
         core.admit(new CommerceEvent.PageView(envelope, null, null), NOON.toEpochMilli(), NOON.toEpochMilli());
-        ProfileDraft draft = new ProfileDraft("c", core, null);
+        ProfileDraft draft = new ProfileDraft("c", core, Outlook.of(BusinessTime.UTC));
         long last = NOON.plus(Duration.ofDays(lifetimeDays)).plusMillis(5).toEpochMilli();
-        draft.setOrders(new ProfileDraft.Orders(orders, orders, gross, NOON.toEpochMilli(), last, 1, 1));
+        draft.setOrders(new ProfileDraft.Orders(orders, orders, gross, NOON.toEpochMilli(), last, 1, 1, 0, 0));
         draft.setRefundMicros(refunds);
         return draft;
     }

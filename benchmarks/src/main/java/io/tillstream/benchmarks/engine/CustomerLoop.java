@@ -14,6 +14,7 @@ import io.tillstream.streams.customer.CustomerState;
 import io.tillstream.streams.customer.CustomerStateCodec;
 import io.tillstream.streams.customer.Effects;
 import io.tillstream.streams.customer.Facets;
+import io.tillstream.streams.customer.Outlook;
 import io.tillstream.streams.customer.PassMeter;
 import io.tillstream.streams.customer.PassOutlet;
 import io.tillstream.streams.runtime.EngineTopology;
@@ -160,7 +161,7 @@ final class CustomerLoop implements Callable<Void> {
         for (Live customer : changed) {
             byte[] key = customer.key.get();
             String id = new String(key, StandardCharsets.UTF_8);
-            outlet.sendProfile(this::send, key, customer.state.profile(id, null, effects));
+            outlet.sendProfile(this::send, key, customer.state.profile(id, Outlook.of(calendar), effects));
             producer.send(new ProducerRecord<>(LoopTopics.CUSTOMERS, key, codec.encode(customer.state)));
             customer.dirty = false;
         }
