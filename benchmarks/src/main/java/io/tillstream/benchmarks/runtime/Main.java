@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
             "What the figures mean is in docs/performance.md."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EventsCommand.class, EngineCommand.class, GrowthCommand.class},
+        subcommands = {EventsCommand.class, EngineCommand.class, GrowthCommand.class, ValueCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
 

@@ -15,7 +15,7 @@ class HelpTest {
     void shouldNameEveryCommandOptionAndDefault() throws Exception {
         String help = Files.readString(Path.of("../local-stack/src/main/help/bench.txt"));
 
-        assertThat(Main.commandLine().getSubcommands()).containsOnlyKeys("events", "engine", "growth");
+        assertThat(Main.commandLine().getSubcommands()).containsOnlyKeys("events", "engine", "growth", "value");
         for (CommandLine command : Main.commandLine().getSubcommands().values()) {
             assertThat(help).contains("./tillstream bench " + command.getCommandName());
             for (OptionSpec option : command.getCommandSpec().options()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.benchmarks.value;
+
+import org.jspecify.annotations.NullMarked;
