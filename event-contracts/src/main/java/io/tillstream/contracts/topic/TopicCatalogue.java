@@ -35,6 +35,12 @@ public final class TopicCatalogue {
     /** Orders and sessions by hour, for hour-of-week and month matrices. */
     public static final TopicSpec SEASONALITY = state("analytics.seasonality.v1", "hour", "SeasonalityCell");
 
+    /** Cohorts of customers by month of first purchase, and what they did in each month. */
+    public static final TopicSpec COHORTS = state("analytics.cohorts.v1", "cohort|month|dimension|value", "CohortCell");
+
+    /** New, returning, reactivated and lapsed customers by month. */
+    public static final TopicSpec RETENTION = state("analytics.retention.v1", "month", "RetentionCell");
+
     /** Models by name and version, the RFM cut points among them, how training goes, and how far models drifted. */
     public static final TopicSpec MODELS = new TopicSpec(
             "analytics.models.v1",
@@ -82,6 +88,8 @@ public final class TopicCatalogue {
             FUNNEL,
             SALES,
             SEASONALITY,
+            COHORTS,
+            RETENTION,
             MODELS,
             BUNDLES,
             FORECASTS,

@@ -8,6 +8,7 @@ import io.tillstream.contracts.output.BundleRun;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.ClusterPlace;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.CustomerValue;
 import io.tillstream.contracts.output.DeadStock;
@@ -19,6 +20,7 @@ import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.PurchaseChance;
 import io.tillstream.contracts.output.RelatedProducts;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
@@ -34,6 +36,7 @@ import io.tillstream.contracts.segment.SegmentRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,27 @@ class OutputSchemasTest {
                 "seasonality-cell",
                 SeasonalityCell.class,
                 new SeasonalityCell(AT, LocalDate.of(2024, 1, 1), 12, 1, 3, 4, 5_000_000, 6, AT));
+    }
+
+    @Test
+    void shouldDescribeCohorts() {
+        check(
+                "cohort-cell",
+                CohortCell.class,
+                new CohortCell(
+                        YearMonth.of(2010, 12),
+                        YearMonth.of(2011, 1),
+                        1,
+                        "channel",
+                        "web",
+                        324,
+                        558,
+                        -269_550_000,
+                        AT));
+        check(
+                "retention-cell",
+                RetentionCell.class,
+                new RetentionCell(YearMonth.of(2011, 1), 741, 417, 324, 0, 324, 0, 0, AT));
     }
 
     @Test
