@@ -8,6 +8,9 @@ const SILENCE_MS = 16_000; // the status channel speaks every 5 seconds
 
 export function connectLive({ url, channels, store, onState }) {
   const seen = new Map();
+  const wanted = new Set(channels);
+  const fresh = new Set();
+  let wantTimer = 0;
   let stream = null;
   let socket = null;
   let attempt = 0;
@@ -43,6 +46,24 @@ export function connectLive({ url, channels, store, onState }) {
     }
   }
 
+  /** Subscribes to a channel as soon as it can; channels wanted at about the same time go in one message. */
+  function want(channel) {
+    if (wanted.has(channel)) {
+      return;
+    }
+    wanted.add(channel);
+    if (socket?.readyState === WebSocket.OPEN) {
+      fresh.add(channel);
+      wantTimer ||= setTimeout(() => {
+        wantTimer = 0;
+        if (socket?.readyState === WebSocket.OPEN && fresh.size > 0) {
+          subscribe([...fresh]);
+        }
+        fresh.clear();
+      }, 40);
+    }
+  }
+
   function expectNews() {
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(() => socket?.close(4000, 'silence'), SILENCE_MS);
@@ -53,7 +74,10 @@ export function connectLive({ url, channels, store, onState }) {
     const current = new WebSocket(url);
     socket = current;
     expectNews();
-    current.addEventListener('open', () => subscribe(channels));
+    current.addEventListener('open', () => {
+      fresh.clear();
+      subscribe([...wanted]);
+    });
     current.addEventListener('message', (event) => {
       if (current !== socket) {
         return;
@@ -88,4 +112,5 @@ export function connectLive({ url, channels, store, onState }) {
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
   open();
+  return { want };
 }

@@ -18,19 +18,43 @@ import { seasonality } from './panels/seasonality.js';
 import { carts } from './panels/carts.js';
 import { products } from './panels/products.js';
 import { transactions } from './panels/transactions.js';
+import { insights } from './panels/insights.js';
+import { forecast } from './panels/forecast.js';
+import { customSegments } from './panels/custom-segments.js';
+import { people } from './panels/people.js';
+import { churnProbability } from './panels/churn-probability.js';
+import { churnReasons } from './panels/churn-reasons.js';
+import { churnCalls } from './panels/churn-calls.js';
+import { value } from './panels/value.js';
+import { valueAlive } from './panels/value-alive.js';
+import { valueTop } from './panels/value-top.js';
+import { propensity } from './panels/propensity.js';
+import { clusters } from './panels/clusters.js';
+import { clustersScatter } from './panels/clusters-scatter.js';
+import { bundles } from './panels/bundles.js';
+import { bundleRules } from './panels/bundle-rules.js';
+import { deadStock } from './panels/dead-stock.js';
+import { training } from './panels/training.js';
+import { models } from './panels/models.js';
+import { startSections } from './sections.js';
 
-const panels = [kpis, sales, transactions, categories, funnel, segments, rfm, churn, seasonality, carts, products];
+const panels = [
+  kpis, insights, sales, transactions, forecast, categories, funnel, seasonality, carts, products, segments, rfm, customSegments, people,
+  churn, churnProbability, churnReasons, churnCalls, value, valueAlive, valueTop, propensity, clusters, clustersScatter, bundles, bundleRules, deadStock,
+  training, models,
+];
 const store = createStore();
 const context = createContext(store);
 
 startTheme(document.querySelector('[data-action="theme"]'));
 const status = startStatus(store, context);
 startVitals(store);
-panels.forEach((panel) => startPanel(panel, store, context));
+startSections(document.querySelector('nav.sections'));
 
-connectLive({
+const live = connectLive({
   url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/live`,
-  channels: ['status', ...new Set(panels.map((panel) => panel.channel))],
+  channels: ['status'],
   store,
   onState: status.connection,
 });
+panels.forEach((panel) => startPanel(panel, store, context, live.want));

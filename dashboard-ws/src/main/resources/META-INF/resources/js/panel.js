@@ -17,9 +17,12 @@ export function setStale(isStale) {
 /**
  * Ties a module to its section.
  *
- * spec: { name, channel, isEmpty(data), emptyText, draw({body, summary, data, context}), setUp?({controls, redraw, context}), minInterval? }
+ * spec: { name, channel, isEmpty(data), emptyText (or a function of the data), draw({body, data, context, section}), setUp?({controls, redraw, context, section}),
+ *   minInterval? }
+ *
+ * A panel asks for its channel, and draws, when it comes near the window for the first time: `want(channel)`.
  */
-export function startPanel(spec, store, context) {
+export function startPanel(spec, store, context, want) {
   const section = document.querySelector(`[data-panel="${spec.name}"]`);
   const body = section.querySelector('[data-body]');
   const summary = section.querySelector('[data-summary]');
@@ -27,7 +30,7 @@ export function startPanel(spec, store, context) {
   body.after(message);
   let content = 'loading';
   let dirty = false;
-  let visible = true;
+  let visible = false;
   let drawnAt = 0;
   let timer = 0;
 
@@ -50,7 +53,7 @@ export function startPanel(spec, store, context) {
     dirty = false;
     drawnAt = performance.now();
     if (spec.isEmpty?.(data)) {
-      show('empty', spec.emptyText ?? 'Nothing yet.');
+      show('empty', typeof spec.emptyText === 'function' ? spec.emptyText(data) : spec.emptyText ?? 'Nothing yet.');
       if (summary) {
         summary.textContent = '';
       }
@@ -74,7 +77,7 @@ export function startPanel(spec, store, context) {
       return;
     }
     const first = drawnAt === 0;
-    if (!first && !visible) {
+    if (!visible) {
       return;
     }
     const wait = first ? 0 : drawnAt + (spec.minInterval ?? 0) - performance.now();
@@ -92,11 +95,14 @@ export function startPanel(spec, store, context) {
 
   new IntersectionObserver((entries) => {
     visible = entries.at(-1).isIntersecting;
+    if (visible) {
+      want(spec.channel);
+    }
     due();
-  }, { rootMargin: '400px' }).observe(section);
+  }, { rootMargin: '600px' }).observe(section);
   stalePanels.add(() => show(content, message.textContent));
-  onThemeChange(draw);
+  onThemeChange(() => drawnAt > 0 && draw());
   context.onChange(change);
-  spec.setUp?.({ controls: section.querySelector('[data-controls]'), redraw: draw, context });
+  spec.setUp?.({ controls: section.querySelector('[data-controls]'), redraw: draw, context, section });
   store.listen(spec.channel, change);
 }

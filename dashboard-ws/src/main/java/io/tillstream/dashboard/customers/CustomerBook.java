@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -38,16 +39,21 @@ public final class CustomerBook implements RecordReader {
     private final Freshness freshness;
     private final Link link;
     private final Clock clock;
+    private final List<ProfileBook> others;
     private String churnMethod = "rule";
     private long buyers;
     private long version;
 
-    /** @param sampleLimit how many customers the scatters show at most */
-    public CustomerBook(int sampleLimit, Freshness freshness, Link link, Clock clock) {
+    /**
+     * @param sampleLimit how many customers the scatters show at most
+     * @param others are told of each profile too
+     */
+    public CustomerBook(int sampleLimit, Freshness freshness, Link link, Clock clock, ProfileBook... others) {
         this.sample = new CustomerSample(sampleLimit);
         this.freshness = freshness;
         this.link = link;
         this.clock = clock;
+        this.others = List.of(others);
     }
 
     @Override
@@ -73,6 +79,7 @@ public final class CustomerBook implements RecordReader {
             customers.remove(hash);
             sample.remove(hash);
         }
+        others.forEach(book -> book.forget(hash));
     }
 
     private void put(long hash, CustomerProfile profile) {
@@ -94,6 +101,7 @@ public final class CustomerBook implements RecordReader {
         if (method != null) {
             churnMethod = method;
         }
+        others.forEach(book -> book.put(hash, profile));
     }
 
     private long pack(CustomerProfile profile) {
@@ -145,7 +153,7 @@ public final class CustomerBook implements RecordReader {
     }
 
     /** Customers by churn tier. */
-    Map<String, Long> byTier() {
+    public Map<String, Long> byTier() {
         return tiers.byName();
     }
 
@@ -162,7 +170,7 @@ public final class CustomerBook implements RecordReader {
     }
 
     /** How the newest churn tiers came about. */
-    String churnMethod() {
+    public String churnMethod() {
         return churnMethod;
     }
 

@@ -19,7 +19,7 @@ final class CustomerSample {
 
     /** Takes a customer in, or brings their point up to date. */
     void put(long hash, SampledCustomer customer) {
-        if (byHash.size() >= limit && hash > byHash.lastKey()) {
+        if (limit == 0 || byHash.size() >= limit && hash > byHash.lastKey()) {
             return;
         }
         byHash.put(hash, customer);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts customers by a name, giving each name a small number. Number 0 is "no name". At most 254 names; further ones are counted as {@code other}. */
-final class Tally {
+public final class Tally {
 
     private static final int MAX_NAMES = 254;
     private static final String OTHER = "other";
@@ -16,7 +16,7 @@ final class Tally {
     private final long[] counts = new long[MAX_NAMES + 2];
 
     /** The number of a name. */
-    int indexOf(@Nullable String name) {
+    public int indexOf(@Nullable String name) {
         if (name == null) {
             return 0;
         }
@@ -39,12 +39,12 @@ final class Tally {
     }
 
     /** Adds to the count of a number. */
-    void add(int index, long change) {
+    public void add(int index, long change) {
         counts[index] += change;
     }
 
     /** Counts above zero by name, without the nameless. */
-    Map<String, Long> byName() {
+    public Map<String, Long> byName() {
         Map<String, Long> result = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             if (counts[i + 1] > 0) {

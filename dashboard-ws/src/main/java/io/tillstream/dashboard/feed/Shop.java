@@ -1,23 +1,41 @@
 package io.tillstream.dashboard.feed;
 
+import static java.util.Map.entry;
+
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.dashboard.alerts.AlertBook;
+import io.tillstream.dashboard.alerts.AlertsChannel;
+import io.tillstream.dashboard.bundles.BundleBook;
+import io.tillstream.dashboard.bundles.BundlesChannel;
 import io.tillstream.dashboard.carts.CartBook;
 import io.tillstream.dashboard.carts.CartsChannel;
 import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.channel.RecordReader;
-import io.tillstream.dashboard.customers.ChurnChannel;
 import io.tillstream.dashboard.customers.CustomerBook;
 import io.tillstream.dashboard.customers.CutPointBook;
 import io.tillstream.dashboard.customers.RfmChannel;
 import io.tillstream.dashboard.customers.SegmentsChannel;
 import io.tillstream.dashboard.customers.TransitionBook;
+import io.tillstream.dashboard.customsegments.CustomSegmentsChannel;
+import io.tillstream.dashboard.customsegments.DefinitionBook;
+import io.tillstream.dashboard.customsegments.MemberBook;
+import io.tillstream.dashboard.forecast.ForecastBook;
+import io.tillstream.dashboard.forecast.ForecastChannel;
 import io.tillstream.dashboard.funnel.FunnelBook;
 import io.tillstream.dashboard.funnel.FunnelChannel;
 import io.tillstream.dashboard.kpis.KpisChannel;
+import io.tillstream.dashboard.models.ModelBook;
+import io.tillstream.dashboard.models.ModelsChannel;
+import io.tillstream.dashboard.models.TrainingChannel;
+import io.tillstream.dashboard.predictions.ChurnChannel;
+import io.tillstream.dashboard.predictions.ClustersChannel;
+import io.tillstream.dashboard.predictions.PredictionBook;
+import io.tillstream.dashboard.predictions.PropensityChannel;
+import io.tillstream.dashboard.predictions.ValueChannel;
 import io.tillstream.dashboard.sales.CategoriesChannel;
 import io.tillstream.dashboard.sales.ProductsChannel;
 import io.tillstream.dashboard.sales.SalesBook;
@@ -66,7 +84,14 @@ public final class Shop {
             Vitals vitals,
             Clock clock) {
         Freshness freshness = new Freshness(vitals);
-        CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock);
+        PredictionBook predictions = new PredictionBook(sampleLimit);
+        MemberBook members = new MemberBook();
+        CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock, predictions, members);
+        ModelBook models = new ModelBook();
+        ForecastBook forecasts = new ForecastBook();
+        DefinitionBook definitions = new DefinitionBook();
+        AlertBook alerts = new AlertBook();
+        BundleBook bundles = new BundleBook();
         SalesBook sales = new SalesBook(freshness, link, clock);
         FunnelBook funnel = new FunnelBook(freshness, link, clock);
         SeasonalityBook seasonality = new SeasonalityBook();
@@ -74,15 +99,22 @@ public final class Shop {
         CutPointBook cutPoints = new CutPointBook(freshness);
         TransitionBook transitions = new TransitionBook();
         TransactionFeed transactions = new TransactionFeed(new EventReader(currency), freshness);
-        this.readers = Map.of(
-                generation.topic(TopicCatalogue.PROFILES), customers,
-                generation.topic(TopicCatalogue.SALES), sales,
-                generation.topic(TopicCatalogue.FUNNEL), funnel,
-                generation.topic(TopicCatalogue.SEASONALITY), seasonality,
-                generation.topic(TopicCatalogue.CARTS), carts,
-                generation.topic(TopicCatalogue.MODELS), cutPoints,
-                generation.topic(TopicCatalogue.TRANSITIONS), transitions,
-                generation.topic(TopicCatalogue.EVENTS), transactions);
+        this.readers = Map.ofEntries(
+                entry(generation.topic(TopicCatalogue.PROFILES), customers),
+                entry(generation.topic(TopicCatalogue.SALES), sales),
+                entry(generation.topic(TopicCatalogue.FUNNEL), funnel),
+                entry(generation.topic(TopicCatalogue.SEASONALITY), seasonality),
+                entry(generation.topic(TopicCatalogue.CARTS), carts),
+                entry(generation.topic(TopicCatalogue.MODELS), record -> {
+                    cutPoints.read(record);
+                    models.read(record);
+                }),
+                entry(generation.topic(TopicCatalogue.FORECASTS), forecasts),
+                entry(generation.topic(TopicCatalogue.SEGMENT_DEFINITIONS), definitions),
+                entry(generation.topic(TopicCatalogue.ALERTS), alerts),
+                entry(generation.topic(TopicCatalogue.BUNDLES), bundles),
+                entry(generation.topic(TopicCatalogue.TRANSITIONS), transitions),
+                entry(generation.topic(TopicCatalogue.EVENTS), transactions));
         this.tails = FROM_THE_END.stream().map(generation::topic).collect(Collectors.toUnmodifiableSet());
         this.status = new StatusChannel(link, freshness, vitals, currency, zoneName(time));
         this.channels = List.of(
@@ -92,7 +124,16 @@ public final class Shop {
                 new ProductsChannel(sales),
                 new SegmentsChannel(customers, transitions),
                 new RfmChannel(customers, cutPoints),
-                new ChurnChannel(customers),
+                new ChurnChannel(customers, predictions, models),
+                new ValueChannel(predictions, models),
+                new ClustersChannel(predictions, models),
+                new PropensityChannel(predictions, models),
+                new ForecastChannel(forecasts, sales),
+                new BundlesChannel(bundles, sales.titles()),
+                new ModelsChannel(models),
+                new TrainingChannel(models),
+                new CustomSegmentsChannel(definitions, members),
+                new AlertsChannel(alerts),
                 new FunnelChannel(funnel, freshness),
                 new SeasonalityChannel(seasonality),
                 new CartsChannel(carts, freshness),

@@ -42,7 +42,8 @@ public final class OriginCheck implements HttpUpgradeCheck {
         return CheckResult.permitUpgrade();
     }
 
-    boolean isAllowed(@Nullable String origin, @Nullable String host) {
+    /** Whether a page of that origin may act here; no origin means that it is no browser. */
+    public boolean isAllowed(@Nullable String origin, @Nullable String host) {
         if (origin == null || allowedOrigins.contains(origin)) {
             return true;
         }

@@ -1,5 +1,6 @@
 package io.tillstream.dashboard.proxy;
 
+import io.tillstream.dashboard.live.OriginCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -17,15 +18,17 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
- * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for the saved views. Answers stream through: a body
- * is never held as a whole.
+ * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for saved views, custom segments
+ * and commands to the trainer. Answers stream through: a body is never held as a whole.
  */
 @Singleton
 final class ApiProxy {
 
-    private static final String VIEWS = "/api/v1/views";
+    private static final List<String> EDITED = List.of("/api/v1/views", "/api/v1/custom-segments");
+    private static final Pattern COMMAND = Pattern.compile("/api/v1/models/(train|[a-z-]{1,40}/(promote|pin|unpin))");
     private static final long MAX_BODY_BYTES = 65_536;
     private static final List<String> REQUEST_HEADERS = List.of(
             "Accept",
@@ -49,11 +52,13 @@ final class ApiProxy {
             "Vary");
 
     private final QueryService service;
+    private final OriginCheck origins;
     private final HttpClient client;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    ApiProxy(QueryService service, Vertx vertx) {
+    ApiProxy(QueryService service, OriginCheck origins, Vertx vertx) {
         this.service = service;
+        this.origins = origins;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setDefaultHost(service.url().getHost())
                 .setDefaultPort(service.port())
@@ -72,6 +77,8 @@ final class ApiProxy {
         HttpServerRequest request = context.request();
         if (!isAllowed(request.method(), context.normalizedPath())) {
             Problem.METHOD.send(context.response());
+        } else if (isForeign(request)) {
+            Problem.ORIGIN.send(context.response());
         } else if (contentLength(request) > MAX_BODY_BYTES || isBodyOfUnknownLength(request)) {
             Problem.TOO_LARGE.send(context.response());
         } else if (underWay.incrementAndGet() > service.maxRequests()) {
@@ -87,9 +94,19 @@ final class ApiProxy {
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             return true;
         }
+        if (method.equals(HttpMethod.POST) && COMMAND.matcher(path).matches()) {
+            return true;
+        }
         boolean writes =
                 method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.DELETE);
-        return writes && (path.equals(VIEWS) || path.startsWith(VIEWS + "/"));
+        return writes && EDITED.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+    }
+
+    /** A browser names the page that asks for a change; a page of another origin must not make one in the user's name. */
+    private boolean isForeign(HttpServerRequest request) {
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        return !reads && !origins.isAllowed(request.getHeader("Origin"), request.getHeader("Host"));
     }
 
     private static long contentLength(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 /** Why a query was not passed on, as an RFC 9457 problem. */
 enum Problem {
     METHOD(405, "method-not-allowed", "This way leads to queries only: use GET."),
+    ORIGIN(403, "other-origin", "Only this dashboard's own page may make changes."),
     TOO_LARGE(413, "body-too-large", "The body must state its length and be at most 64 KiB."),
     BUSY(503, "too-many-queries", "Too many queries are under way; try again shortly."),
     AWAY(503, "query-service-away", "The query service does not answer; live figures are not affected.");

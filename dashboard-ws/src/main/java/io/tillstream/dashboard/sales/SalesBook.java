@@ -33,6 +33,7 @@ public final class SalesBook implements RecordReader {
     private final NavigableMap<LocalDate, SalesCell> days = new TreeMap<>();
     private final Map<String, Map<String, SalesCell>> standings = new TreeMap<>();
     private final ProductBoard products = new ProductBoard();
+    private final ProductTitles titles = new ProductTitles();
     private final Freshness freshness;
     private final Link link;
     private final Clock clock;
@@ -83,6 +84,7 @@ public final class SalesBook implements RecordReader {
             }
             case PRODUCT -> {
                 products.put(cell);
+                titles.put(cell.value(), cell.title());
                 productsVersion++;
             }
             default -> {
@@ -114,6 +116,11 @@ public final class SalesBook implements RecordReader {
     /** The best products. */
     ProductBoard products() {
         return products;
+    }
+
+    /** The products' titles. */
+    public ProductTitles titles() {
+        return titles;
     }
 
     /** Differs after every change of the totals. */

@@ -2,7 +2,7 @@
 
 import { chart } from '../chart.js';
 import { integer, percent } from '../format.js';
-import { literal } from '../literal.js';
+import { methodWords } from './reason-words.js';
 
 const TIERS = [['Low', 'good'], ['Medium', 'warn'], ['High', 'bad']];
 
@@ -34,9 +34,6 @@ export const churn = {
       }],
     }));
     const high = data.tiers.High ?? 0;
-    const method = data.method === 'rule'
-      ? 'By rule: high after 180 days without a purchase, medium after 90.'
-      : `Model ${literal(data.method)}.`;
-    return `${percent(total > 0 ? high / total : 0)} of ${integer(total)} customers are at high risk. ${method}`;
+    return `${percent(total > 0 ? high / total : 0)} of ${integer(total)} customers are at high risk. ${methodWords(data)}`;
   },
 };

@@ -1,0 +1,5 @@
+/** Daily sales to come. */
+@NullMarked
+package io.tillstream.dashboard.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.tillstream.dashboard.predictions;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tillstream.contracts.money.Micros;
+
+/** Where a probability or an amount is counted. Bin 0 is kept for "none". */
+final class Bins {
+
+    /** Bins of a probability: steps of 0.05, the last with 1 in it. */
+    static final int PROBABILITY = 20;
+
+    /** Bins of an amount: below 1, then with a lower bound of 1, 2, 5, 10, 20, 50 … 100 million currency units. */
+    static final int AMOUNT = 26;
+
+    private static final long[] BOUNDS = bounds();
+
+    private Bins() {}
+
+    private static long[] bounds() {
+        long[] bounds = new long[AMOUNT - 1];
+        long decade = 1;
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = decade * (i % 3 == 0 ? 1 : i % 3 == 1 ? 2 : 5);
+            if (i % 3 == 2) {
+                decade *= 10;
+            }
+        }
+        return bounds;
+    }
+
+    /** Bin 1 to {@link #PROBABILITY}. */
+    static int ofProbability(double probability) {
+        int bin = (int) (probability * PROBABILITY);
+        return 1 + Math.clamp(bin, 0, PROBABILITY - 1);
+    }
+
+    /** Bin 1 to {@link #AMOUNT}. */
+    static int ofAmount(long micros) {
+        int bin = 1;
+        for (long bound : BOUNDS) {
+            if (micros < bound * Micros.PER_UNIT) {
+                break;
+            }
+            bin++;
+        }
+        return bin;
+    }
+
+    /** Writes the lower bounds of the amount bins in currency units, the first being 0. */
+    static void writeBounds(ArrayNode array) {
+        array.add(0);
+        for (long bound : BOUNDS) {
+            array.add(bound);
+        }
+    }
+}
