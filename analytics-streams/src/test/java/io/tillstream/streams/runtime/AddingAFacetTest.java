@@ -2,10 +2,12 @@ package io.tillstream.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.streams.customer.PassMeter;
 import java.io.IOException;
 import java.net.URL;
@@ -25,11 +27,13 @@ import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows docs/adding-a-facet.md to the letter: writes its file, adds its line, compiles both, and sees the new cell come out. */
+/** Follows docs/adding-a-facet.md to the letter: writes its files, adds its lines, compiles them, and sees the new cells come out. */
 class AddingAFacetTest {
 
     private static final Path PAGE = Path.of("../docs/adding-a-facet.md");
     private static final Path TOPOLOGY = Path.of("src/main/java/io/tillstream/streams/runtime/EngineTopology.java");
+    private static final Path CATALOGUE =
+            Path.of("../event-contracts/src/main/java/io/tillstream/contracts/topic/TopicCatalogue.java");
     private static final Instant NOON = Instant.parse("2024-01-01T12:00:00Z");
 
     @TempDir
@@ -38,11 +42,13 @@ class AddingAFacetTest {
     @Test
     void shouldPublishTheNewCellsWhenThePageIsFollowed() throws Exception {
         List<String> blocks = codeOf(Files.readString(PAGE));
-        assertThat(blocks).describedAs("the file and the line").hasSize(2);
-        Path facet = write("io/tillstream/streams/devices/DeviceSalesFacet.java", blocks.getFirst());
+        assertThat(blocks)
+                .describedAs("a file and a line; a record, a topic, a file and a line")
+                .hasSize(6);
+        Path facet = write("io/tillstream/streams/devices/DeviceSalesFacet.java", blocks.get(0));
         Path topology = write(
                 "io/tillstream/streams/runtime/EngineTopology.java",
-                withLine(Files.readString(TOPOLOGY), blocks.getLast().strip()));
+                withLine(Files.readString(TOPOLOGY), blocks.get(1)));
         Path classes = compile(List.of(facet, topology));
 
         try (ChangedClasses loader = new ChangedClasses(classes);
@@ -69,6 +75,40 @@ class AddingAFacetTest {
         }
     }
 
+    @Test
+    void shouldPublishANewKindOfCellWhenThePageIsFollowed() throws Exception {
+        List<String> blocks = codeOf(Files.readString(PAGE));
+        Path output = write("io/tillstream/contracts/output/SearchCell.java", blocks.get(2));
+        Path catalogue = write(
+                "io/tillstream/contracts/topic/TopicCatalogue.java",
+                withTopic(Files.readString(CATALOGUE), blocks.get(3), "SEARCHES"));
+        Path facet = write("io/tillstream/streams/searches/SearchFacet.java", blocks.get(4));
+        Path topology = write(
+                "io/tillstream/streams/runtime/EngineTopology.java",
+                withLine(Files.readString(TOPOLOGY), blocks.get(5)));
+        Path classes = compile(List.of(output, catalogue, facet, topology));
+
+        try (ChangedClasses loader = new ChangedClasses(classes);
+                EngineDriver engine =
+                        new EngineDriver(folder.resolve("state"), NOON, loader::topology, loader.topics())) {
+            send(engine, "e-1", "search", "\"properties\":{\"query\":\"lamp\"}");
+            send(engine, "e-2", "search", "\"properties\":{\"query\":\"lamp\"}");
+            send(engine, "e-3", "search", "\"properties\":{\"query\":\"mug\"}");
+            engine.settle();
+
+            TopicSpec searches = loader.topics().stream()
+                    .filter(topic -> topic.name().equals("analytics.searches.v1"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(engine.latest(searches, JsonNode.class).entrySet().stream()
+                            .map(cell -> cell.getKey() + " "
+                                    + cell.getValue().get("searches").asLong() + " "
+                                    + cell.getValue().get("customers").asLong()))
+                    .containsExactlyInAnyOrder(
+                            "2024-01-01|term|lamp 2 1", "2024-01-01|term|mug 1 1", "2024-01-01|total|all 3 1");
+        }
+    }
+
     private static void send(EngineDriver engine, String id, String action, String rest) {
         String json = "{\"event_id\":\"%s\",\"customer_id\":\"anna\",\"action\":\"%s\",\"timestamp\":\"%s\",%s}"
                 .formatted(id, action, NOON, rest);
@@ -89,11 +129,26 @@ class AddingAFacetTest {
     }
 
     /** The source with one more facet after the last one of the list. */
-    private static String withLine(String source, String line) {
+    private static String withLine(String source, String block) {
+        String line = block.strip();
         Matcher list = Pattern.compile("new Facets\\(List\\.of\\((.*?)\\)\\);", Pattern.DOTALL)
                 .matcher(source);
         assertThat(list.find()).describedAs("the list of facets").isTrue();
         return source.substring(0, list.end(1)) + ",\n                " + line + source.substring(list.end(1));
+    }
+
+    /** The catalogue with one more topic, which is last in the list of all. */
+    private static String withTopic(String source, String constant, String name) {
+        Matcher list = Pattern.compile(
+                        "    private static final List<TopicSpec> ALL = List\\.of\\((.*?)\\);", Pattern.DOTALL)
+                .matcher(source);
+        assertThat(list.find()).describedAs("the list of topics").isTrue();
+        return source.substring(0, list.start())
+                + constant
+                + source.substring(list.start(), list.end(1))
+                + ", "
+                + name
+                + source.substring(list.end(1));
     }
 
     private Path write(String name, String source) throws IOException {
@@ -137,6 +192,13 @@ class AddingAFacetTest {
                         ? findClass(name)
                         : super.loadClass(name, resolve);
             }
+        }
+
+        /** The topics of the changed catalogue. */
+        @SuppressWarnings("unchecked") // it says so
+        List<TopicSpec> topics() throws ReflectiveOperationException {
+            return (List<TopicSpec>)
+                    loadClass(TopicCatalogue.class.getName()).getMethod("all").invoke(null);
         }
 
         Topology topology(Properties properties) {

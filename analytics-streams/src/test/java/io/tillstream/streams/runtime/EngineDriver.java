@@ -34,6 +34,7 @@ final class EngineDriver implements Published, AutoCloseable {
     private final EventWriter writer = new EventWriter();
     private final Map<String, Map<String, byte[]>> state = new LinkedHashMap<>();
     private final Map<String, List<TestRecord<byte[], byte[]>>> streams = new LinkedHashMap<>();
+    private final List<TopicSpec> topics;
     private long nowMillis;
 
     EngineDriver(Path stateDir, Instant start, String zone) {
@@ -44,6 +45,12 @@ final class EngineDriver implements Published, AutoCloseable {
 
     /** Runs another topology than the product's. */
     EngineDriver(Path stateDir, Instant start, Function<Properties, Topology> topology) {
+        this(stateDir, start, topology, TopicCatalogue.all());
+    }
+
+    /** Runs another topology, and reads other topics than the product's. */
+    EngineDriver(Path stateDir, Instant start, Function<Properties, Topology> topology, List<TopicSpec> topics) {
+        this.topics = topics;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineProperties.APPLICATION_ID);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -103,7 +110,7 @@ final class EngineDriver implements Published, AutoCloseable {
     }
 
     private void drain() {
-        for (TopicSpec topic : TopicCatalogue.all()) {
+        for (TopicSpec topic : topics) {
             var output =
                     driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             while (!output.isEmpty()) {
