@@ -150,8 +150,11 @@ public final class ValueTraining {
         return model
                 + String.format(
                         Locale.ROOT,
-                        " Fitted to the first two thirds of the time it expected %+.0f %% of what was spent in the last.",
-                        100 * holdout.metrics().getOrDefault("total_bias", 0.0));
+                        " Fitted to the first two thirds of the time, its forecast of the last third is off by %+.0f %% in total and by"
+                                + " %,.2f a customer; the same as so far would be off by %,.2f a customer.",
+                        100 * holdout.metrics().getOrDefault("total_bias", 0.0),
+                        holdout.metrics().getOrDefault("mae", 0.0),
+                        holdout.baselines().values().iterator().next().getOrDefault("mae", 0.0));
     }
 
     private static Map<String, Double> parameters(Fits fits) {

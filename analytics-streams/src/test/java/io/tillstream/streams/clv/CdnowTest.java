@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tillstream.contracts.output.ModelCard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -60,6 +62,27 @@ class CdnowTest {
         assertThat(model.p()).isCloseTo(6.25, within(0.005));
         assertThat(model.q()).isCloseTo(3.74, within(0.005));
         assertThat(model.gamma()).isCloseTo(15.44, within(0.01));
+    }
+
+    @Test
+    void shouldForetellTheLastHalfYear() throws IOException {
+        List<BuyerHistory> buyers = new ArrayList<>();
+        for (TreeMap<LocalDate, Double> days : purchaseDays().values()) {
+            BuyerHistory buyer = new BuyerHistory();
+            days.forEach((day, value) -> buyer.add((int) day.toEpochDay(), value));
+            buyers.add(buyer);
+        }
+        int asOf = (int) LocalDate.parse("1998-07-01").toEpochDay();
+        ModelCard card =
+                ((ValueTraining.Trained) ValueTraining.train(buyers, asOf, Instant.EPOCH, Instant.EPOCH)).card();
+        assertThat(card.holdout()).isEqualTo(2_357);
+        assertThat(card.metrics().get("orders_total_bias")).isCloseTo(0.016, within(0.001));
+        assertThat(card.metrics().get("total_bias")).isCloseTo(0.006, within(0.001));
+        assertThat(card.metrics().get("mae")).isCloseTo(19.88, within(0.01));
+        Map<String, Double> baseline = card.baselines().get("same_as_so_far");
+        assertThat(baseline).isNotNull();
+        assertThat(baseline.get("mae")).isCloseTo(36.81, within(0.01));
+        assertThat(baseline.get("orders_total_bias")).isCloseTo(1.409, within(0.001));
     }
 
     private static Map<String, TreeMap<LocalDate, Double>> purchaseDays() throws IOException {
