@@ -8,6 +8,8 @@ import java.util.List;
  * @param antecedent items of the left side, in ascending order
  * @param consequent the item of the right side
  * @param count baskets with all of them
+ * @param leftCount baskets with the left side
+ * @param rightCount baskets with the right side
  * @param support their share of all baskets
  * @param confidence share of the baskets with the left side that have the right side too
  * @param lift confidence ÷ share of all baskets with the right side; 1 when the sides have nothing to do with each other
@@ -18,6 +20,8 @@ public record AssociationRule(
         List<Integer> antecedent,
         int consequent,
         int count,
+        int leftCount,
+        int rightCount,
         double support,
         double confidence,
         double lift,
@@ -32,6 +36,8 @@ public record AssociationRule(
                 antecedent,
                 consequent,
                 both,
+                left,
+                right,
                 support,
                 confidence,
                 confidence / rightShare,

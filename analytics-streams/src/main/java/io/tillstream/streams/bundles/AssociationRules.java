@@ -39,6 +39,17 @@ public final class AssociationRules {
         }
     }
 
+    /**
+     * What was found.
+     *
+     * @param rules those that reach the thresholds, best lift first, then confidence, then support
+     * @param looked how many rules reach the support, whatever their confidence and lift
+     */
+    record Mined(List<AssociationRule> rules, int looked) {
+
+        static final Mined NOTHING = new Mined(List.of(), 0);
+    }
+
     /** An itemset as a key. */
     private record Key(int[] items) {
         @Override
@@ -62,17 +73,39 @@ public final class AssociationRules {
         if (baskets.isEmpty()) {
             return List.of();
         }
+        try {
+            return mine(baskets, items, thresholds.minCount(baskets.size()), thresholds, Integer.MAX_VALUE)
+                    .rules();
+        } catch (TooManyItemsetsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The same from a number of baskets on, which replaces the support of the thresholds.
+     *
+     * @param mostItemsets how many itemsets may be held in memory
+     * @throws TooManyItemsetsException when there are more
+     */
+    static Mined mine(List<int[]> baskets, int items, int minCount, Thresholds thresholds, int mostItemsets)
+            throws TooManyItemsetsException {
         ObjectIntHashMap<Key> counts = new ObjectIntHashMap<>();
         List<Key> longer = new ArrayList<>();
-        FpGrowth.mine(baskets, items, thresholds.minCount(baskets.size()), thresholds.longest(), (found, count) -> {
+        boolean whole = FpGrowth.mineWhile(baskets, items, minCount, thresholds.longest(), (found, count) -> {
             Key key = new Key(found);
             counts.put(key, count);
             if (found.length > 1) {
                 longer.add(key);
             }
+            return counts.size() < mostItemsets;
         });
+        if (!whole) {
+            throw new TooManyItemsetsException();
+        }
         List<AssociationRule> rules = new ArrayList<>();
+        int looked = 0;
         for (Key itemset : longer) {
+            looked += itemset.items().length;
             addRules(itemset.items(), counts, baskets.size(), thresholds, rules);
         }
         rules.sort(Comparator.comparingDouble(AssociationRule::lift)
@@ -81,7 +114,7 @@ public final class AssociationRules {
                 .reversed()
                 .thenComparing(rule -> rule.antecedent().toString())
                 .thenComparingInt(AssociationRule::consequent));
-        return rules;
+        return new Mined(rules, looked);
     }
 
     private static void addRules(

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 public final class FpGrowth {
 
     private final int minCount;
-    private final Found found;
+    private final FoundWhile found;
     private final int[] suffix;
 
     /** Takes itemsets as they are found. */
@@ -29,7 +29,14 @@ public final class FpGrowth {
         void itemset(int[] items, int count);
     }
 
-    private FpGrowth(int minCount, int longest, Found found) {
+    /** Takes itemsets as they are found, until it has enough. */
+    @FunctionalInterface
+    interface FoundWhile {
+        /** An itemset as in {@link Found}; false to end the mining. */
+        boolean itemset(int[] items, int count);
+    }
+
+    private FpGrowth(int minCount, int longest, FoundWhile found) {
         this.minCount = minCount;
         this.found = found;
         this.suffix = new int[longest];
@@ -45,6 +52,14 @@ public final class FpGrowth {
      * @param found takes each itemset of one item or more, in no particular order
      */
     public static void mine(List<int[]> baskets, int items, int minCount, int longest, Found found) {
+        mineWhile(baskets, items, minCount, longest, (itemset, count) -> {
+            found.itemset(itemset, count);
+            return true;
+        });
+    }
+
+    /** The same for a taker that may end it; false when it did. */
+    static boolean mineWhile(List<int[]> baskets, int items, int minCount, int longest, FoundWhile found) {
         if (minCount < 1 || longest < 1) {
             throw new IllegalArgumentException("minCount and longest must be at least 1: " + minCount + ", " + longest);
         }
@@ -69,9 +84,9 @@ public final class FpGrowth {
                 named[i] = byRank[ranks[i]];
             }
             Arrays.sort(named);
-            found.itemset(named, count);
+            return found.itemset(named, count);
         });
-        mining.grow(tree, byRank.length, 0);
+        return mining.grow(tree, byRank.length, 0);
     }
 
     private static int[] count(List<int[]> baskets, int items) {
@@ -116,8 +131,8 @@ public final class FpGrowth {
         return kept;
     }
 
-    /** Finds all itemsets that are items of the tree and the suffix. */
-    private void grow(FpTree tree, int ranks, int depth) {
+    /** Finds all itemsets that are items of the tree and the suffix; false when the taker ended it. */
+    private boolean grow(FpTree tree, int ranks, int depth) {
         for (int rank = 0; rank < ranks; rank++) {
             int count = 0;
             for (int node = tree.first(rank); node != FpTree.NONE; node = tree.next(node)) {
@@ -127,14 +142,17 @@ public final class FpGrowth {
                 continue;
             }
             suffix[depth] = rank;
-            found.itemset(Arrays.copyOf(suffix, depth + 1), count);
+            if (!found.itemset(Arrays.copyOf(suffix, depth + 1), count)) {
+                return false;
+            }
             if (depth + 1 < suffix.length && rank > 0) {
                 FpTree conditional = under(tree, rank);
-                if (conditional.size() > 0) {
-                    grow(conditional, rank, depth + 1);
+                if (conditional.size() > 0 && !grow(conditional, rank, depth + 1)) {
+                    return false;
                 }
             }
         }
+        return true;
     }
 
     /** What baskets with this item hold beside it, of lower rank and frequent there. */
