@@ -93,7 +93,7 @@ public final class ForecastJob implements Runnable {
         forecastsTopic = settings.generation().topic(TopicCatalogue.FORECASTS);
     }
 
-    /** Ends {@link #run} soon. */
+    /** Ends {@link #run} within some two seconds; an interrupt would make Kafka's clients complain as they close. */
     public void stop() {
         stopped = true;
     }

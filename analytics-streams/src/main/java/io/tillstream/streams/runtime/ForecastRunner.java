@@ -46,7 +46,6 @@ public class ForecastRunner {
 
     void onStop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
         job.stop();
-        thread.interrupt();
         thread.join(CLOSE_MILLIS);
     }
 }

@@ -95,7 +95,6 @@ class ForecastJobTest {
                         .isGreaterThan(total.days().getFirst().highMicros());
             } finally {
                 job.stop();
-                thread.interrupt();
                 thread.join(10_000);
             }
             assertThat(thread.isAlive()).isFalse();
