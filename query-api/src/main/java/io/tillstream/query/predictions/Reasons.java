@@ -41,7 +41,7 @@ public final class Reasons {
                             reason.feature(),
                             reason.value(),
                             reason.contribution(),
-                            ReasonWords.of(reason.feature(), reason.value(), averageGapDays)))
+                            ReasonWords.of(reason.feature(), reason.value(), reason.contribution(), averageGapDays)))
                     .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a customer's reasons cannot be read", e);

@@ -39,8 +39,19 @@ class EmptyShopTest {
     /** A service and a stack of its own. */
     public static final class Own implements QuarkusTestProfile {}
 
-    private static final List<String> LISTS =
-            List.of("customers", "sales", "categories", "products", "carts", "transactions", "views");
+    private static final List<String> LISTS = List.of(
+            "customers",
+            "sales",
+            "categories",
+            "products",
+            "carts",
+            "transactions",
+            "views",
+            "alerts",
+            "custom-segments",
+            "churn/customers",
+            "lifetime-value/customers",
+            "propensity/customers");
     private static final List<String> TABLES = List.of(
             "customers",
             "segments",
@@ -53,7 +64,13 @@ class EmptyShopTest {
             "products",
             "seasonality",
             "transactions",
-            "forecast");
+            "forecast",
+            "churn/customers",
+            "lifetime-value/customers",
+            "propensity/customers",
+            "clusters",
+            "segments/behavioural",
+            "segments/demographic");
     private static final List<String> SOURCE_PATHS =
             List.of("customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
 
@@ -69,7 +86,24 @@ class EmptyShopTest {
         TABLES.forEach(name -> paths.add("/api/v1/" + name));
         SOURCE_PATHS.forEach(name -> paths.add("/api/" + name));
         paths.addAll(List.of("/api/v1/kpis", "/api/v1/carts/summary", "/api/v1/status", "/api/v1/views"));
-        paths.addAll(List.of("/api/v1/customers/x", "/api/v1/customers/x/timeline"));
+        paths.addAll(
+                List.of("/api/v1/customers/x", "/api/v1/customers/x/timeline", "/api/v1/customers/x/recommendations"));
+        for (String name : List.of(
+                "insights",
+                "alerts",
+                "lifetime-value",
+                "propensity",
+                "models",
+                "models/training",
+                "models/churn",
+                "models/churn/versions",
+                "custom-segments",
+                "custom-segments/fields",
+                "custom-segments/x",
+                "custom-segments/x/members",
+                "custom-segments/x/changes")) {
+            paths.add("/api/v1/" + name);
+        }
         return paths;
     }
 
@@ -99,6 +133,21 @@ class EmptyShopTest {
                 .body("cells", hasSize(125))
                 .body("cut_points", nullValue());
         given().get("/api/v1/churn").then().statusCode(200).body("tiers.customers", everyItem(is(0)));
+        given().get("/api/v1/churn").then().body("available", is(false)).body("scores.mean_probability", nullValue());
+        for (String name : List.of("lifetime-value", "propensity", "clusters")) {
+            given().get("/api/v1/" + name)
+                    .then()
+                    .statusCode(200)
+                    .body("available", is(false))
+                    .body("reason", equalTo("No model has been trained yet."));
+        }
+        given().get("/api/v1/models").then().statusCode(200).body("items.available", everyItem(is(false)));
+        given().get("/api/v1/models/training").then().statusCode(200).body("state", equalTo("none"));
+        given().get("/api/v1/insights")
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .body("tests", is(0));
         given().get("/api/v1/funnel").then().statusCode(200).body("steps.count", everyItem(is(0)));
         given().get("/api/v1/seasonality").then().statusCode(200).body("hours", hasSize(168));
         given().get("/api/v1/carts/summary").then().statusCode(200).body("abandoned_now", is(0));

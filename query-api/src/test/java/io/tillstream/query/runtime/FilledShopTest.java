@@ -283,6 +283,25 @@ class FilledShopTest {
                     .isEqualByComparingTo("35.005");
             assertThat(number(connection, "SELECT analytics.calculate_customer_lifetime_value('ann')"))
                     .isEqualByComparingTo("18.005");
+            // bob has spent 10 and is expected to spend 40
+            assertThat(number(connection, "SELECT analytics.calculate_customer_lifetime_value('bob')"))
+                    .isEqualByComparingTo("50");
+            assertThat(number(connection, "SELECT analytics.calculate_churn_probability('ann')"))
+                    .isEqualByComparingTo("0.75");
+            assertThat(number(connection, "SELECT analytics.calculate_churn_probability('anon:v1')"))
+                    .isNull();
+            assertThat(number(connection, "SELECT sum(risk_score) FROM analytics.predictive_metrics"))
+                    .isEqualByComparingTo("95");
+            assertThat(number(connection, "SELECT confidence_score FROM analytics.predictive_metrics LIMIT 1"))
+                    .isEqualByComparingTo("0.81");
+            assertThat(number(
+                            connection,
+                            "SELECT count(*) FROM analytics.customer_segments WHERE segment_type = 'behavioral'"))
+                    .isEqualByComparingTo("3");
+            assertThat(number(
+                            connection,
+                            "SELECT count(*) FROM analytics.customer_segments WHERE segment_type = 'purchase_pattern'"))
+                    .isEqualByComparingTo("2");
             assertThat(number(connection, "SELECT total_revenue FROM analytics.customer_dashboard_summary"))
                     .isEqualByComparingTo("28.005");
             assertThat(number(connection, "SELECT active_customers FROM analytics.customer_dashboard_summary"))

@@ -64,7 +64,8 @@ class PredictedShopTest {
         assertThat(ann.getDouble("predictions.churn.probability")).isEqualTo(0.75);
         assertThat(ann.getDouble("predictions.churn.base_rate")).isEqualTo(0.5);
         assertThat(ann.getDouble("predictions.churn.other")).isEqualTo(0.05);
-        assertThat(ann.getList("predictions.churn.reasons.words", String.class)).hasSize(2);
+        assertThat(ann.getList("predictions.churn.reasons.words", String.class))
+                .containsExactly("No purchase for 84 days", "One order so far");
         assertThat(ann.getDouble("predictions.purchase.probability")).isEqualTo(0.125);
         assertThat(ann.getString("predictions.value")).isNull();
         assertThat(ann.getString("predictions.cluster.tier")).isEqualTo("Platinum");
@@ -110,7 +111,7 @@ class PredictedShopTest {
         assertThat(churn.getDouble("scores.mean_probability")).isEqualTo(0.475);
         assertThat(churn.getList("scores.histogram", Integer.class)).containsExactly(0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
         // |0.1| + |0.3| of orders over two customers, 0.3 of the other
-        assertThat(churn.getList("reasons.feature", String.class)).containsExactly("orders", "days_since_purchase");
+        assertThat(churn.getList("reasons.feature", String.class)).containsExactly("orders", "recency_days");
         assertThat(churn.getDouble("reasons[0].mean_contribution")).isEqualTo(-0.2);
         assertThat(churn.getInt("reasons[0].customers")).isEqualTo(2);
         assertThat(churn.getInt("reasons[0].raised")).isZero();

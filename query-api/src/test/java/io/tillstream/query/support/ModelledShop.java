@@ -40,7 +40,7 @@ public final class ModelledShop {
                                 0.75,
                                 0.5,
                                 List.of(
-                                        new ChurnRisk.Reason("days_since_purchase", 84.4, 0.3),
+                                        new ChurnRisk.Reason("recency_days", 84.4, 0.3),
                                         new ChurnRisk.Reason("orders", 1, -0.1)),
                                 0.05,
                                 CHAMPION),
