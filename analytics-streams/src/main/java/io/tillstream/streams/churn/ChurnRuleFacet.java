@@ -5,8 +5,13 @@ import io.tillstream.streams.binary.BinaryWriter;
 import io.tillstream.streams.customer.Effects;
 import io.tillstream.streams.customer.Facet;
 import io.tillstream.streams.customer.ProfileDraft;
+import io.tillstream.streams.quantiles.CutPoints;
 
-/** How likely is this customer lost, by recency alone: over 180 days High, over 90 Medium, else Low. Keeps no state. */
+/**
+ * How likely is this customer lost, as long as no model says so? By recency alone: over 180 days High, over 90 Medium, else Low. By the customer's own rhythm:
+ * High for who is away for longer than their average gap, with fewer orders and less spend than the median of all customers. The more severe counts.
+ * Keeps no state.
+ */
 public final class ChurnRuleFacet implements Facet<ChurnRuleFacet.Nothing> {
 
     static final int HIGH_ABOVE_DAYS = 180;
@@ -31,8 +36,22 @@ public final class ChurnRuleFacet implements Facet<ChurnRuleFacet.Nothing> {
     public void score(Nothing state, ProfileDraft profile, Effects effects) {
         Integer recencyDays = profile.recencyDays();
         if (recencyDays != null) {
-            profile.setChurn(tier(recencyDays), "rule");
+            if (isOutOfRhythm(recencyDays, profile)) {
+                profile.setChurn("High", "bootstrap");
+            } else {
+                profile.setChurn(tier(recencyDays), "rule");
+            }
         }
+    }
+
+    private static boolean isOutOfRhythm(int recencyDays, ProfileDraft profile) {
+        ProfileDraft.Orders orders = profile.orders();
+        CutPoints cutPoints = profile.cutPoints();
+        return orders != null
+                && orders.count() >= 2
+                && cutPoints != null
+                && cutPoints.isBelowMedians(orders.count(), profile.netMicros())
+                && recencyDays > (double) profile.lifetimeDays() / (orders.count() - 1);
     }
 
     static String tier(int recencyDays) {

@@ -82,7 +82,7 @@ public final class CustomerState {
         for (int i = 0; i < states.length; i++) {
             facets.at(i).score(states[i], draft, effects);
         }
-        standing = Standing.of(draft, deadline());
+        standing = Standing.of(draft, deadline(), outlook);
         return draft.finish();
     }
 

@@ -10,7 +10,8 @@ import io.tillstream.streams.store.ValueCodec;
  */
 public final class CustomerStateCodec implements ValueCodec<CustomerState> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int FIRST_VERSION = 1;
 
     private final Facets facets;
     private final BinaryWriter whole = new BinaryWriter();
@@ -38,8 +39,8 @@ public final class CustomerStateCodec implements ValueCodec<CustomerState> {
 
     @Override
     public CustomerState decode(byte[] key, byte[] bytes) {
-        BinaryReader in = versioned(bytes);
-        Standing standing = Standing.read(in);
+        BinaryReader in = new BinaryReader(bytes);
+        Standing standing = standing(in);
         CustomerCore core = CustomerCore.read(in);
         Object[] states = facets.createAll();
         while (in.hasRemaining()) {
@@ -57,16 +58,17 @@ public final class CustomerStateCodec implements ValueCodec<CustomerState> {
 
     /** Only the head of the stored form. */
     static Standing standing(byte[] bytes) {
-        return Standing.read(versioned(bytes));
+        return standing(new BinaryReader(bytes));
     }
 
-    private static BinaryReader versioned(byte[] bytes) {
-        BinaryReader in = new BinaryReader(bytes);
+    private static Standing standing(BinaryReader in) {
         int version = in.readByte();
-        if (version != VERSION) {
-            throw new IllegalStateException(
-                    "customer state of version " + version + "; this release reads version " + VERSION);
-        }
-        return in;
+        return switch (version) {
+            case VERSION -> Standing.read(in);
+            case FIRST_VERSION -> Standing.readFirst(in);
+            default ->
+                throw new IllegalStateException(
+                        "customer state of version " + version + "; this release reads up to version " + VERSION);
+        };
     }
 }

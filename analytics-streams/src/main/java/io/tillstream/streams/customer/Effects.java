@@ -2,6 +2,7 @@ package io.tillstream.streams.customer;
 
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.segment.MembershipChange;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellDeltas;
 import io.tillstream.streams.cells.CellKey;
@@ -14,6 +15,7 @@ public final class Effects {
     private final CellDeltas cells = new CellDeltas();
     private final List<CartChange> carts = new ArrayList<>();
     private final List<SegmentTransition> transitions = new ArrayList<>();
+    private final List<MembershipChange> memberships = new ArrayList<>();
 
     /**
      * The delta of a cell, to add to.
@@ -36,6 +38,11 @@ public final class Effects {
         transitions.add(transition);
     }
 
+    /** A customer entered or left a custom segment. */
+    public void membership(MembershipChange change) {
+        memberships.add(change);
+    }
+
     /** Number of cells touched since the last commit. */
     public int cellCount() {
         return cells.size();
@@ -56,10 +63,16 @@ public final class Effects {
         return transitions;
     }
 
+    /** Entries into custom segments and exits from them, in order. */
+    public List<MembershipChange> memberships() {
+        return memberships;
+    }
+
     /** Forgets all, once it is sent. */
     public void clear() {
         cells.clear();
         carts.clear();
         transitions.clear();
+        memberships.clear();
     }
 }

@@ -20,6 +20,9 @@ public interface PassMeter {
     /** A valid event that no facet uses yet. */
     void ignored();
 
+    /** A model that cannot score. */
+    default void modelRefused() {}
+
     /** A record that is no valid event. */
     void rejected();
 }

@@ -5,6 +5,7 @@ import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.segment.MembershipChange;
 import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.streams.cells.CellBlocks;
@@ -23,6 +24,7 @@ public final class PassOutlet {
 
     public static final String PROFILES = "write-profiles";
     public static final String TRANSITIONS = "write-transitions";
+    public static final String MEMBERSHIPS = "write-memberships";
     public static final String CARTS = "write-carts";
     public static final String REJECTED = "write-rejected";
     public static final String CELL_DELTAS = "write-cell-deltas";
@@ -32,10 +34,13 @@ public final class PassOutlet {
     private static final OutputJson<CartChange> CART_JSON = OutputJson.of(CartChange.class);
     private static final OutputJson<SegmentTransition> TRANSITION_JSON = OutputJson.of(SegmentTransition.class);
 
+    private static final OutputJson<MembershipChange> MEMBERSHIP_JSON = OutputJson.of(MembershipChange.class);
+
     private final CellBlocks cellBlocks;
     private final CloudEventHeaders profileHeaders = new CloudEventHeaders(TopicCatalogue.PROFILES);
     private final CloudEventHeaders cartHeaders = new CloudEventHeaders(TopicCatalogue.CARTS);
     private final CloudEventHeaders transitionHeaders = new CloudEventHeaders(TopicCatalogue.TRANSITIONS);
+    private final CloudEventHeaders membershipHeaders = new CloudEventHeaders(TopicCatalogue.MEMBERSHIPS);
 
     /**
      * Sends cells to their owners.
@@ -53,7 +58,7 @@ public final class PassOutlet {
         outbox.send(new Record<>(key, PROFILE_JSON.write(profile), at, headers), PROFILES);
     }
 
-    /** Sends cell deltas, carts and transitions. */
+    /** Sends cell deltas, carts, transitions and changes of membership. */
     public void send(Outbox outbox, Effects effects) {
         effects.cells().rollUp();
         cellBlocks.send(effects.cells(), outbox);
@@ -68,6 +73,12 @@ public final class PassOutlet {
             long at = transition.at().toEpochMilli();
             Headers headers = transitionHeaders.of(transition.customerId(), at);
             outbox.send(new Record<>(key, TRANSITION_JSON.write(transition), at, headers), TRANSITIONS);
+        }
+        for (MembershipChange change : effects.memberships()) {
+            byte[] key = change.customerId().getBytes(StandardCharsets.UTF_8);
+            long at = change.at().toEpochMilli();
+            Headers headers = membershipHeaders.of(change.customerId() + "/" + change.segmentId(), at);
+            outbox.send(new Record<>(key, MEMBERSHIP_JSON.write(change), at, headers), MEMBERSHIPS);
         }
     }
 

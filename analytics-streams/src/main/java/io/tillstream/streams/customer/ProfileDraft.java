@@ -1,11 +1,13 @@
 package io.tillstream.streams.customer;
 
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.quantiles.CutPoints;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A profile in the making: facets first describe, then score. Times in milliseconds since 1970, money in micros; see {@link CustomerProfile}. */
@@ -29,6 +31,10 @@ public final class ProfileDraft {
     private @Nullable String churnTier;
     private @Nullable String churnMethod;
     private long refundMicros;
+    private List<String> behaviours = List.of();
+    private List<String> customSegments = List.of();
+    private @Nullable Predictions predictions;
+    private @Nullable CustomerProfile judged;
 
     /**
      * Orders of a customer with at least one.
@@ -93,9 +99,34 @@ public final class ProfileDraft {
         churnMethod = method;
     }
 
+    /** Sets the behavioural segments, in the order of their definition. */
+    public void setBehaviours(List<String> newBehaviours) {
+        behaviours = newBehaviours;
+    }
+
+    /** Sets what models expect. */
+    public void setPredictions(Predictions newPredictions) {
+        predictions = newPredictions;
+    }
+
+    /** Sets the ids of the custom segments, ascending. */
+    public void setCustomSegments(List<String> newCustomSegments) {
+        customSegments = newCustomSegments;
+    }
+
     /** Who. */
     public String customerId() {
         return customerId;
+    }
+
+    /** The models that score at present. */
+    public ScoringModels models() {
+        return outlook.models();
+    }
+
+    /** The custom segments as they are defined at present. */
+    public SegmentBook segments() {
+        return outlook.segments();
     }
 
     /** The shop's calendar. */
@@ -106,6 +137,11 @@ public final class ProfileDraft {
     /** Event time of the first event, milliseconds since 1970. */
     public long firstSeenAt() {
         return core.firstSeenAt();
+    }
+
+    /** Event time of the newest event, milliseconds since 1970. */
+    public long lastSeenAt() {
+        return core.lastSeenAt();
     }
 
     /** Sessions so far. */
@@ -133,15 +169,33 @@ public final class ProfileDraft {
         return (orders == null ? 0 : orders.grossMicros()) - refundMicros;
     }
 
+    /** Whole 24 h periods between first and last purchase; 0 without a purchase. */
+    public int lifetimeDays() {
+        return orders == null ? 0 : (int) ((orders.lastAt() - orders.firstAt()) / (long) MILLIS_PER_DAY);
+    }
+
     /** R: whole 24 h periods since the last purchase; null without a purchase or before the first cut points. */
     public @Nullable Integer recencyDays() {
         return orders == null || cutPoints == null ? null : cutPoints.recencyDays(orders.lastAt());
     }
 
+    /** The profile as far as it is judged, without custom segments: nothing but these may be set from now on. */
+    public CustomerProfile judged() {
+        if (judged == null) {
+            judged = build();
+        }
+        return judged;
+    }
+
     CustomerProfile finish() {
+        CustomerProfile profile = judged();
+        return customSegments.isEmpty() ? profile : profile.with(behaviours, customSegments, predictions);
+    }
+
+    private CustomerProfile build() {
         Orders o = orders;
         long count = o == null ? 0 : o.count();
-        int lifetimeDays = o == null ? 0 : (int) ((o.lastAt() - o.firstAt()) / (long) MILLIS_PER_DAY);
+        int lifetimeDays = lifetimeDays();
         return new CustomerProfile(
                 customerId,
                 Instant.ofEpochMilli(core.firstSeenAt()),
@@ -171,7 +225,10 @@ public final class ProfileDraft {
                 core.homeCountry(),
                 core.channel(),
                 cutPoints == null ? null : Instant.ofEpochMilli(cutPoints.asOf()),
-                Instant.ofEpochMilli(core.freshThrough()));
+                Instant.ofEpochMilli(core.freshThrough()),
+                behaviours,
+                List.of(),
+                predictions);
     }
 
     private @Nullable Double visitFrequency() {

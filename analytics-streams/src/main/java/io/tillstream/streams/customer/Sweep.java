@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Visits all customers of the partition, a bounded number at a time: collects where they stand for the quantiles, and marks those whose published scores no
- * longer hold under the newest cut points.
+ * longer hold under the newest cut points, models and custom segments.
  *
  * <p>While the stream catches up nobody is marked, since the next cut points would mark everybody again; the first round afterwards does it.
  *
- * <p>A round starts when events or new cut points came since the last round began, at most once a second. It reads only the head of each
+ * <p>A round starts when events, new cut points, models or segments came since the last round began, at most once a second. It reads only the head of each
  * stored state; a shop of a million customers is visited in under a minute at {@link #BATCH} customers a tick.
  */
 final class Sweep {
@@ -28,7 +28,7 @@ final class Sweep {
     private final WriteBehindStore<CustomerState> customers;
     private @Nullable Round round;
     private boolean changed = true;
-    private @Nullable CutPoints seen;
+    private @Nullable Outlook seen;
     private long summarisedEventAt = Long.MIN_VALUE;
     private long nextStartAt;
 
@@ -60,21 +60,21 @@ final class Sweep {
     }
 
     /** Does one batch of the current round, or starts one. */
-    void advance(long now, @Nullable CutPoints cutPoints, long newestEventAt, boolean behind, Finished finished) {
+    void advance(long now, Outlook outlook, long newestEventAt, boolean behind, Finished finished) {
         if (round == null) {
             boolean summarise = changed || newestEventAt != summarisedEventAt;
-            boolean rescore = !behind && cutPoints != seen;
+            boolean rescore = !behind && outlook.cutPoints() != null && !outlook.equals(seen);
             if (now < nextStartAt || !summarise && !rescore) {
                 return;
             }
             round = new Round(summarise, rescore, newestEventAt);
             changed = false;
             summarisedEventAt = newestEventAt;
-            seen = rescore ? cutPoints : seen;
+            seen = rescore ? outlook : seen;
             nextStartAt = now + (behind ? PAUSE_BEHIND : PAUSE).toMillis();
         }
         Round current = round;
-        if (visitBatch(current, cutPoints, behind)) {
+        if (visitBatch(current, outlook, behind)) {
             round = null;
             if (current.summarise) {
                 finished.accept(current.summary);
@@ -83,7 +83,7 @@ final class Sweep {
     }
 
     /** Visits the next customers; true at the end. */
-    private boolean visitBatch(Round current, @Nullable CutPoints cutPoints, boolean behind) {
+    private boolean visitBatch(Round current, Outlook outlook, boolean behind) {
         int left = behind ? BATCH_BEHIND : BATCH;
         try (KeyValueIterator<Bytes, byte[]> each = customers.storedFrom(current.next)) {
             while (each.hasNext()) {
@@ -92,18 +92,22 @@ final class Sweep {
                     return false;
                 }
                 left--;
-                visit(each.next(), current, cutPoints);
+                visit(each.next(), current, outlook);
             }
         }
         return true;
     }
 
-    private void visit(KeyValue<Bytes, byte[]> stored, Round current, @Nullable CutPoints cutPoints) {
+    private void visit(KeyValue<Bytes, byte[]> stored, Round current, Outlook outlook) {
         Standing standing = CustomerStateCodec.standing(stored.value);
         if (standing.orders() > 0) {
             current.summary.add(standing.lastPurchaseAt(), standing.orders(), standing.netMicros());
+            if (standing.firstPurchaseAt() != Standing.UNKNOWN) {
+                current.summary.addRate(
+                        CutPoints.orderRate(standing.orders(), standing.firstPurchaseAt(), standing.lastPurchaseAt()));
+            }
         }
-        if (current.rescore && standing.isOutdated(cutPoints)) {
+        if (current.rescore && standing.isOutdated(outlook)) {
             WriteBehindStore.Live<CustomerState> customer = customers.find(stored.key.get());
             if (customer != null) {
                 customers.markDirty(customer);

@@ -40,7 +40,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     private final Facets facets;
     private final EventReader reader;
     private final BusinessTime calendar;
-    private final CutPointsSource cutPointsSource;
+    private final OutlookSource outlooks;
     private final PassOutlet outlet;
     private final PassMeter meter;
     private final CommitPace pace;
@@ -62,14 +62,14 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             Facets facets,
             EventReader reader,
             BusinessTime calendar,
-            CutPointsSource cutPointsSource,
+            OutlookSource outlooks,
             PassOutlet outlet,
             PassMeter meter,
             CommitPace pace) {
         this.facets = facets;
         this.reader = reader;
         this.calendar = calendar;
-        this.cutPointsSource = cutPointsSource;
+        this.outlooks = outlooks;
         this.outlet = outlet;
         this.meter = meter;
         this.pace = pace;
@@ -82,7 +82,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         VirtualTime time = new VirtualTime(context.getStateStore(VirtualTime.STORE));
         Deadlines deadlines = new Deadlines();
         deadlines.restore(customers);
-        cutPointsSource.open(context);
+        outlooks.open(context);
         Task current = new Task(context, customers, time, deadlines, new Sweep(customers));
         task = current;
         customers.setCommitListener(new WriteBehindStore.CommitListener<>() {
@@ -168,14 +168,15 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     private void publishProfile(Task current, Bytes key, CustomerState customer) {
         String customerId = new String(key.get(), StandardCharsets.UTF_8);
         Standing before = customer.standing();
-        Outlook outlook = new Outlook(calendar, cutPointsSource.current(), ScoringModels.NONE);
-        outlet.sendProfile(current.context::forward, key.get(), customer.profile(customerId, outlook, effects));
+        outlet.sendProfile(
+                current.context::forward, key.get(), customer.profile(customerId, outlooks.current(), effects));
         if (!customer.standing().ranksLike(before)) {
             current.sweep.noteChange();
         }
     }
 
     private void tick(Task current, long now) {
+        outlooks.refresh();
         long virtualNow = current.time.at(now);
         for (Bytes due = current.deadlines.pollDue(virtualNow);
                 due != null;
@@ -188,12 +189,11 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
                 current.deadlines.set(due, customer.value().deadline());
             }
         }
-        current.sweep.advance(
-                now, cutPointsSource.current(), current.time.newestEventAt(), pace.isBehind(now), summary -> {
-                    outlet.sendSummary(
-                            current.context::forward, current.context.taskId().partition(), summary, now);
-                    unsent = true;
-                });
+        current.sweep.advance(now, outlooks.current(), current.time.newestEventAt(), pace.isBehind(now), summary -> {
+            outlet.sendSummary(
+                    current.context::forward, current.context.taskId().partition(), summary, now);
+            unsent = true;
+        });
         if ((unsent || current.customers.dirtyCount() > 0) && pace.isDue(now, lastCommitAt)) {
             current.context.commit();
         }

@@ -95,7 +95,16 @@ public final class MergeQuantiles implements Processor<String, byte[], byte[], b
                 all.orders().isExact(),
                 cuts(all.lastPurchaseAt()).stream().map(Instant::ofEpochMilli).toList(),
                 cuts(all.orders()),
-                cuts(all.netMicros()));
+                cuts(all.netMicros()),
+                all.orders().quantile(1, 2),
+                all.netMicros().quantile(1, 2),
+                orderRate(all));
+    }
+
+    private static @Nullable Double orderRate(Summary all) {
+        return all.orderRates().count() == all.orders().count()
+                ? Double.valueOf(all.orderRates().quantile(CUTS, CUTS + 1) / CutPoints.RATE_UNIT)
+                : null;
     }
 
     private static List<Long> cuts(Quantiles quantiles) {

@@ -72,6 +72,7 @@ public class EngineMeter implements PassMeter {
     private final Counter duplicates;
     private final Counter ignored;
     private final Counter rejected;
+    private final Counter refusedModels;
     private final Map<Lateness, Counter> late = new EnumMap<>(Lateness.class);
     private final Map<String, Counter> reasons = new HashMap<>();
     private final Timer profiles;
@@ -85,6 +86,9 @@ public class EngineMeter implements PassMeter {
         duplicates = counter("duplicate");
         ignored = counter("ignored");
         rejected = counter("rejected");
+        refusedModels = Counter.builder("tillstream.engine.models.refused")
+                .description("Models that came and cannot score")
+                .register(registry);
         for (Lateness lateness : Lateness.values()) {
             late.put(
                     lateness,
@@ -146,6 +150,11 @@ public class EngineMeter implements PassMeter {
     @Override
     public void ignored() {
         ignored.increment();
+    }
+
+    @Override
+    public void modelRefused() {
+        refusedModels.increment();
     }
 
     @Override

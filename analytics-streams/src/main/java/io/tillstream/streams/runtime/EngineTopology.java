@@ -6,6 +6,7 @@ import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.streams.activity.ActivityFacet;
+import io.tillstream.streams.behaviour.BehaviourFacet;
 import io.tillstream.streams.carts.CartFacet;
 import io.tillstream.streams.cells.CellCodec;
 import io.tillstream.streams.cells.CellFamilies;
@@ -18,8 +19,11 @@ import io.tillstream.streams.churn.ChurnRuleFacet;
 import io.tillstream.streams.customer.CustomerStores;
 import io.tillstream.streams.customer.CutPointsSource;
 import io.tillstream.streams.customer.Facets;
+import io.tillstream.streams.customer.ModelShelf;
+import io.tillstream.streams.customer.OutlookSource;
 import io.tillstream.streams.customer.PassMeter;
 import io.tillstream.streams.customer.PassOutlet;
+import io.tillstream.streams.customer.SegmentShelf;
 import io.tillstream.streams.customer.UpdateCustomer;
 import io.tillstream.streams.funnel.FunnelFacet;
 import io.tillstream.streams.orders.OrderFacet;
@@ -27,12 +31,16 @@ import io.tillstream.streams.outputs.CloudEventHeaders;
 import io.tillstream.streams.quantiles.MergeQuantiles;
 import io.tillstream.streams.rfm.RfmFacet;
 import io.tillstream.streams.sales.SalesFacet;
+import io.tillstream.streams.scoring.ModelBodies;
+import io.tillstream.streams.scoring.ScoringFacet;
+import io.tillstream.streams.segments.SegmentFacet;
 import io.tillstream.streams.sessions.SessionFacet;
 import io.tillstream.streams.store.CommitPace;
 import io.tillstream.streams.store.WriteBehindStoreBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -128,20 +136,31 @@ public final class EngineTopology {
                 new SalesFacet(),
                 new ActivityFacet(),
                 new RfmFacet(),
-                new ChurnRuleFacet()));
+                new ChurnRuleFacet(),
+                new BehaviourFacet(),
+                new ScoringFacet(),
+                new SegmentFacet()));
     }
 
     /** Builds it. */
     public Topology build() {
         Topology topology = new Topology(new TopologyConfig(new StreamsConfig(properties)));
-        updateCustomers(topology);
+        ModelShelf models = new ModelShelf(new ModelBodies(), meter);
+        SegmentShelf segments = new SegmentShelf();
+        updateCustomers(topology, models, segments);
         combineCells(topology);
         mergeQuantiles(topology);
-        readModels(topology);
+        readGlobal(topology, TopicCatalogue.MODELS, CutPointsSource.STORE, "models", models::changed);
+        readGlobal(
+                topology,
+                TopicCatalogue.SEGMENT_DEFINITIONS,
+                SegmentShelf.STORE,
+                "segment-definitions",
+                id -> segments.changed());
         return topology;
     }
 
-    private void updateCustomers(Topology topology) {
+    private void updateCustomers(Topology topology, ModelShelf models, SegmentShelf segments) {
         CellRouting routing = new CellRouting();
         Facets facets = facets();
         topology.addSource(
@@ -150,12 +169,19 @@ public final class EngineTopology {
                 new ByteArrayDeserializer(),
                 generation.topic(TopicCatalogue.EVENTS));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> pass = () -> new UpdateCustomer(
-                facets, reader, calendar, new CutPointsSource(), new PassOutlet(routing), meter, pace);
+                facets,
+                reader,
+                calendar,
+                new OutlookSource(calendar, models, segments),
+                new PassOutlet(routing),
+                meter,
+                pace);
         topology.addProcessor("update-customer", pass, "read-events");
         topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
         topology.addStateStore(CustomerStores.partitionTime(), "update-customer");
         sink(topology, PassOutlet.PROFILES, TopicCatalogue.PROFILES, "update-customer");
         sink(topology, PassOutlet.TRANSITIONS, TopicCatalogue.TRANSITIONS, "update-customer");
+        sink(topology, PassOutlet.MEMBERSHIPS, TopicCatalogue.MEMBERSHIPS, "update-customer");
         sink(topology, PassOutlet.CARTS, TopicCatalogue.CARTS, "update-customer");
         sink(topology, PassOutlet.REJECTED, TopicCatalogue.REJECTED, "update-customer");
         topology.addSink(
@@ -207,33 +233,42 @@ public final class EngineTopology {
         sink(topology, "write-models", TopicCatalogue.MODELS, "merge-quantiles");
     }
 
-    private void readModels(Topology topology) {
+    /** Keeps a topic's newest values by key on every instance. */
+    private void readGlobal(Topology topology, TopicSpec topic, String store, String what, Consumer<String> changed) {
         topology.addGlobalStore(
                 Stores.timestampedKeyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(CutPointsSource.STORE), Serdes.Bytes(), Serdes.ByteArray())
+                                Stores.inMemoryKeyValueStore(store), Serdes.Bytes(), Serdes.ByteArray())
                         .withLoggingDisabled(),
-                "read-models",
+                "read-" + what,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                generation.topic(TopicCatalogue.MODELS),
-                "keep-models",
-                KeepModels::new);
+                generation.topic(topic),
+                "keep-" + what,
+                () -> new KeepNewest(store, changed));
     }
 
-    /** Puts each model into the global store. */
-    private static final class KeepModels implements Processor<byte[], byte[], Void, Void> {
+    /** Puts each value into the global store, and says so. */
+    private static final class KeepNewest implements Processor<byte[], byte[], Void, Void> {
 
-        private @Nullable KeyValueStore<Bytes, ValueAndTimestamp<byte[]>> models;
+        private final String name;
+        private final Consumer<String> changed;
+        private @Nullable KeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store;
 
-        @Override
-        public void init(ProcessorContext<Void, Void> context) {
-            models = context.getStateStore(CutPointsSource.STORE);
+        KeepNewest(String name, Consumer<String> changed) {
+            this.name = name;
+            this.changed = changed;
         }
 
         @Override
-        public void process(Record<byte[], byte[]> model) {
-            if (models != null) {
-                models.put(Bytes.wrap(model.key()), ValueAndTimestamp.make(model.value(), model.timestamp()));
+        public void init(ProcessorContext<Void, Void> context) {
+            store = context.getStateStore(name);
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> newest) {
+            if (store != null) {
+                store.put(Bytes.wrap(newest.key()), ValueAndTimestamp.make(newest.value(), newest.timestamp()));
+                changed.accept(new String(newest.key(), StandardCharsets.UTF_8));
             }
         }
     }

@@ -57,7 +57,8 @@ class StoredStateTest {
             send(upgraded, storedAt, events.size());
             fresh.quiet();
             upgraded.quiet();
-            FinalState.assertSame(upgraded, fresh);
+            // what was bought at a discount, by brand and by season is counted from the upgrade on, see docs/replay.md
+            FinalState.assertSameBut("behaviours", upgraded, fresh);
         }
     }
 

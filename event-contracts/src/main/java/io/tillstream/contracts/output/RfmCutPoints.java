@@ -3,6 +3,7 @@ package io.tillstream.contracts.output;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 20/40/60/80 % quantiles that RFM scores are cut at, over all customers with at least one order; on {@code analytics.models.v1} under
@@ -17,6 +18,10 @@ import java.util.List;
  * @param lastPurchaseAt ascending; recency cut points are the whole days from these to {@code asOf}
  * @param orders ascending cut points of F
  * @param netMicros ascending cut points of M, in micros
+ * @param medianOrders median of F; null in records of earlier versions
+ * @param medianNetMicros median of M, in micros; null in records of earlier versions
+ * @param ordersPer30Days 80 % quantile of orders per 30 days between first and last purchase, a span of at least 90 days, to three decimals rounded down; null
+ *     while it is not known of every customer
  */
 public record RfmCutPoints(
         Instant asOf,
@@ -25,8 +30,29 @@ public record RfmCutPoints(
         boolean exact,
         List<Instant> lastPurchaseAt,
         List<Long> orders,
-        @JsonProperty("net_micros") List<Long> netMicros) {
+        @JsonProperty("net_micros") List<Long> netMicros,
+        @Nullable Long medianOrders,
+        @Nullable Long medianNetMicros,
+
+        @JsonProperty("orders_per_30_days") @Nullable Double ordersPer30Days) {
 
     /** Key on the models topic. */
     public static final String MODEL_NAME = "rfm-cut-points";
+
+    /** The cut points alone. */
+    public RfmCutPoints(
+            Instant asOf,
+            Instant newestEventAt,
+            long customers,
+            boolean exact,
+            List<Instant> lastPurchaseAt,
+            List<Long> orders,
+            List<Long> netMicros) {
+        this(asOf, newestEventAt, customers, exact, lastPurchaseAt, orders, netMicros, null, null, null);
+    }
+
+    /** The cut points alone, whatever else is known. */
+    public RfmCutPoints cutsOnly() {
+        return new RfmCutPoints(asOf, newestEventAt, customers, exact, lastPurchaseAt, orders, netMicros);
+    }
 }

@@ -178,7 +178,16 @@ class OutputSchemasTest {
                 "rfm-cut-points",
                 RfmCutPoints.class,
                 new RfmCutPoints(
-                        AT, AT, 10, true, List.of(AT, AT, AT, AT), List.of(1L, 2L, 3L, 4L), List.of(1L, 2L, 3L, 4L)));
+                        AT,
+                        AT,
+                        10,
+                        true,
+                        List.of(AT, AT, AT, AT),
+                        List.of(1L, 2L, 3L, 4L),
+                        List.of(1L, 2L, 3L, 4L),
+                        2L,
+                        2L,
+                        0.333));
     }
 
     @Test

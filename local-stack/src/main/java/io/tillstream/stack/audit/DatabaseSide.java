@@ -87,7 +87,7 @@ final class DatabaseSide implements AutoCloseable {
                 report.family("cut points"),
                 Place.DATABASE,
                 RfmCutPoints.class,
-                (name, stored) -> published,
+                (name, stored) -> published == null ? null : published.cutsOnly(),
                 cutPoints -> false);
         each("select * from rfm_cut_points", row -> {
             Columns columns = new Columns(row);
