@@ -36,7 +36,8 @@ public final class Projection implements AutoCloseable {
                 StateTables.sales(refused),
                 StateTables.seasonality(refused),
                 new ModelsProjector(refused),
-                ForecastTable.forecasts(refused));
+                ForecastTable.forecasts(refused),
+                new BundlesProjector(refused));
         ProjectionGroup analytics = new ProjectionGroup(InGeneration.all(outputs, settings.generation()), progress);
         this.topics = Stream.concat(events.topics().stream(), analytics.topics().stream())
                 .toList();
