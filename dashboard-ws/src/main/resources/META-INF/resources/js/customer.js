@@ -29,10 +29,10 @@ function figures(detail, currency) {
   return element('dl', { class: 'facts' }, ...rows.filter(Boolean).flat());
 }
 
-/** Reasons in the service's words, wherever in the answer they are. */
+/** Reasons in the service's words. */
 function reasonsOf(detail) {
   const reasons = detail.predictions?.churn?.reasons ?? [];
-  const sentences = reasons.map((reason) => reason.sentence ?? reason.words ?? reason.text).filter(Boolean);
+  const sentences = reasons.map((reason) => reason.words).filter(Boolean);
   return sentences.length === 0 ? [] : [
     element('h3', {}, 'Why at this risk'),
     element('ul', { class: 'plain' }, ...sentences.map((sentence) => element('li', {}, sentence))),
@@ -40,11 +40,11 @@ function reasonsOf(detail) {
 }
 
 function recommendationsOf(answer) {
-  const items = (answer?.items ?? answer?.recommendations ?? []).slice(0, 5);
+  const items = (answer?.items ?? []).slice(0, 5);
   return items.length === 0 ? [] : [
     element('h3', {}, 'What to offer'),
     table('Recommended products', [{ title: 'Product', className: 'text' }, { title: 'Because', className: 'text' }],
-      items.map((item) => ({ cells: [item.title ?? item.product_id, [].concat(item.reason ?? item.reasons ?? '').join(', ')] }))),
+      items.map((item) => ({ cells: [item.title ?? item.product_id, item.reason ?? ''] }))),
   ];
 }
 

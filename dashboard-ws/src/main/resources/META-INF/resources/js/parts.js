@@ -8,6 +8,7 @@ const known = new WeakMap();
 export function partsOf(body, parts) {
   if (!known.has(body)) {
     const made = Object.fromEntries(Object.entries(parts).map(([name, [tag, attributes]]) => [name, element(tag, { ...attributes, 'data-part': name })]));
+    body.classList.add('parts');
     body.replaceChildren(...Object.values(made));
     known.set(body, made);
   }

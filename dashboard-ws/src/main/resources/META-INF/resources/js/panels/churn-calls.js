@@ -24,7 +24,7 @@ export const churnCalls = {
         row.churn === undefined ? 'High' : percent(row.churn, 0),
         row.expected === undefined ? '—' : money(row.expected, context.currency),
         money(row.net, context.currency),
-        whyAtRisk(row, data.words),
+        whyAtRisk(row),
         row.segment ?? '—',
       ],
     }))));

@@ -6,9 +6,6 @@ import { literal } from '../literal.js';
 import { plainName } from './reason-words.js';
 
 const SHOWN = 7;
-const LONGEST = 34;
-
-const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 export const churnReasons = {
   name: 'churn-reasons',
@@ -25,7 +22,7 @@ export const churnReasons = {
       type: 'bar',
       orientation: 'h',
       x: shown.map(([, count]) => count),
-      y: shown.map(([feature]) => literal(short(words(feature)))),
+      y: shown.map(([feature]) => literal(plainName(feature))),
       text: shown.map(([, count]) => integer(count)),
       textposition: 'auto',
       insidetextanchor: 'end',
@@ -41,6 +38,6 @@ export const churnReasons = {
       margin: { l: 8, r: 30, t: 4, b: 4 },
       bargap: 0.35,
     }));
-    return `Most often: ${words(all[0][0])}, for ${percent(all[0][1] / high, 0)} of customers at high risk. A customer has up to three reasons.`;
+    return `Most often: ${words(all[0][0])}; for ${percent(all[0][1] / high, 0)} of customers at high risk. A customer has up to three reasons.`;
   },
 };

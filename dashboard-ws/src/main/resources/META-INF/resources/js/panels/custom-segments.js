@@ -8,7 +8,7 @@ import { startBuilder } from './segment-builder.js';
 import { ruleWords } from './segment-words.js';
 
 const COLUMNS = [
-  { title: 'Segment', className: 'text' }, { title: 'Customers', className: 'number' }, { title: 'Who', className: 'text narrow-off' }, { title: '', className: 'number' },
+  { title: 'Segment', className: 'text' }, { title: 'Customers', className: 'number' }, { title: 'Who', className: 'who narrow-off' }, { title: '', className: 'number' },
 ];
 
 let builder = null;

@@ -17,7 +17,7 @@ function proposals(row) {
 
 function sold(row) {
   const bar = element('meter', { class: 'share', min: '0', max: '1', value: String(row.sold_ratio), 'aria-hidden': 'true' });
-  return element('span', {}, percent(row.sold_ratio, 0), bar);
+  return element('span', { class: 'sold' }, percent(row.sold_ratio, 0), bar);
 }
 
 export const deadStock = {

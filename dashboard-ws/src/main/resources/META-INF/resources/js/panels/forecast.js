@@ -60,7 +60,9 @@ export const forecast = {
     const shown = data.forecasts[chosen] ?? data.forecasts[TOTAL];
     const ahead = Object.keys(shown.days).sort();
     const at = (index) => ahead.map((date) => shown.days[date][index]);
-    const past = chosen === TOTAL ? Object.keys(data.past).sort() : [];
+    const known = chosen === TOTAL ? Object.keys(data.past).sort() : [];
+    const past = known.filter((date) => date <= shown.trained_to);
+    const begun = known.filter((date) => date > shown.trained_to);
     const { currency } = context;
     await chart(body, 'Gross sales by day, and those expected', (colors) => [
       { type: 'scatter', mode: 'lines', x: past, y: past.map((date) => data.past[date]), line: { color: colors.accent, width: 2 }, hovertext: past.map((date) => `${day(date)}<br><b>${money(data.past[date], currency)}</b>`), hoverinfo: 'text' },
@@ -70,6 +72,10 @@ export const forecast = {
         type: 'scatter', mode: 'lines+markers', x: ahead, y: at(EXPECTED), line: { color: colors.second, width: 2, dash: 'dot' }, marker: { size: 5, color: colors.second },
         hovertext: ahead.map((date) => `${day(date)}<br>expected <b>${money(shown.days[date][EXPECTED], currency)}</b><br>${percent(shown.coverage, 0)}: ${money(shown.days[date][LOW], currency)} to ${money(shown.days[date][HIGH], currency)}`),
         hoverinfo: 'text',
+      },
+      {
+        type: 'scatter', mode: 'markers', x: begun, y: begun.map((date) => data.past[date]), marker: { color: colors.accent, size: 8, symbol: 'circle-open', line: { width: 2 } },
+        hovertext: begun.map((date) => `${day(date)} so far<br><b>${money(data.past[date], currency)}</b>`), hoverinfo: 'text',
       },
     ], (colors) => ({
       xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 8 }),

@@ -21,7 +21,7 @@ async function refresh() {
   askedAt = performance.now();
   try {
     const answer = await ask('/api/v1/insights');
-    findings = answer.insights ?? answer.items ?? [];
+    findings = answer?.items ?? [];
     trouble = '';
   } catch (failure) {
     trouble = failure.message;
@@ -31,7 +31,7 @@ async function refresh() {
 
 function finding(of) {
   const test = [of.test, of.p_value === undefined || of.p_value === null ? null : chance(of.p_value)].filter(Boolean).join(', ');
-  return element('li', { class: 'finding' }, element('p', {}, of.sentence ?? of.text ?? ''), test ? element('p', { class: 'test' }, test) : null);
+  return element('li', { class: 'finding' }, element('p', { title: of.advice }, of.sentence), test ? element('p', { class: 'test' }, test) : null);
 }
 
 function alert(of, context) {

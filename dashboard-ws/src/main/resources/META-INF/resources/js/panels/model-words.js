@@ -9,5 +9,12 @@ const METRICS = {
   silhouette: 'Silhouette', stability: 'Stability (ARI)', ari: 'Stability (ARI)',
 };
 
+/** Metrics in the order of the cards: known ones first. */
+export function inOrder(metrics) {
+  const known = Object.keys(METRICS);
+  const rank = (name) => (METRICS[name] ? known.indexOf(name) : known.length);
+  return [...metrics].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}
+
 export const modelTitle = (name) => TITLES[name] ?? name;
 export const metricTitle = (name) => METRICS[name] ?? name.replaceAll('_', ' ');

@@ -5,7 +5,7 @@ import { axis, chart } from '../chart.js';
 import { element, table } from '../dom.js';
 import { ago, dateTime, day, integer, number, percent } from '../format.js';
 import { plainName } from './reason-words.js';
-import { MODEL_NAMES, metricTitle, modelTitle } from './model-words.js';
+import { MODEL_NAMES, inOrder, metricTitle, modelTitle } from './model-words.js';
 
 const IMPORTANCES = 5;
 const figure = (value) => (value === undefined ? '—' : number({ maximumFractionDigits: Math.abs(value) < 10 ? 3 : 1 }).format(value));
@@ -32,7 +32,7 @@ function build(name) {
   const pin = element('button', { type: 'button', class: 'quiet' });
   const versions = element('select', { 'aria-label': `Kept versions of ${modelTitle(name)}` });
   const promote = element('button', { type: 'button', class: 'quiet' }, 'Let it score');
-  const box = element('article', { class: 'model', 'data-model': name }, element('header', {}, title, badge), facts, curve, weights,
+  const box = element('article', { class: 'model', 'data-model': name }, element('header', {}, title, badge), facts, element('div', { class: 'sides' }, weights, curve),
     element('div', { class: 'actions' }, versions, promote, pin), note);
   const card = { box, badge, facts, curve, weights, note, pin, versions, promote, pinned: false };
   pin.addEventListener('click', () => command(card, `/api/v1/models/${name}/${card.pinned ? 'unpin' : 'pin'}`, {}));
@@ -42,7 +42,7 @@ function build(name) {
 }
 
 function comparison(model) {
-  const names = Object.keys(model.metrics);
+  const names = inOrder(Object.keys(model.metrics));
   const others = Object.keys(model.baselines);
   const columns = [{ title: 'On rows not seen', className: 'text' }, { title: 'Model', className: 'number' },
     ...others.map((other) => ({ title: plainName(other), className: 'number' }))];

@@ -150,7 +150,10 @@ export function startBuilder(holder) {
   async function load() {
     try {
       const answer = await ask('/api/v1/custom-segments/fields');
-      fields = new Map((answer.items ?? answer.data ?? answer.rows).map((field) => [field.field, field]));
+      fields = new Map((answer?.items ?? []).map((field) => [field.field, field]));
+      if (fields.size === 0) {
+        throw new Error('The query service does not say which fields there are.');
+      }
       holder.replaceChildren(form);
       reset();
     } catch (failure) {

@@ -74,6 +74,12 @@ public final class MadeUpShop {
         }
     }
 
+    /** A shop with a past, whose figures then stand still. */
+    public static void fill(PublicTopics topics, Instant now, int customers) {
+        new MadeUpShop(topics).history(now, customers);
+        topics.flush();
+    }
+
     private void history(Instant now, int customers) {
         sales(now);
         hours(now);
@@ -86,6 +92,7 @@ public final class MadeUpShop {
         for (int i = 0; i < 60; i++) {
             purchase(now.minusSeconds(60L * (60 - i)));
         }
+        MadeUpModels.publish(topics, now);
         topics.cutPoints(new RfmCutPoints(
                 now,
                 now,
@@ -238,7 +245,7 @@ public final class MadeUpShop {
                 step(orders, 2, 3, 5, 9, false),
                 step(net / UNIT, 50, 150, 400, 1200, false));
         Instant last = now.minus(Duration.ofDays(recency)).minusSeconds(60);
-        topics.profile(new CustomerProfile(
+        CustomerProfile plain = new CustomerProfile(
                 "c-" + (10_000 + i),
                 last.minus(Duration.ofDays(30)),
                 last,
@@ -267,7 +274,8 @@ public final class MadeUpShop {
                 "US",
                 "web",
                 now,
-                now));
+                now);
+        topics.profile(MadeUpModels.scored(plain, i));
     }
 
     private static int step(double value, double a, double b, double c, double d, boolean reversed) {

@@ -96,6 +96,16 @@ public final class PublicTopics implements AutoCloseable {
         events.of(event).forEach(producer::send);
     }
 
+    /** A record of any output type. */
+    public <T> void state(TopicSpec topic, String key, Class<T> type, T value) {
+        send(topic, key, OutputJson.of(type).write(value));
+    }
+
+    /** Takes a record away. */
+    public void tombstone(TopicSpec topic, String key) {
+        send(topic, key, null);
+    }
+
     /** Bytes as they are, whatever the topic promises. */
     public void raw(TopicSpec topic, String key, String value) {
         send(topic, key, value.getBytes(StandardCharsets.UTF_8));

@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
     public static final int LONG = 20_000_000;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<String> changes = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
     private int port;
 
@@ -52,9 +57,32 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
         }
     }
 
+    /** Answers that path with JSON from now on. */
+    public void answer(String path, String json) {
+        answers.put(path, json);
+    }
+
+    /** Method, path and body of what was asked to be changed so far. */
+    public List<String> changes() {
+        return List.copyOf(changes);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String method = exchange.getRequestMethod();
+            String path = exchange.getRequestURI().getPath();
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                changes.add(method + ' ' + path + ' ' + body);
+            }
+            String json = method.equals("GET") ? answers.get(path) : null;
+            if (json != null) {
+                byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+                return;
+            }
             exchange.getResponseHeaders().add("ETag", "\"v7\"");
             exchange.getResponseHeaders().add("Set-Cookie", "secret=1");
             switch (exchange.getRequestURI().getPath()) {

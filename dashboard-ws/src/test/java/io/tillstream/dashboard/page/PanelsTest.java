@@ -1,0 +1,190 @@
+package io.tillstream.dashboard.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.tillstream.contracts.output.RfmScore;
+import io.tillstream.dashboard.testing.BrokerResource;
+import io.tillstream.dashboard.testing.Figures;
+import io.tillstream.dashboard.testing.MadeUpModels;
+import io.tillstream.dashboard.testing.MadeUpShop;
+import io.tillstream.dashboard.testing.PublicTopics;
+import io.tillstream.dashboard.testing.UpstreamResource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole page in a browser, fed by made-up figures through a real broker. */
+@QuarkusTest
+@TestProfile(PanelsTest.OwnShop.class)
+@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(UpstreamResource.class)
+class PanelsTest {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CUSTOMERS = 400;
+    private static final String FIELDS = """
+            {"items":[{"field":"net","kind":"money","operators":["=",">=","exists"],"choices":[]},
+            {"field":"churn_tier","kind":"text","operators":["=","in"],"choices":["Low","Medium","High"]}]}""";
+    private static final String INSIGHTS = """
+            {"items":[{"sentence":"Peak activity is Wednesday 14:00.","advice":"Staff it.","test":"Poisson","p_value":0.0001}]}""";
+    private static final String CUSTOMER = """
+            {"customer_id":"c-new","profile":{"net":5000,"orders":9,"churn_tier":"High"},
+            "predictions":{"churn":{"reasons":[{"words":"No purchase for 300 days"}]}}}""";
+
+    /** A broker of its own, since other tests count what is in theirs. */
+    public static final class OwnShop implements QuarkusTestProfile {}
+
+    @SuppressWarnings("NullAway.Init")
+    BrokerResource broker;
+
+    @SuppressWarnings("NullAway.Init")
+    UpstreamResource upstream;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
+    String url;
+
+    @BeforeEach
+    void awaitReadiness() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void shouldDrawEveryPanelMoveWithAProfileAndPassOnWhatTheUserWants() {
+        upstream.answer("/api/v1/custom-segments/fields", FIELDS);
+        upstream.answer("/api/v1/insights", INSIGHTS);
+        upstream.answer("/api/v1/customers/c-new", CUSTOMER);
+        upstream.answer("/api/v1/customers/c-new/recommendations", "{\"items\":[]}");
+        try (PublicTopics topics = new PublicTopics(broker.bootstrapServers());
+                Screen screen = new Screen()) {
+            MadeUpShop.fill(topics, Instant.now(), CUSTOMERS);
+            Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
+            Screen.ready(page, "kpis");
+            assertThat(Screen.state(page, "models"))
+                    .describedAs("far below the window")
+                    .isEqualTo("loading");
+            List<String> panels = panels(page);
+            assertThat(panels).hasSize(29);
+            for (String panel : panels) {
+                assertThat(Screen.marks(Screen.ready(page, panel)))
+                        .describedAs(panel)
+                        .isPositive();
+            }
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve("light.png"))
+                    .setFullPage(true));
+            shouldMoveWithANewProfile(topics, page);
+            shouldShowMarkupAsText(page);
+            shouldOpenACustomer(page);
+            shouldTrain(topics, page);
+            shouldSaveASegment(page);
+            assertThat(screen.errors()).isEmpty();
+            shouldFitAPhoneInTheDark(screen);
+            assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    private static List<String> panels(Page page) {
+        return page.locator("main [data-panel]").all().stream()
+                .map(panel -> String.valueOf(panel.getAttribute("data-panel")))
+                .toList();
+    }
+
+    private static void shouldMoveWithANewProfile(PublicTopics topics, Page page) {
+        Screen.awaitText(page, "custom-segments", "Big spenders");
+        int members = members(page);
+        topics.profile(MadeUpModels.scored(
+                Figures.customer("c-new", 9, 500_000 * Figures.UNIT, 300, new RfmScore(1, 5, 5), "At Risk", "High"),
+                0));
+        topics.flush();
+        Screen.awaitText(page, "churn-calls", "c-new");
+        Screen.awaitText(page, "churn-probability", CUSTOMERS + 1 + " customers scored");
+        Screen.awaitText(page, "value", CUSTOMERS + 1 + " customers");
+        Screen.awaitText(page, "value-top", "c-new");
+        Screen.awaitText(page, "clusters", CUSTOMERS + 1 + " customers in 4 groups");
+        Screen.awaitText(page, "propensity", "of " + (CUSTOMERS + 1) + " customers");
+        Screen.panel(page, "custom-segments").scrollIntoViewIfNeeded();
+        await().atMost(PATIENCE).pollInSameThread().until(() -> members(page), count -> count == members + 1);
+    }
+
+    private static int members(Page page) {
+        return Integer.parseInt(
+                String.valueOf(page.locator("[data-members]").first().getAttribute("data-value")));
+    }
+
+    private static void shouldShowMarkupAsText(Page page) {
+        assertThat(Screen.panel(page, "custom-segments").textContent()).contains("Big spenders <b>of ours</b>");
+        assertThat(Screen.panel(page, "custom-segments").locator("b").count()).isZero();
+    }
+
+    private static void shouldOpenACustomer(Page page) {
+        Locator name = Screen.panel(page, "churn-calls").getByText("c-new");
+        name.focus();
+        page.keyboard().press("Enter");
+        Locator dialog = page.locator("dialog[open]");
+        dialog.getByText("No purchase for 300 days").waitFor();
+        assertThat(dialog.textContent()).contains("Customer c-new", "$5,000.00");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]").count()).isZero();
+    }
+
+    private void shouldTrain(PublicTopics topics, Page page) {
+        Locator training = Screen.ready(page, "training");
+        training.locator("[data-action=train]").click();
+        awaitChange("POST /api/v1/models/train {\"by\":\"dashboard\"}");
+        MadeUpModels.training(topics, Instant.now(), "running", 0.4);
+        topics.flush();
+        Screen.awaitText(page, "training", "Growing trees for churn");
+        assertThat(training.locator("progress").isVisible()).isTrue();
+        assertThat(training.locator("[data-action=train]").isDisabled()).isTrue();
+        Screen.ready(page, "models")
+                .locator("[data-model=churn]")
+                .getByText("Pin")
+                .click();
+        awaitChange("POST /api/v1/models/churn/pin {}");
+    }
+
+    private void shouldSaveASegment(Page page) {
+        Locator form = Screen.ready(page, "custom-segments").locator("form");
+        form.getByLabel("Name").fill("Rich");
+        form.getByLabel("Value").fill("1000");
+        form.locator("[data-action=add-rule]").click();
+        form.getByLabel("Field").last().selectOption("churn_tier");
+        form.getByLabel("Value").last().selectOption("High");
+        form.locator("[data-action=save-segment]").click();
+        awaitChange("POST /api/v1/custom-segments {\"name\":\"Rich\",\"description\":\"\",\"rule\":{\"all\":["
+                + "{\"field\":\"net\",\"operator\":\">=\",\"value\":1000},"
+                + "{\"field\":\"churn_tier\",\"operator\":\"=\",\"value\":\"High\"}]}}");
+    }
+
+    private void awaitChange(String change) {
+        await().atMost(PATIENCE).until(upstream::changes, changes -> changes.contains(change));
+    }
+
+    private void shouldFitAPhoneInTheDark(Screen screen) {
+        Page phone = screen.open(url, 390, 844, ColorScheme.DARK);
+        for (String panel : panels(phone)) {
+            Screen.ready(phone, panel);
+        }
+        phone.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("phone-dark.png"))
+                .setFullPage(true));
+        assertThat(((Number) phone.evaluate("document.documentElement.scrollWidth")).intValue())
+                .isLessThanOrEqualTo(390);
+    }
+}

@@ -1,0 +1,116 @@
+package io.tillstream.dashboard.page;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The page in headless Chromium. */
+final class Screen implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser;
+    private final List<String> errors = new ArrayList<>();
+
+    Screen() {
+        Path executable = BROWSERS.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Chromium; ./tillstream test installs one"));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--use-angle=swiftshader",
+                                "--enable-unsafe-swiftshader")));
+    }
+
+    /** Opens an address in a window of that size. */
+    Page open(String url, int width, int height, ColorScheme scheme) {
+        Page page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme))
+                .newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(url);
+        return page;
+    }
+
+    /** What the console called an error so far. */
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Scrolls to a panel and waits until it has drawn. */
+    static Locator ready(Page page, String name) {
+        Locator panel = panel(page, name);
+        panel.scrollIntoViewIfNeeded();
+        await().alias(name)
+                .atMost(PATIENCE)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> state(page, name), "ready"::equals);
+        return panel;
+    }
+
+    static Locator panel(Page page, String name) {
+        return page.locator("[data-panel='" + name + "']").first();
+    }
+
+    /** Loading, empty, ready, stale or error. */
+    static String state(Page page, String name) {
+        return Objects.requireNonNullElse(panel(page, name).getAttribute("data-state"), "");
+    }
+
+    /** Waits until a panel says that. */
+    static void awaitText(Page page, String name, String text) {
+        Locator panel = panel(page, name);
+        panel.scrollIntoViewIfNeeded();
+        await().alias(name + " says " + text)
+                .atMost(PATIENCE)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(100))
+                .until(panel::textContent, said -> said != null && said.contains(text));
+    }
+
+    /** Drawn marks of a panel: paths, canvases, rows, items and figures. */
+    static int marks(Locator panel) {
+        return panel.locator(":is(canvas, svg path, tbody tr, li, [data-value], .tile)")
+                .count();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

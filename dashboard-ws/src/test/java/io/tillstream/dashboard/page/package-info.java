@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.page;
+
+import org.jspecify.annotations.NullMarked;
