@@ -49,7 +49,8 @@ class ArchitectureTest {
         "io.tillstream.streams.sessions..",
         "io.tillstream.streams.funnel..",
         "io.tillstream.streams.carts..",
-        "io.tillstream.streams.sales.."
+        "io.tillstream.streams.sales..",
+        "io.tillstream.streams.cohorts.."
     };
 
     @Test

@@ -16,6 +16,7 @@ import io.tillstream.streams.cells.CellRouting;
 import io.tillstream.streams.cells.CombineCells;
 import io.tillstream.streams.cells.StoredCell;
 import io.tillstream.streams.churn.ChurnRuleFacet;
+import io.tillstream.streams.cohorts.CohortFacet;
 import io.tillstream.streams.customer.CustomerStores;
 import io.tillstream.streams.customer.CutPointsSource;
 import io.tillstream.streams.customer.Facets;
@@ -134,6 +135,7 @@ public final class EngineTopology {
                 new FunnelFacet(),
                 new CartFacet(),
                 new SalesFacet(),
+                new CohortFacet(),
                 new ActivityFacet(),
                 new RfmFacet(),
                 new ChurnRuleFacet(),

@@ -57,8 +57,10 @@ class StoredStateTest {
             send(upgraded, storedAt, events.size());
             fresh.quiet();
             upgraded.quiet();
-            // what was bought at a discount, by brand and by season is counted from the upgrade on, see docs/replay.md
-            FinalState.assertSameBut("behaviours", upgraded, fresh);
+            // facets that version 1 did not have count from the upgrade on, see docs/replay.md: their topics, and in
+            // profiles what was bought at a discount, by
+            // brand and by season
+            FinalState.assertSameBut("behaviours", readPublished().keySet(), upgraded, fresh);
         }
     }
 
