@@ -56,7 +56,7 @@ final class Differences {
         long visits = places.stream().mapToLong(Counted.Visits::visits).sum();
         long purchases = places.stream().mapToLong(Counted.Visits::purchases).sum();
         List<Candidate> found = new ArrayList<>();
-        for (Counted.Visits place : places) {
+        for (Counted.Visits place : againstOthers(places)) {
             long otherVisits = visits - place.visits();
             long otherPurchases = purchases - place.purchases();
             if (place.visits() < LEAST_VISITS
@@ -87,7 +87,7 @@ final class Differences {
     /** Places whose orders are larger or smaller than those of all others. */
     static List<Candidate> orderValue(List<Counted.Orders> places, Sample all, String currency) {
         List<Candidate> found = new ArrayList<>();
-        for (Counted.Orders place : places) {
+        for (Counted.Orders place : againstOthers(places)) {
             if (place.amounts().count() < LEAST_ORDERS
                     || all.count() - place.amounts().count() < LEAST_ORDERS) {
                 continue;
@@ -113,5 +113,10 @@ final class Differences {
                     !place.place().equals("unknown")));
         }
         return found;
+    }
+
+    /** Of two, one against the other is all that there is to say. */
+    private static <T> List<T> againstOthers(List<T> places) {
+        return places.size() == 2 ? places.subList(0, 1) : places;
     }
 }

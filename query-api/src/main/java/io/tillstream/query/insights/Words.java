@@ -11,7 +11,7 @@ final class Words {
     private Words() {}
 
     static String percent(double share) {
-        return String.format(Locale.ROOT, Math.abs(share) < 0.1 ? "%.1f %%" : "%.0f %%", share * 100);
+        return String.format(Locale.ROOT, share != 0 && Math.abs(share) < 0.1 ? "%.1f %%" : "%.0f %%", share * 100);
     }
 
     /** How many times as much. */

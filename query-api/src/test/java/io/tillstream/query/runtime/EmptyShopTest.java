@@ -19,6 +19,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tillstream.query.request.Parameter;
+import io.tillstream.query.support.PatternRows;
 import io.tillstream.query.support.StackResource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,6 +160,30 @@ class EmptyShopTest {
                     .then()
                     .statusCode(200)
                     .contentType(containsString("text/csv"));
+        }
+    }
+
+    @Test
+    void shouldTellTheFindingsOfFilledTables() throws Exception {
+        PatternRows.insert();
+        try {
+            JsonPath insights = given().get("/api/v1/insights").jsonPath();
+
+            assertThat(insights.getString("as_of")).isEqualTo("2024-07-01T12:00:00Z");
+            assertThat(insights.getList("items.sentence", String.class))
+                    .containsExactlyInAnyOrder(
+                            "Peak activity is Wednesday 14:00: 4.9 times the average hour.",
+                            "Orders go by the weekday: Saturday has 75 % more than the average day, Monday 12 % fewer.",
+                            "Orders of Toys rose by 100 %: 560 in the last 4 weeks, 280 in the 4 before.",
+                            "P1 is left in 83 % of the 84 carts that held it, other products in 0 %.",
+                            "Visits from DE end in a purchase less often: 4.0 %, elsewhere 8.0 %.",
+                            "Orders from Berlin are smaller: 42.00 USD on average, elsewhere 52.00.",
+                            "More customers fell from Champions to At Risk: 112 in the last 4 weeks, 28 in the 4 before.");
+            assertThat(insights.getList("items.adjusted_p_value", Double.class)).allMatch(p -> p <= 0.05);
+            // hour, weekday, category, move, two products, one country and one place of two
+            assertThat(insights.getInt("tests")).isEqualTo(8);
+        } finally {
+            PatternRows.remove();
         }
     }
 
