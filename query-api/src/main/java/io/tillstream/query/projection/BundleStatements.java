@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of bundles in batches: what a key held goes first, then comes what it holds now. */
@@ -47,6 +48,7 @@ final class BundleStatements implements AutoCloseable {
         String held = SafeJson.clean(key);
         batch(deletes, DELETE_RULE, List.of(held));
         if (rule != null) {
+            requireText(rule.level(), rule.consequent());
             String[] left = rule.antecedent().stream().map(SafeJson::clean).toArray(String[]::new);
             batch(
                     inserts,
@@ -70,6 +72,7 @@ final class BundleStatements implements AutoCloseable {
     void run(String level, @Nullable BundleRun run) throws SQLException {
         batch(deletes, DELETE_RUN, List.of(SafeJson.clean(level)));
         if (run != null) {
+            requireText(run.sentence());
             batch(
                     inserts,
                     RUN,
@@ -90,6 +93,7 @@ final class BundleStatements implements AutoCloseable {
     void related(String product, @Nullable RelatedProducts related) throws SQLException {
         batch(deletes, DELETE_RELATED, List.of(SafeJson.clean(product)));
         if (related != null) {
+            related.related().forEach(partner -> requireText(partner.productId()));
             int place = 0;
             for (RelatedProducts.Partner partner : related.related()) {
                 batch(
@@ -111,6 +115,7 @@ final class BundleStatements implements AutoCloseable {
         batch(deletes, DELETE_DEAD, List.of(SafeJson.clean(product)));
         batch(deletes, DELETE_DEAD_BUNDLES, List.of(SafeJson.clean(product)));
         if (dead != null) {
+            dead.proposals().forEach(proposal -> requireText(proposal.productId()));
             batch(inserts, DEAD, row(product, dead.unitsSold(), dead.stockOnHand(), dead.soldRatio()));
             int place = 0;
             for (DeadStock.Proposal proposal : dead.proposals()) {
@@ -126,6 +131,13 @@ final class BundleStatements implements AutoCloseable {
                                 proposal.lift(),
                                 proposal.pValue()));
             }
+        }
+    }
+
+    /** JSON that lacks a field reads as null. */
+    private static void requireText(@Nullable String... texts) {
+        for (String text : texts) {
+            Objects.requireNonNull(text, "a field is missing");
         }
     }
 

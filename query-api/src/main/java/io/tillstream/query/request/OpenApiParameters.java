@@ -44,7 +44,7 @@ public class OpenApiParameters implements OASFilter {
                         switch (parameter.kind()) {
                             case TEXT, DAY -> Schema.SchemaType.STRING;
                             case COUNT -> Schema.SchemaType.INTEGER;
-                            case MONEY -> Schema.SchemaType.NUMBER;
+                            case MONEY, NUMBER -> Schema.SchemaType.NUMBER;
                         }));
         if (parameter.kind() == Parameter.Kind.DAY) {
             schema.format("date");

@@ -31,6 +31,11 @@ public enum Parameter {
     MIN_ORDERS("Least number of orders.", Kind.COUNT),
     MAX_ORDERS("Greatest number of orders.", Kind.COUNT),
     MIN_VALUE("Least value of the cart, in currency units.", Kind.MONEY),
+    LEVEL("Rules between products or between categories.", Kind.TEXT, "product", "category"),
+    MIN_SUPPORT("Least share of all baskets, 0 to 1.", Kind.NUMBER),
+    MIN_CONFIDENCE("Least share of the baskets with the left side that have the right side too, 0 to 1.", Kind.NUMBER),
+    MIN_LIFT("Least lift.", Kind.NUMBER),
+    SIGNIFICANT("Only what is, or is not, more than chance.", Kind.TEXT, "true", "false"),
     SORT("Order of the rows; '-' before a name means greatest first.", Kind.TEXT),
     LIMIT("Rows to return.", Kind.COUNT),
     CURSOR("Where the page before ended: its next_cursor.", Kind.TEXT),
@@ -41,7 +46,8 @@ public enum Parameter {
         TEXT,
         DAY,
         COUNT,
-        MONEY
+        MONEY,
+        NUMBER
     }
 
     private final String description;

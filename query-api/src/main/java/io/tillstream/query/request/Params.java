@@ -89,6 +89,23 @@ public final class Params {
         throw Problem.invalid(parameter.wireName(), "an amount such as 29.99");
     }
 
+    /** A number of 0 or more, or null. */
+    public @Nullable Double number(Parameter parameter) {
+        String value = text(parameter);
+        if (value == null) {
+            return null;
+        }
+        try {
+            double number = Double.parseDouble(value);
+            if (value.length() <= MAX_DIGITS && number >= 0 && Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw Problem.invalid(parameter.wireName(), "a number of 0 or more, such as 0.05");
+    }
+
     /** A whole number of 0 or more, or null. */
     public @Nullable Long count(Parameter parameter) {
         String value = text(parameter);

@@ -1,0 +1,56 @@
+package io.tillstream.query.bundles;
+
+import static io.tillstream.query.request.Parameter.CATEGORY;
+import static io.tillstream.query.request.Parameter.CURSOR;
+import static io.tillstream.query.request.Parameter.LIMIT;
+import static io.tillstream.query.request.Parameter.PRODUCT;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import io.tillstream.query.table.Page;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Dead stock. */
+@Path("/api/v1/products/dead-stock")
+public class DeadStockResource {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 1_000;
+
+    private final DeadStockTables dead;
+    private final CsvTables csv;
+
+    DeadStockResource(DeadStockTables dead, CsvTables csv) {
+        this.dead = dead;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({CATEGORY, PRODUCT, LIMIT, CURSOR})
+    @Operation(
+            summary =
+                    "Products with known stock of which less than 60 % is sold, most on hand first, and what to sell them with")
+    public Uni<Page<DeadStockRow>> deadStock(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return dead.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({CATEGORY, PRODUCT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> deadStockCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(DeadStockRow.class, dead.all(params, params.rowsOrAll()));
+    }
+}
