@@ -1,6 +1,7 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.OutputJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the columns of one row that JDBC has no method for. */
 record Columns(ResultSet row) {
 
+    private static final OutputJson<ChurnRisk.Reason[]> REASONS = OutputJson.of(ChurnRisk.Reason[].class);
     private static final OutputJson<CartChange.Line[]> LINES = OutputJson.of(CartChange.Line[].class);
 
     Instant time(String column) throws SQLException {
@@ -75,6 +77,18 @@ record Columns(ResultSet row) {
         return Arrays.stream((Object[]) array.getArray())
                 .map(number -> ((Number) number).longValue())
                 .toList();
+    }
+
+    /** Texts; none for null. */
+    List<String> texts(String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    /** The reasons of a churn risk, stored as on the topic; none for null. */
+    List<ChurnRisk.Reason> reasons(String column) throws SQLException {
+        String json = row.getString(column);
+        return json == null ? List.of() : List.of(REASONS.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The lines of a cart, stored as on the topic. */

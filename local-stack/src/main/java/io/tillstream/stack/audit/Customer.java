@@ -20,6 +20,10 @@ final class Customer {
     final IntSet products = new IntSet();
     final IntSet purchaseDays = new IntSet();
 
+    /** Of a buyer. */
+    @Nullable
+    Habits habits;
+
     long firstSeen = Long.MAX_VALUE;
     long lastSeen = Long.MIN_VALUE;
     long firstPurchase = Long.MAX_VALUE;

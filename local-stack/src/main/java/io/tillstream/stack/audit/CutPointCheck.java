@@ -5,6 +5,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ final class CutPointCheck {
             same("lastPurchaseAt", right.lastPurchaseAt(), stored.lastPurchaseAt());
             same("orders", right.orders(), stored.orders());
             same("netMicros", right.netMicros(), stored.netMicros());
+            same("medianOrders", right.medianOrders(), stored.medianOrders());
+            same("medianNetMicros", right.medianNetMicros(), stored.medianNetMicros());
+            same("ordersPer30Days", right.ordersPer30Days(), stored.ordersPer30Days());
             return;
         }
         List<Long> times =
@@ -53,9 +57,9 @@ final class CutPointCheck {
         near("netMicros", result, Customer::netMicros, stored.netMicros());
     }
 
-    private void same(String field, Object right, Object found) {
+    private void same(String field, @Nullable Object right, @Nullable Object found) {
         family.compared(place);
-        if (!right.equals(found)) {
+        if (!Objects.equals(right, found)) {
             family.differs(place, RfmCutPoints.MODEL_NAME, field, right, found);
         }
     }

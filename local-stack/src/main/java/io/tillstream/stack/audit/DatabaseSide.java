@@ -1,8 +1,10 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
@@ -139,7 +141,27 @@ final class DatabaseSide implements AutoCloseable {
                 row.getString("country"),
                 row.getString("channel"),
                 columns.maybeTime("as_of"),
-                columns.time("fresh_through"));
+                columns.time("fresh_through"),
+                columns.texts("behaviours"),
+                columns.texts("custom_segments"),
+                predictions(row, columns));
+    }
+
+    /** As far as they are laid beside others: churn alone. */
+    private static @Nullable Predictions predictions(ResultSet row, Columns columns) throws SQLException {
+        String model = row.getString("churn_model");
+        return model == null
+                ? null
+                : new Predictions(
+                        new ChurnRisk(
+                                row.getDouble("churn_probability"),
+                                row.getDouble("churn_base_rate"),
+                                columns.reasons("churn_reasons"),
+                                row.getDouble("churn_other"),
+                                model),
+                        null,
+                        null,
+                        null);
     }
 
     private static SalesCell salesCell(ResultSet row) throws SQLException {

@@ -101,7 +101,7 @@ final class Expectation {
         if (customer == null) {
             return null;
         }
-        return stored == null ? records.profile(customer, scoring) : records.profile(customer, scoring, stored.asOf());
+        return stored == null ? records.profile(customer, scoring) : records.profile(customer, scoring, stored);
     }
 
     private @Nullable Segment segment(String key, @Nullable Segment stored) {

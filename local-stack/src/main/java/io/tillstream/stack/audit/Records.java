@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
@@ -29,17 +30,25 @@ final class Records {
     }
 
     CustomerProfile profile(Customer customer, @Nullable Scoring scoring) {
-        return profile(customer, scoring, scoring == null ? null : scoring.asOf());
+        return profile(customer, scoring, scoring == null ? null : scoring.asOf(), null);
     }
 
     /**
      * One customer.
      *
-     * @param asOf the reference time of the visit frequency, which is not published again for its own sake
+     * @param stored what is stored: the reference time of its visit frequency, which is not published again for its own sake, its custom segments and its
+     *     predictions are taken over, these as far as they agree with themselves
      */
-    CustomerProfile profile(Customer customer, @Nullable Scoring scoring, @Nullable Instant asOf) {
+    CustomerProfile profile(Customer customer, @Nullable Scoring scoring, CustomerProfile stored) {
+        return profile(customer, scoring, stored.asOf(), stored);
+    }
+
+    private CustomerProfile profile(
+            Customer customer, @Nullable Scoring scoring, @Nullable Instant asOf, @Nullable CustomerProfile stored) {
         boolean bought = customer.orders > 0;
         RfmScore score = bought && scoring != null ? scoring.score(customer) : null;
+        Predictions predictions = stored == null ? null : ChurnTiers.consistent(stored.predictions());
+        ChurnTiers.Tier tier = score == null || scoring == null ? null : ChurnTiers.of(customer, scoring, predictions);
         return new CustomerProfile(
                 customer.key,
                 Instant.ofEpochMilli(customer.firstSeen),
@@ -61,15 +70,18 @@ final class Records {
                 customer.products.size(),
                 score,
                 score == null ? null : Segments.of(score),
-                score == null || scoring == null ? null : scoring.churnTier(customer),
-                score == null ? null : "rule",
+                tier == null ? null : tier.name(),
+                tier == null ? null : tier.method(),
                 customer.ageGroup,
                 customer.gender,
                 customer.location != null ? customer.location : customer.firstLocation,
                 customer.country != null ? customer.country : customer.firstCountry,
                 customer.channel,
                 asOf,
-                Instant.ofEpochMilli(customer.freshThrough));
+                Instant.ofEpochMilli(customer.freshThrough),
+                Habits.segments(customer, scoring, stored == null ? null : stored.behaviours()),
+                stored == null ? List.of() : stored.customSegments(),
+                predictions);
     }
 
     SalesCell sales(SalesLedger.Key key, SalesTally tally) {
@@ -181,18 +193,26 @@ final class Records {
                         .map(Instant::ofEpochMilli)
                         .toList(),
                 quantiles(buyers.stream().mapToLong(buyer -> buyer.orders).toArray()),
-                quantiles(buyers.stream().mapToLong(Customer::netMicros).toArray()));
+                quantiles(buyers.stream().mapToLong(Customer::netMicros).toArray()),
+                quantile(buyers.stream().mapToLong(buyer -> buyer.orders).toArray(), 5, 10),
+                quantile(buyers.stream().mapToLong(Customer::netMicros).toArray(), 5, 10),
+                quantile(buyers.stream().mapToLong(Scoring::orderRate).toArray(), 8, 10) / 1000.0);
     }
 
     /** The smallest values with at least 20, 40, 60 and 80 % of all values at or below them. */
     private static List<Long> quantiles(long[] values) {
-        java.util.Arrays.sort(values);
         List<Long> cuts = new ArrayList<>();
         for (int fifth = 1; fifth <= 4; fifth++) {
-            long atOrBelow = (values.length * (long) fifth + 4) / 5;
-            cuts.add(values[(int) atOrBelow - 1]);
+            cuts.add(quantile(values, fifth, 5));
         }
         return cuts;
+    }
+
+    /** The smallest value with at least the given share of all values at or below it. */
+    private static long quantile(long[] values, int parts, int of) {
+        java.util.Arrays.sort(values);
+        long atOrBelow = (values.length * (long) parts + of - 1) / of;
+        return values[(int) atOrBelow - 1];
     }
 
     /** Rounded half up, also below zero: −2.5 is −2. */

@@ -203,6 +203,10 @@ public final class Recount {
             units += item.quantity();
             customer.products.add(productNumbers.computeIfAbsent(item.productId(), id -> productNumbers.size()));
         }
+        if (customer.habits == null) {
+            customer.habits = new Habits();
+        }
+        customer.habits.order(Calendar.date(calendar.day(at)), purchase.items());
         customer.orders++;
         customer.units += units;
         customer.grossMicros += purchase.grossMicros();

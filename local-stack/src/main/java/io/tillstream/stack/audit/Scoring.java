@@ -2,10 +2,11 @@ package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 
-/** RFM scores and the churn tier of a buyer, as of the cut points. */
+/** RFM scores, the churn tier and the order rate of a buyer, as of the cut points. */
 final class Scoring {
 
     private final RfmCutPoints cutPoints;
@@ -46,6 +47,32 @@ final class Scoring {
             return "High";
         }
         return days > 90 ? "Medium" : "Low";
+    }
+
+    /** Whether the buyer is away for longer than usual, with fewer orders and less spend than the median of all. */
+    boolean isOutOfRhythm(Customer buyer) {
+        Long medianOrders = cutPoints.medianOrders();
+        Long medianNet = cutPoints.medianNetMicros();
+        return medianOrders != null
+                && medianNet != null
+                && buyer.orders > 1
+                && buyer.orders < medianOrders
+                && buyer.netMicros() < medianNet
+                && (long) recencyDays(buyer) * (buyer.orders - 1) > buyer.lifetimeDays();
+    }
+
+    boolean isFrequent(Customer buyer) {
+        Double rate = cutPoints.ordersPer30Days();
+        return rate != null && buyer.orders >= 2 && orderRate(buyer) >= Math.round(rate * 1000);
+    }
+
+    /** Thousandths of an order per 30 days between first and last purchase, a span of at least 90 days. */
+    static long orderRate(Customer buyer) {
+        long span = Math.max(90 * Calendar.DAY, buyer.lastPurchase - buyer.firstPurchase);
+        return BigInteger.valueOf(buyer.orders)
+                .multiply(BigInteger.valueOf(30_000 * Calendar.DAY))
+                .divide(BigInteger.valueOf(span))
+                .longValueExact();
     }
 
     /** Sessions per 30 days since the first event, over at least one day. */

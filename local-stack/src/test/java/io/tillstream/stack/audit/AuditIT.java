@@ -116,6 +116,12 @@ class AuditIT {
                 List.of("customers", "update customers set sessions = sessions + 1 where customer_id = 'visitor'"),
                 List.of("customers", "delete from customers where customer_id = 'c5'"),
                 List.of(
+                        "customers",
+                        "update customers set behaviours = array['Seasonal Buyer'] where customer_id = 'c2'"),
+                List.of(
+                        "customers",
+                        "update customers set churn_probability = 0.9, churn_base_rate = 0.2, churn_other = 0.7, churn_model = 'm' where customer_id = 'c2'"),
+                List.of(
                         "sales cells",
                         "update sales_cells set buyers = buyers + 1 where dimension = 'total' and period = 'all'"),
                 List.of("sales cells", "update sales_cells set title = 'x' where value = 'q' and period = 'all'"),

@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the query service, made by its own migration and filled with what is given. */
+/** The tables of the query service, made by its own migrations and filled with what is given. */
 final class Warehouse implements AutoCloseable {
 
-    private static final Path MIGRATION = Path.of("..", "query-api/src/main/resources/db/migration/V1__projection.sql");
+    private static final Path MIGRATIONS = Path.of("..", "query-api/src/main/resources/db/migration");
 
     private final Connection connection;
 
@@ -38,7 +38,8 @@ final class Warehouse implements AutoCloseable {
         connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         execute("create schema if not exists tillstream");
         execute("set search_path to tillstream");
-        execute(Files.readString(MIGRATION));
+        execute(Files.readString(MIGRATIONS.resolve("V1__projection.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V5__predictions.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
@@ -74,6 +75,8 @@ final class Warehouse implements AutoCloseable {
                 "customers",
                 "customer_id",
                 p.customerId(),
+                "behaviours",
+                p.behaviours().toArray(new String[0]),
                 "first_seen_at",
                 p.firstSeenAt(),
                 "last_seen_at",
