@@ -2,6 +2,7 @@ package io.tillstream.query.runtime;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -182,6 +183,39 @@ class EmptyShopTest {
             assertThat(insights.getList("items.adjusted_p_value", Double.class)).allMatch(p -> p <= 0.05);
             // hour, weekday, category, move, two products, one country and one place of two
             assertThat(insights.getInt("tests")).isEqualTo(8);
+        } finally {
+            PatternRows.remove();
+        }
+    }
+
+    @Test
+    void shouldRecommendWhatOthersBoughtWithWhatTheCustomerHas() throws Exception {
+        PatternRows.insertBaskets();
+        try {
+            JsonPath cleo =
+                    given().get("/api/v1/customers/cleo/recommendations").jsonPath();
+
+            assertThat(cleo.getList("items.product_id", String.class)).containsExactly("ink", "glue");
+            // 0.5 · 4 + 0.25 · 2 and 0.2 · 1.5
+            assertThat(cleo.getDouble("items[0].score")).isEqualTo(2.5);
+            assertThat(cleo.getDouble("items[1].score")).isCloseTo(0.3, within(1e-6));
+            assertThat(cleo.getString("items[0].title")).isEqualTo("Ink");
+            assertThat(cleo.getInt("items[0].stock_on_hand")).isEqualTo(7);
+            assertThat(cleo.getString("items[0].reason")).isEqualTo("Others bought it with Pen, paper");
+            assertThat(cleo.getInt("items[0].because[1].joint")).isEqualTo(10);
+            given().get("/api/v1/customers/cleo/recommendations?limit=1")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1))
+                    .body("reason", nullValue());
+            given().get("/api/v1/customers/dora/recommendations")
+                    .then()
+                    .statusCode(200)
+                    .body("items", empty())
+                    .body("reason", equalTo("The customer has not bought anything yet."));
+            given().get("/api/v1/customers/nobody/recommendations").then().statusCode(404);
+            assertThat(PatternRows.text("SELECT analytics.recommended_products('cleo')::text"))
+                    .isEqualTo("{ink,glue}");
         } finally {
             PatternRows.remove();
         }

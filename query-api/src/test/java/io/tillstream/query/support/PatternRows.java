@@ -2,12 +2,13 @@ package io.tillstream.query.support;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Twelve weeks of a shop with patterns, put right into the tables; their newest day is Sunday, 30 June 2024. */
+/** Shops put right into the tables: twelve weeks with patterns, whose newest day is Sunday, 30 June 2024; and what is bought together. */
 public final class PatternRows {
 
     private static final String DAYS =
@@ -42,29 +43,60 @@ public final class PatternRows {
                     + " 'cut_points', d + interval '5 hours'" + DAYS
                     + ", generate_series(1, 4) AS n WHERE n = 1 OR d > date '2024-06-02'");
 
+    /** Cleo has a pen and paper; ink goes with both, glue with paper, a stapler with the pen but is sold out, and a lamp with neither. */
+    private static final List<String> BASKETS = List.of(
+            "INSERT INTO customers (customer_id, first_seen_at, last_seen_at) VALUES ('cleo', now(), now()), ('dora', now(), now())",
+            "INSERT INTO order_lines SELECT 'cleo', 'o1', n, p, t, 'Office', NULL, 1, 1, 0, 1"
+                    + " FROM (VALUES (0, 'pen', 'Pen'), (1, 'paper', NULL)) AS lines (n, p, t)",
+            "INSERT INTO related_products (product_id, related_id, place, baskets, joint, confidence, lift) VALUES"
+                    + " ('pen', 'ink', 1, 20, 10, 0.5, 4), ('pen', 'paper', 2, 20, 8, 0.4, 3), ('pen', 'stapler', 3, 20, 8, 0.4, 3),"
+                    + " ('pen', 'lamp', 4, 20, 4, 0.2, 0.9), ('paper', 'ink', 1, 40, 10, 0.25, 2),"
+                    + " ('paper', 'glue', 2, 40, 8, 0.2, 1.5), ('desk', 'chair', 1, 9, 9, 1, 9)",
+            "INSERT INTO sales_cells SELECT 'all', NULL, 'product', p, t, 'Office', 1, 1, 1, 0, 1, 0, 0, 1, 0, 0, s, now()"
+                    + " FROM (VALUES ('ink', 'Ink', 7), ('stapler', 'Stapler', 0)) AS cells (p, t, s)");
+
     private PatternRows() {}
 
-    /** Fills the tables. */
+    /** Fills the tables with what recommendations come from. */
+    public static void insertBaskets() throws SQLException {
+        execute(BASKETS);
+    }
+
+    /** Fills the tables with twelve weeks. */
     public static void insert() throws SQLException {
         execute(ROWS);
     }
 
     /** Empties them again. */
     public static void remove() throws SQLException {
-        execute(
-                List.of(
-                        "TRUNCATE customers, seasonality_cells, sales_cells, carts, funnel_cells, orders, segment_transitions"));
+        execute(List.of(
+                "TRUNCATE customers, seasonality_cells, sales_cells, carts, funnel_cells, orders, segment_transitions,"
+                        + " order_lines, related_products"));
+    }
+
+    /** The only value of a question. */
+    public static String text(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     private static void execute(List<String> statements) throws SQLException {
-        String url = "jdbc:postgresql://" + config("host") + ":" + config("port") + "/" + config("name")
-                + "?currentSchema=tillstream&options=-c%20TimeZone=UTC";
-        try (Connection connection = DriverManager.getConnection(url, config("user"), config("password"));
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
         }
+    }
+
+    private static Connection connect() throws SQLException {
+        String url = "jdbc:postgresql://" + config("host") + ":" + config("port") + "/" + config("name")
+                + "?currentSchema=tillstream&options=-c%20TimeZone=UTC";
+        return DriverManager.getConnection(url, config("user"), config("password"));
     }
 
     private static String config(String name) {
