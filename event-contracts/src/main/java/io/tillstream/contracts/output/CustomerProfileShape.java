@@ -1,6 +1,5 @@
 package io.tillstream.contracts.output;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link CustomerProfile} as plain JSON. */
@@ -43,7 +42,6 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
     private static final byte[] FREQUENCY = PlainWriter.ascii(",\"frequency\":");
     private static final byte[] MONETARY = PlainWriter.ascii(",\"monetary\":");
     private static final byte[] END = PlainWriter.ascii("}");
-    private static final byte[] NO_TEXTS = PlainWriter.ascii("[]");
 
     @Override
     public byte[][] names() {
@@ -81,14 +79,9 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
         json.text(value.channel());
         json.time(value.asOf());
         json.time(value.freshThrough());
-        texts(value.behaviours(), json);
-        texts(value.customSegments(), json);
-        json.name();
-        if (value.predictions() == null) {
-            json.none();
-        } else {
-            json.giveUp();
-        }
+        json.texts(value.behaviours());
+        json.texts(value.customSegments());
+        PredictionsShape.write(value.predictions(), json);
     }
 
     @Override
@@ -123,32 +116,9 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
                 json.textOrNull(),
                 json.timeOrNull(),
                 json.time(),
-                noTexts(json),
-                noTexts(json),
-                noPredictions(json));
-    }
-
-    private static void texts(List<String> texts, PlainWriter json) {
-        json.name();
-        if (texts.isEmpty()) {
-            json.raw(NO_TEXTS);
-        } else {
-            json.giveUp();
-        }
-    }
-
-    private static List<String> noTexts(PlainReader json) {
-        json.name();
-        json.expect(NO_TEXTS);
-        return List.of();
-    }
-
-    private static @Nullable Predictions noPredictions(PlainReader json) {
-        json.name();
-        if (!json.none()) {
-            json.giveUp();
-        }
-        return null;
+                json.texts(),
+                json.texts(),
+                PredictionsShape.read(json));
     }
 
     private static void score(@Nullable RfmScore score, PlainWriter json) {

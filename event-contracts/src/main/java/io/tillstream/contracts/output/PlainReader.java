@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +47,6 @@ final class PlainReader {
             return;
         }
         at += bytes.length;
-    }
-
-    /** The object holds what this reader does not read. */
-    void giveUp() {
-        unusual = true;
     }
 
     /** Passes a null, if one is next. */
@@ -102,16 +99,18 @@ final class PlainReader {
     @Nullable
     Double fractionOrNull() {
         name();
-        if (none()) {
-            return null;
-        }
+        return none() ? null : Double.valueOf(decimal());
+    }
+
+    /** A number without a field's name before it. */
+    double decimal() {
         int start = at;
         while (isIn("0123456789.-E")) {
             at++;
         }
         if (at == start || at - start > MAX_DOUBLE_CHARS) {
             unusual = true;
-            return null;
+            return 0;
         }
         String text = new String(json, start, at - start, StandardCharsets.ISO_8859_1);
         double value = Double.parseDouble(isPlainDecimal(text) ? text : "NaN");
@@ -164,7 +163,22 @@ final class PlainReader {
                 && text.lastIndexOf('-') < 1;
     }
 
-    private String quoted() {
+    /** A list of texts. */
+    List<String> texts() {
+        name();
+        List<String> texts = new ArrayList<>();
+        pass('[');
+        if (isAt('"')) {
+            do {
+                texts.add(quoted());
+            } while (passIf(','));
+        }
+        pass(']');
+        return texts;
+    }
+
+    /** A text without a field's name before it. */
+    String quoted() {
         pass('"');
         int start = at;
         while (at < json.length && json[at] >= ' ' && json[at] <= '~' && json[at] != '"' && json[at] != '\\') {
@@ -184,7 +198,8 @@ final class PlainReader {
         return negative ? -value : value;
     }
 
-    private long micros() {
+    /** An amount without a field's name before it. */
+    long micros() {
         boolean negative = isIn("-");
         if (negative) {
             at++;
@@ -240,7 +255,8 @@ final class PlainReader {
         }
     }
 
-    private Instant instant() {
+    /** A time without a field's name before it. */
+    Instant instant() {
         pass('"');
         LocalDate date = date();
         pass('T');
@@ -300,6 +316,18 @@ final class PlainReader {
 
     private boolean isDigit() {
         return at < json.length && json[at] >= '0' && json[at] <= '9';
+    }
+
+    /** Whether this character is next. */
+    boolean isAt(char character) {
+        return at < json.length && json[at] == character;
+    }
+
+    /** Passes this character, if it is next and nothing was strange so far. */
+    boolean passIf(char character) {
+        boolean is = !unusual && isAt(character);
+        at += is ? 1 : 0;
+        return is;
     }
 
     private boolean isIn(String characters) {

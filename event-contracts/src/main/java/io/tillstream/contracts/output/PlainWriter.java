@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,20 +59,17 @@ final class PlainWriter {
         return raw(names[field++]);
     }
 
-    /** The value holds what this writer does not write. */
-    void giveUp() {
-        unusual = true;
-    }
-
     PlainWriter none() {
         return raw(NULL);
     }
 
     PlainWriter text(@Nullable String text) {
         name();
-        if (text == null) {
-            return none();
-        }
+        return text == null ? none() : quoted(text);
+    }
+
+    /** A text without a field's name before it. */
+    PlainWriter quoted(String text) {
         int chars = text.length();
         room(chars + 2);
         buffer[length++] = '"';
@@ -84,6 +82,23 @@ final class PlainWriter {
             buffer[length++] = (byte) c;
         }
         buffer[length++] = '"';
+        return this;
+    }
+
+    /** A list of texts. */
+    PlainWriter texts(List<String> texts) {
+        name();
+        room(2);
+        buffer[length++] = '[';
+        for (int i = 0; i < texts.size(); i++) {
+            if (i > 0) {
+                room(1);
+                buffer[length++] = ',';
+            }
+            quoted(texts.get(i));
+        }
+        room(1);
+        buffer[length++] = ']';
         return this;
     }
 
@@ -101,9 +116,11 @@ final class PlainWriter {
 
     PlainWriter fraction(@Nullable Double value) {
         name();
-        if (value == null) {
-            return none();
-        }
+        return value == null ? none() : decimal(value);
+    }
+
+    /** A number without a field's name before it. */
+    PlainWriter decimal(double value) {
         if (!Double.isFinite(value)) {
             unusual = true;
             return this;
@@ -113,7 +130,11 @@ final class PlainWriter {
 
     /** A decimal number of currency units without trailing zeros. */
     PlainWriter money(long micros) {
-        name();
+        return name().amount(micros);
+    }
+
+    /** An amount without a field's name before it. */
+    PlainWriter amount(long micros) {
         if (micros == Long.MIN_VALUE) {
             unusual = true;
             return this;
@@ -155,9 +176,11 @@ final class PlainWriter {
 
     PlainWriter time(@Nullable Instant time) {
         name();
-        if (time == null) {
-            return none();
-        }
+        return time == null ? none() : moment(time);
+    }
+
+    /** A time without a field's name before it. */
+    PlainWriter moment(Instant time) {
         long seconds = time.getEpochSecond();
         room(32);
         buffer[length++] = '"';
