@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
             "What the figures mean is in docs/performance.md."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EventsCommand.class, EngineCommand.class, GrowthCommand.class, ValueCommand.class},
+        subcommands = {
+            EventsCommand.class,
+            EngineCommand.class,
+            GrowthCommand.class,
+            ValueCommand.class,
+            BundlesCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
 

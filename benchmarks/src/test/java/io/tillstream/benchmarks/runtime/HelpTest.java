@@ -15,7 +15,8 @@ class HelpTest {
     void shouldNameEveryCommandOptionAndDefault() throws Exception {
         String help = Files.readString(Path.of("../local-stack/src/main/help/bench.txt"));
 
-        assertThat(Main.commandLine().getSubcommands()).containsOnlyKeys("events", "engine", "growth", "value");
+        assertThat(Main.commandLine().getSubcommands())
+                .containsOnlyKeys("events", "engine", "growth", "value", "bundles");
         for (CommandLine command : Main.commandLine().getSubcommands().values()) {
             assertThat(help).contains("./tillstream bench " + command.getCommandName());
             for (OptionSpec option : command.getCommandSpec().options()) {
