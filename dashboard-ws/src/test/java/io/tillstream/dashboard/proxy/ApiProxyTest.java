@@ -58,6 +58,41 @@ class ApiProxyTest {
     }
 
     @Test
+    void shouldPassOnSegmentsAndCommandsToTheTrainer() {
+        given().body("{}").put("/api/v1/custom-segments/s-1").then().statusCode(200);
+        given().contentType("application/json")
+                .body("{\"version\":\"7\"}")
+                .post("/api/v1/models/churn/promote")
+                .then()
+                .statusCode(201)
+                .body(equalTo("POST /api/v1/models/churn/promote {\"version\":\"7\"} null"));
+        given().post("/api/v1/models/train").then().statusCode(201);
+        given().post("/api/v1/models/churn/unpin").then().statusCode(201);
+        given().delete("/api/v1/models/churn").then().statusCode(405);
+        given().post("/api/v1/models/churn").then().statusCode(405);
+        given().post("/api/v1/models/churn/promote/all").then().statusCode(405);
+    }
+
+    @Test
+    void shouldLetNoPageOfAnotherOriginChangeAnything() {
+        given().header("Origin", "https://evil.example")
+                .post("/api/v1/models/train")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("code", equalTo("other-origin"));
+        given().header("Origin", "null").delete("/api/v1/views/3").then().statusCode(403);
+        given().header("Origin", root.getScheme() + "://" + root.getAuthority())
+                .post("/api/v1/models/train")
+                .then()
+                .statusCode(201);
+        given().header("Origin", "https://evil.example")
+                .get("/api/v1/kpis")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void shouldRefuseALongBody() {
         given().contentType("application/json")
                 .body("x".repeat(70_000))

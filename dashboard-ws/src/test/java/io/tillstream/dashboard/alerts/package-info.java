@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.alerts;
+
+import org.jspecify.annotations.NullMarked;

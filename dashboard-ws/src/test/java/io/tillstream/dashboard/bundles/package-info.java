@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.bundles;
+
+import org.jspecify.annotations.NullMarked;

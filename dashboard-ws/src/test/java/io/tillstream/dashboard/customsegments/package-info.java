@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.customsegments;
+
+import org.jspecify.annotations.NullMarked;

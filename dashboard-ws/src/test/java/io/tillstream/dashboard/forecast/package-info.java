@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.predictions;
+
+import org.jspecify.annotations.NullMarked;
