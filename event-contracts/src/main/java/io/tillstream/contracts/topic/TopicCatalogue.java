@@ -41,6 +41,13 @@ public final class TopicCatalogue {
     /** New, returning, reactivated and lapsed customers by month. */
     public static final TopicSpec RETENTION = state("analytics.retention.v1", "month", "RetentionCell");
 
+    /** Surveys, feedback and support by day and dimension. */
+    public static final TopicSpec EXPERIENCE =
+            state("analytics.experience.v1", "day|dimension|value", "ExperienceCell");
+
+    /** What customers answered and wrote, with how it sounds. Holds their own words. */
+    public static final TopicSpec FEEDBACK = stream("analytics.feedback.v1", "customer_id", "FeedbackEntry");
+
     /** Models by name and version, the RFM cut points among them, how training goes, and how far models drifted. */
     public static final TopicSpec MODELS = new TopicSpec(
             "analytics.models.v1",
@@ -90,6 +97,8 @@ public final class TopicCatalogue {
             SEASONALITY,
             COHORTS,
             RETENTION,
+            EXPERIENCE,
+            FEEDBACK,
             MODELS,
             BUNDLES,
             FORECASTS,

@@ -12,6 +12,8 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.CustomerValue;
 import io.tillstream.contracts.output.DeadStock;
+import io.tillstream.contracts.output.ExperienceCell;
+import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.ModelCard;
 import io.tillstream.contracts.output.ModelDrift;
@@ -377,6 +379,34 @@ class OutputSchemasTest {
                 .isNotEmpty();
         assertThat(schemas.problems("output/cart-change.json", "{\"state\":\"lost\"}"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void shouldDescribeExperience() {
+        check(
+                "experience-cell",
+                ExperienceCell.class,
+                new ExperienceCell(
+                        LocalDate.of(2024, 1, 1),
+                        "category",
+                        "delivery",
+                        new ExperienceCell.Nps(5, 3, 1),
+                        new ExperienceCell.Csat(2, 1, 7),
+                        new ExperienceCell.Scores(1, 8),
+                        new ExperienceCell.Feedback(2, 1, 5),
+                        new ExperienceCell.Texts(1, 0, 1, -1_234),
+                        new ExperienceCell.Support(
+                                2, 1, 1, 2, 1, 1, 4, List.of(new ExperienceCell.Duration(3_600, 2)), List.of()),
+                        AT));
+        check(
+                "feedback-entry",
+                FeedbackEntry.class,
+                new FeedbackEntry(
+                        "e-1", "c-1", AT, "review", null, 5, "Great.", 0.6249, "positive", "p-1", "o-1", "web"));
+        check(
+                "feedback-entry",
+                FeedbackEntry.class,
+                new FeedbackEntry("e-2", "c-1", AT, "nps", 0, null, null, null, null, null, null, "unknown"));
     }
 
     private <T> void check(String schema, Class<T> type, T value) {
