@@ -35,6 +35,8 @@ public final class Projection implements AutoCloseable {
                 StateTables.funnel(time, refused),
                 StateTables.sales(refused),
                 StateTables.seasonality(refused),
+                CohortsTable.cohorts(refused),
+                CohortsTable.retention(refused),
                 new ModelsProjector(refused),
                 ForecastTable.forecasts(refused),
                 new BundlesProjector(refused));

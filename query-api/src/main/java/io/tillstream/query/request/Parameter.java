@@ -24,6 +24,8 @@ public enum Parameter {
     BEHAVIOUR("Behavioural segment, for example Frequent Buyer.", Kind.TEXT),
     CUSTOM_SEGMENT("Id of a custom segment.", Kind.TEXT),
     DIMENSION("What to split by.", Kind.TEXT),
+    BY("What the first purchase said, to split cohorts by.", Kind.TEXT, "total", "channel", "category", "country"),
+    MEASURE("What a cell says.", Kind.TEXT, "retention", "customers", "orders", "revenue", "revenue_per_customer"),
     PRODUCT("Product id.", Kind.TEXT),
     PAGE("Page that a saved view belongs to.", Kind.TEXT),
     MIN_NET("Least net spend, in currency units.", Kind.MONEY),

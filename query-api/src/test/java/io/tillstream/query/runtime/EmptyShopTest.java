@@ -65,6 +65,8 @@ class EmptyShopTest {
             "categories",
             "products",
             "seasonality",
+            "cohorts",
+            "retention",
             "transactions",
             "forecast",
             "churn/customers",

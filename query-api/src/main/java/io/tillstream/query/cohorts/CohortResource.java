@@ -1,0 +1,100 @@
+package io.tillstream.query.cohorts;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Filters;
+import io.tillstream.query.request.Parameter;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.request.Problem;
+import io.tillstream.query.table.CsvTables;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Cohorts by month of first purchase. */
+@Path("/api/v1/cohorts")
+public class CohortResource {
+
+    private static final String TOTAL = "total";
+    private static final List<Parameter> SPLITS = List.of(CHANNEL, CATEGORY, COUNTRY);
+
+    private final CohortTables cohorts;
+    private final ReferenceTime referenceTime;
+    private final BusinessTime time;
+    private final CsvTables csv;
+
+    CohortResource(CohortTables cohorts, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+        this.cohorts = cohorts;
+        this.referenceTime = referenceTime;
+        this.time = time;
+        this.csv = csv;
+    }
+
+    /** What is asked for: a dimension, and one value of it or all. */
+    private record Split(String by, @Nullable String value) {
+
+        static Split of(Params params, Filters filters) {
+            String by = params.text(BY);
+            List<Parameter> given = SPLITS.stream().filter(filters::has).toList();
+            if (given.size() > 1) {
+                throw Problem.invalid(given.get(1).wireName(), "given alone: cohorts are split by one thing at a time");
+            }
+            if (given.isEmpty()) {
+                return new Split(by == null ? TOTAL : by, null);
+            }
+            String own = given.getFirst().wireName();
+            if (by != null && !by.equals(own)) {
+                throw Problem.invalid(own, "given with by=" + own);
+            }
+            return new Split(own, filters.value(given.getFirst()));
+        }
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
+    @Operation(summary = "Cohorts of first purchase by months since; unfinished months are null")
+    public Uni<CohortMatrix> cohorts(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        Filters filters = Filters.of(params);
+        Split split = Split.of(params, filters);
+        String measure = params.text(MEASURE);
+        Measure wanted = measure == null ? Measure.RETENTION : Measure.of(measure);
+        return referenceTime.asOf().flatMap(asOf -> counts(split, filters, asOf)
+                .map(counts -> new CohortMatrix(wanted.wireName(), split.by, asOf, counts.lines(wanted))));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
+    @Operation(hidden = true)
+    public Multi<String> cohortsCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        Filters filters = Filters.of(params);
+        Split split = Split.of(params, filters);
+        return csv.of(
+                CohortRow.class,
+                referenceTime
+                        .asOf()
+                        .flatMap(asOf -> counts(split, filters, asOf))
+                        .map(CohortCounts::rows));
+    }
+
+    private Uni<CohortCounts> counts(Split split, Filters days, Instant asOf) {
+        YearMonth unfinished = YearMonth.from(time.day(asOf));
+        return cohorts.cells(split.by, split.value, days).map(cells -> new CohortCounts(cells, unfinished));
+    }
+}
