@@ -51,6 +51,33 @@ class CutPointsTest {
         assertThat(cutPoints.recencyDays(AS_OF.plusSeconds(60).toEpochMilli())).isZero();
     }
 
+    @Test
+    void shouldCountOrdersPer30DaysBetweenFirstAndLastPurchase() {
+        long first = daysAgo(400).toEpochMilli();
+        // 13 orders in 365 days: 13 · 30 / 365 = 1.0684…
+        assertThat(CutPoints.orderRate(13, first, daysAgo(35).toEpochMilli())).isEqualTo(1_068);
+        // two orders within a week are spread over 90 days, as one is
+        assertThat(CutPoints.orderRate(2, first, daysAgo(393).toEpochMilli())).isEqualTo(666);
+        assertThat(CutPoints.orderRate(1, first, first)).isEqualTo(333);
+        // far more than fits into a product of milliseconds and thousandths
+        assertThat(CutPoints.orderRate(100_000_000, first, first)).isEqualTo(33_333_333_333L);
+    }
+
+    @Test
+    void shouldKnowNeitherMediansNorRatesFromCutPointsOfEarlierVersions() {
+        long once = daysAgo(10).toEpochMilli();
+        assertThat(cutPoints.isBelowMedians(0, -1)).isFalse();
+        assertThat(cutPoints.isFrequent(1_000_000, once, once)).isFalse();
+        CutPoints now = CutPoints.of(
+                new RfmCutPoints(AS_OF, AS_OF, 5, true, List.of(), List.of(), List.of(), 3L, 20_000_000L, 0.666));
+        assertThat(now.isBelowMedians(2, 19_999_999)).isTrue();
+        assertThat(now.isBelowMedians(3, 19_999_999)).isFalse();
+        assertThat(now.isBelowMedians(2, 20_000_000)).isFalse();
+        assertThat(now.isFrequent(2, once, once)).isTrue();
+        assertThat(now.isFrequent(1, once, once)).isFalse();
+        assertThat(now.isFrequent(2, daysAgo(101).toEpochMilli(), once)).isFalse();
+    }
+
     private int score(int days) {
         return cutPoints.recencyScore(daysAgo(days).toEpochMilli());
     }

@@ -31,6 +31,20 @@ class SummaryLawsTest {
         }
     }
 
+    @Test
+    void shouldReadSummariesWithoutRates() {
+        BinaryWriter old = new BinaryWriter().writeSigned(77);
+        for (int i = 0; i < 3; i++) {
+            Quantiles one = new Quantiles();
+            one.add(i);
+            one.write(old);
+        }
+        Summary read = Summary.of(old.toByteArray());
+        assertThat(read.newestEventAt()).isEqualTo(77);
+        assertThat(read.netMicros().quantile(1, 2)).isEqualTo(2);
+        assertThat(read.orderRates().count()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {49_999, 50_001, 130_000})
     void shouldKeepRanksWithinTheirErrorInAnyGrouping(int size) {
@@ -68,6 +82,7 @@ class SummaryLawsTest {
         Summary summary = new Summary(random.nextLong(1_000));
         for (int left = random.nextInt(200); left > 0; left--) {
             summary.add(random.nextLong(10_000), 1 + random.nextInt(9), random.nextLong(-500, 5_000));
+            summary.addRate(random.nextLong(5_000));
         }
         return summary;
     }

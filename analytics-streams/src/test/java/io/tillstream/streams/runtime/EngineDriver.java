@@ -25,6 +25,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology in one thread, fed with events and read as its consumers read it. */
 final class EngineDriver implements Published, AutoCloseable {
@@ -71,6 +72,14 @@ final class EngineDriver implements Published, AutoCloseable {
     void sendRaw(byte[] key, byte[] value, Instant receivedAt) {
         advanceTo(receivedAt);
         events.pipeInput(new TestRecord<>(key, value, receivedAt));
+        drain();
+    }
+
+    /** Puts a record on a topic that every instance reads as a whole; null deletes it. */
+    void publish(TopicSpec topic, String key, byte @Nullable [] value) {
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(
+                        new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, Instant.ofEpochMilli(nowMillis)));
         drain();
     }
 

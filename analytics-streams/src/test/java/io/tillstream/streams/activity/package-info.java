@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.streams.activity;
+
+import org.jspecify.annotations.NullMarked;

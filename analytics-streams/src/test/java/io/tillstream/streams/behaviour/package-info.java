@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.streams.behaviour;
+
+import org.jspecify.annotations.NullMarked;

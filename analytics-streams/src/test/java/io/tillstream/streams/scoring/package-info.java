@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.streams.scoring;
+
+import org.jspecify.annotations.NullMarked;
