@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.support.PatternRows;
 import io.tillstream.query.support.StackResource;
+import io.tillstream.query.support.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,7 +217,7 @@ class EmptyShopTest {
                     .body("items", empty())
                     .body("reason", equalTo("The customer has not bought anything yet."));
             given().get("/api/v1/customers/nobody/recommendations").then().statusCode(404);
-            assertThat(PatternRows.text("SELECT analytics.recommended_products('cleo')::text"))
+            assertThat(Tables.text("SELECT analytics.recommended_products('cleo')::text"))
                     .isEqualTo("{ink,glue}");
         } finally {
             PatternRows.remove();

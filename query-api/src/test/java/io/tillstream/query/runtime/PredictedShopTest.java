@@ -22,8 +22,10 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.query.support.ModelledShop;
 import io.tillstream.query.support.Shop;
 import io.tillstream.query.support.StackResource;
+import io.tillstream.query.support.Tables;
 import io.tillstream.query.support.Topic;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -291,8 +293,10 @@ class PredictedShopTest {
         given().get(address).then().statusCode(404);
 
         List<byte[]> told = Topic.valuesOf(broker(), TopicCatalogue.SEGMENT_DEFINITIONS.name(), id, 3);
-        assertThat(new String(told.get(0))).contains("\"name\":\"Spenders\"", "\"value\":5", "\"version\":0");
-        assertThat(new String(told.get(1))).contains("\"name\":\"Big spenders\"", "\"value\":7", "\"version\":1");
+        assertThat(new String(told.get(0), StandardCharsets.UTF_8))
+                .contains("\"name\":\"Spenders\"", "\"value\":5", "\"version\":0");
+        assertThat(new String(told.get(1), StandardCharsets.UTF_8))
+                .contains("\"name\":\"Big spenders\"", "\"value\":7", "\"version\":1");
         assertThat(told.get(2)).isNull();
         // the name is free again
         given().contentType(ContentType.JSON)
@@ -300,6 +304,27 @@ class PredictedShopTest {
                 .post("/api/v1/custom-segments")
                 .then()
                 .statusCode(201);
+    }
+
+    @Test
+    void shouldTellTheLogWhatACrashLeftUntold() throws Exception {
+        // as a service leaves it that is killed between the commit and the record
+        String row = "INSERT INTO custom_segments VALUES ('%s', '%s', '', '%s', 4, %s, %s, now(), now())";
+        String rule = "{\"field\":\"orders\",\"operator\":\">\",\"value\":3}";
+        Tables.execute(List.of(
+                row.formatted("left-1", "Left untold", rule, "3", "false"),
+                row.formatted("left-2", "Removed untold", rule, "3", "true"),
+                row.formatted("left-3", "Of another release", "{\"field\":\"shoe_size\"}", "NULL", "false")));
+
+        List<byte[]> told = Topic.valuesOf(broker(), TopicCatalogue.SEGMENT_DEFINITIONS.name(), "left-1", 1);
+        assertThat(new String(told.getFirst(), StandardCharsets.UTF_8)).contains("\"version\":4", "\"value\":3");
+        List<byte[]> removed = Topic.valuesOf(broker(), TopicCatalogue.SEGMENT_DEFINITIONS.name(), "left-2", 1);
+        assertThat(removed.getFirst()).isNull();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Tables.text(
+                        "SELECT string_agg(id || ' ' || coalesce(published_version, -1), ', ' ORDER BY id)"
+                                + " FROM custom_segments WHERE id LIKE 'left-%'")
+                .equals("left-1 4, left-3 -1"));
+        Tables.execute(List.of("DELETE FROM custom_segments WHERE id LIKE 'left-%'"));
     }
 
     @Test

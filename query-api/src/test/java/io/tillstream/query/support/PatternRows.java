@@ -1,12 +1,7 @@
 package io.tillstream.query.support;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Shops put right into the tables: twelve weeks with patterns, whose newest day is Sunday, 30 June 2024; and what is bought together. */
 public final class PatternRows {
@@ -59,47 +54,18 @@ public final class PatternRows {
 
     /** Fills the tables with what recommendations come from. */
     public static void insertBaskets() throws SQLException {
-        execute(BASKETS);
+        Tables.execute(BASKETS);
     }
 
     /** Fills the tables with twelve weeks. */
     public static void insert() throws SQLException {
-        execute(ROWS);
+        Tables.execute(ROWS);
     }
 
     /** Empties them again. */
     public static void remove() throws SQLException {
-        execute(List.of(
+        Tables.execute(List.of(
                 "TRUNCATE customers, seasonality_cells, sales_cells, carts, funnel_cells, orders, segment_transitions,"
                         + " order_lines, related_products"));
-    }
-
-    /** The only value of a question. */
-    public static String text(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static void execute(List<String> statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static Connection connect() throws SQLException {
-        String url = "jdbc:postgresql://" + config("host") + ":" + config("port") + "/" + config("name")
-                + "?currentSchema=tillstream&options=-c%20TimeZone=UTC";
-        return DriverManager.getConnection(url, config("user"), config("password"));
-    }
-
-    private static String config(String name) {
-        return ConfigProvider.getConfig().getValue("tillstream.database." + name, String.class);
     }
 }
