@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,29 @@ class DashboardIT {
             "seasonality",
             "carts",
             "products",
-            "transactions");
+            "transactions",
+            "insights",
+            "custom-segments",
+            "training",
+            "models");
+    /** They have figures when there are models, and say why there are none until then. */
+    private static final List<String> OF_MODELS = List.of(
+            "forecast",
+            "people",
+            "churn-probability",
+            "churn-reasons",
+            "churn-calls",
+            "value",
+            "value-alive",
+            "value-top",
+            "propensity",
+            "clusters",
+            "clusters-scatter",
+            "bundles",
+            "bundle-rules",
+            "dead-stock");
+
+    private static final Set<String> SETTLED = Set.of("ready", "empty");
 
     @TempDir
     Path folder;
@@ -47,6 +70,10 @@ class DashboardIT {
                 for (String panel : CHARTS) {
                     page.awaitPanel(panel, "ready", PATIENCE);
                     assertThat(page.marks(panel)).describedAs(panel).isPositive();
+                }
+                for (String panel : OF_MODELS) {
+                    page.awaitPanel(panel, SETTLED::contains, PATIENCE);
+                    assertThat(page.text(panel)).describedAs(panel).isNotBlank();
                 }
                 page.screenshot(PICTURES.resolve("light.png"));
                 assertThat(page.errors()).isEmpty();

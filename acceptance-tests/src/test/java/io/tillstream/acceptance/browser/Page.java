@@ -85,8 +85,9 @@ public final class Page implements AutoCloseable {
                 page.locator("[data-panel='" + panel + "']").first().getAttribute("data-state"), "");
     }
 
-    /** The raw number of a tile. */
+    /** The raw number of a tile. Figures move only where the page is looked at, so it is scrolled there. */
     public String value(String kpi) {
+        page.locator("[data-kpi='" + kpi + "']").first().scrollIntoViewIfNeeded();
         return Objects.requireNonNullElse(
                 page.locator("[data-kpi='" + kpi + "']").first().getAttribute("data-value"), "");
     }
@@ -100,13 +101,19 @@ public final class Page implements AutoCloseable {
                 .until(() -> value(kpi), right::test);
     }
 
-    /** Waits until a panel is in a state. */
+    /** Scrolls to a panel, which is drawn when it comes into view, and waits until it is in a state. */
     public void awaitPanel(String panel, String state, Duration patience) {
+        awaitPanel(panel, state::equals, patience);
+    }
+
+    /** Scrolls to a panel and waits until it is in such a state. */
+    public void awaitPanel(String panel, Predicate<String> right, Duration patience) {
+        page.locator("[data-panel='" + panel + "']").first().scrollIntoViewIfNeeded();
         await().alias(panel)
                 .atMost(patience)
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> panelState(panel), state::equals);
+                .until(() -> panelState(panel), right);
     }
 
     /** All panels of the page. */

@@ -1,8 +1,8 @@
 package io.tillstream.dashboard.alerts;
 
 import io.tillstream.contracts.output.Alert;
-import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.dashboard.channel.RecordReader;
+import io.tillstream.dashboard.channel.WholeJson;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class AlertBook implements RecordReader {
     static final int KEPT = 50;
     private static final String RAISED = "raised";
 
-    private final OutputJson<Alert> json = OutputJson.of(Alert.class);
+    private final WholeJson<Alert> json = WholeJson.of(Alert.class);
     private final Map<String, Alert> raised = new LinkedHashMap<>();
     private long version;
 

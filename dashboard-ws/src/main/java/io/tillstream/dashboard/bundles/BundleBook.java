@@ -3,8 +3,8 @@ package io.tillstream.dashboard.bundles;
 import io.tillstream.contracts.output.BundleRule;
 import io.tillstream.contracts.output.BundleRun;
 import io.tillstream.contracts.output.DeadStock;
-import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.dashboard.channel.RecordReader;
+import io.tillstream.dashboard.channel.WholeJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,9 +33,9 @@ public final class BundleBook implements RecordReader {
     private static final Comparator<DeadStock> MOST_STOCK_FIRST =
             Comparator.comparingLong(DeadStock::stockOnHand).reversed().thenComparing(DeadStock::productId);
 
-    private final OutputJson<BundleRule> ruleJson = OutputJson.of(BundleRule.class);
-    private final OutputJson<BundleRun> runJson = OutputJson.of(BundleRun.class);
-    private final OutputJson<DeadStock> deadJson = OutputJson.of(DeadStock.class);
+    private final WholeJson<BundleRule> ruleJson = WholeJson.of(BundleRule.class);
+    private final WholeJson<BundleRun> runJson = WholeJson.of(BundleRun.class);
+    private final WholeJson<DeadStock> deadJson = WholeJson.of(DeadStock.class);
     private final Map<String, BundleRule> rules = new HashMap<>();
     private final Map<String, BundleRun> runs = new TreeMap<>();
     private final Map<String, DeadStock> dead = new HashMap<>();
@@ -57,7 +57,7 @@ public final class BundleBook implements RecordReader {
         }
     }
 
-    private <T> void keep(Map<String, T> map, String key, byte @Nullable [] value, OutputJson<T> json) {
+    private <T extends Record> void keep(Map<String, T> map, String key, byte @Nullable [] value, WholeJson<T> json) {
         if (value == null) {
             map.remove(key);
         } else if (map.size() < KEPT || map.containsKey(key)) {

@@ -157,7 +157,8 @@ public final class FeedLoop implements Runnable {
         recordsRead.incrementAndGet();
         try {
             reader.read(record);
-        } catch (UncheckedIOException | IllegalArgumentException e) {
+        } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
+            // a null is a part that the record lacks although its type promises it
             if (recordsSkipped.incrementAndGet() == 1) {
                 LOG.warn(
                         "a record is not what its topic promises and is skipped; further ones are only counted: {}-{}@{}",

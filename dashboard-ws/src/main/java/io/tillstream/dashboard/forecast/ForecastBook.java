@@ -1,8 +1,8 @@
 package io.tillstream.dashboard.forecast;
 
-import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SalesForecast;
 import io.tillstream.dashboard.channel.RecordReader;
+import io.tillstream.dashboard.channel.WholeJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.NavigableMap;
@@ -14,7 +14,7 @@ public final class ForecastBook implements RecordReader {
 
     static final int KEPT = 60;
 
-    private final OutputJson<SalesForecast> json = OutputJson.of(SalesForecast.class);
+    private final WholeJson<SalesForecast> json = WholeJson.of(SalesForecast.class);
     private final NavigableMap<String, SalesForecast> forecasts = new TreeMap<>();
     private long version;
 

@@ -3,9 +3,9 @@ package io.tillstream.dashboard.models;
 import io.tillstream.contracts.output.ModelCard;
 import io.tillstream.contracts.output.ModelDrift;
 import io.tillstream.contracts.output.ModelRecord;
-import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.TrainingStatus;
 import io.tillstream.dashboard.channel.RecordReader;
+import io.tillstream.dashboard.channel.WholeJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +25,9 @@ public final class ModelBook implements RecordReader {
     /** Kept versions of one model; the oldest are left out. */
     static final int VERSIONS = 20;
 
-    private final OutputJson<ModelHead> heads = OutputJson.of(ModelHead.class);
-    private final OutputJson<ModelDrift> drifts = OutputJson.of(ModelDrift.class);
-    private final OutputJson<TrainingStatus> trainings = OutputJson.of(TrainingStatus.class);
+    private final WholeJson<ModelHead> heads = WholeJson.of(ModelHead.class);
+    private final WholeJson<ModelDrift> drifts = WholeJson.of(ModelDrift.class);
+    private final WholeJson<TrainingStatus> trainings = WholeJson.of(TrainingStatus.class);
     private final Map<String, ModelHead> champions = new HashMap<>();
     private final Map<String, ModelDrift> drift = new HashMap<>();
     private final Map<String, NavigableMap<String, ModelHead>> versions = new HashMap<>();

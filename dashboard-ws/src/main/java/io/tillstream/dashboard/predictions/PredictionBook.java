@@ -59,8 +59,8 @@ public final class PredictionBook implements ProfileBook {
 
     @Override
     public void put(long hash, CustomerProfile profile) {
-        count(customers.getOrDefault(hash, 0), -1);
         long after = pack(profile);
+        count(customers.getOrDefault(hash, 0), -1);
         count(after, 1);
         if (after == 0) {
             customers.remove(hash);

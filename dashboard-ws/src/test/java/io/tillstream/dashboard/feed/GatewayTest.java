@@ -29,6 +29,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.testing.BrokerResource;
 import io.tillstream.dashboard.testing.LiveClient;
+import io.tillstream.dashboard.testing.MadeUpModels;
 import io.tillstream.dashboard.testing.PublicTopics;
 import io.tillstream.dashboard.testing.SilentClient;
 import io.tillstream.dashboard.testing.UpstreamResource;
@@ -94,6 +95,9 @@ class GatewayTest {
                     List.of(UNIT, UNIT, UNIT, UNIT)));
             topics.raw(TopicCatalogue.SALES, "all||total|all2", "{\"this\": is no cell");
             topics.raw(TopicCatalogue.PROFILES, "c", "[]");
+            topics.raw(TopicCatalogue.PROFILES, "d", "{}");
+            topics.raw(TopicCatalogue.MODELS, "churn", "{\"name\":3}");
+            MadeUpModels.publish(topics, NOON);
             topics.event(purchase("c-1", "Lamp", 29_990_000));
             topics.flush();
 
@@ -109,6 +113,15 @@ class GatewayTest {
                     "seasonality",
                     "carts",
                     "transactions",
+                    "value",
+                    "clusters",
+                    "propensity",
+                    "forecast",
+                    "bundles",
+                    "models",
+                    "training",
+                    "custom-segments",
+                    "alerts",
                     "status");
             awaitState(
                     client,
@@ -136,6 +149,7 @@ class GatewayTest {
             awaitState(client, "rfm", state -> state.path("sample").size() == 2 && state.has("cut_points"));
             assertThat(client.state("rfm").at("/sample/b").toString()).isEqualTo("[120,1,10,\"Lost\",\"111\"]");
             awaitState(client, "churn", state -> state.path("tiers").size() == 2);
+            shouldShowWhatModelsSay(client);
             awaitState(client, "funnel", state -> state.at("/all/purchases").asLong() == 10);
             awaitState(client, "transactions", state -> state.path("rows").size() > 0);
             JsonNode transaction =
@@ -148,6 +162,24 @@ class GatewayTest {
             // the purchase is of today, so the cart of 2024 can no longer be recovered
             awaitState(client, "carts", state -> state.path("count").asLong(-1) == 0);
         }
+    }
+
+    private static void shouldShowWhatModelsSay(LiveClient client) {
+        awaitState(client, "models", state -> state.at("/clusters/version")
+                .asText()
+                .equals(MadeUpModels.VERSION));
+        awaitState(client, "clusters", state -> state.path("clusters").size() == 4);
+        awaitState(client, "training", state -> state.path("outcomes").size() == 3);
+        awaitState(
+                client,
+                "forecast",
+                state -> state.path("forecasts").path("total|all").path("days").size() == 28);
+        awaitState(client, "bundles", state -> state.path("dead_count").asInt() == 30);
+        awaitState(client, "custom-segments", state -> state.path("rows").size() == 1);
+        awaitState(client, "alerts", state -> state.path("rows").size() == 1);
+        // the two profiles were published before there were predictions
+        awaitState(client, "value", state -> state.path("scored").asInt(-1) == 0);
+        awaitState(client, "propensity", state -> state.path("scored").asInt(-1) == 0);
     }
 
     @Test

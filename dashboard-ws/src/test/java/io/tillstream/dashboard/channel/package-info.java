@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.channel;
+
+import org.jspecify.annotations.NullMarked;
