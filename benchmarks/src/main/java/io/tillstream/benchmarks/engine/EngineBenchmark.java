@@ -58,6 +58,9 @@ public final class EngineBenchmark {
     private Measurement measure(BenchmarkBroker broker, Variant variant, Sent sent, String name)
             throws IOException, ExecutionException, InterruptedException {
         broker.renewTopics();
+        if (options.models()) {
+            TrainedSize.publish(broker.address());
+        }
         // of its own in each round: a group's offsets outlive its topics
         String applicationId = "benchmark-" + name;
         Path state = folder.resolve("state");

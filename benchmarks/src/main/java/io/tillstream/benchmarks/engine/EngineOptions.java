@@ -8,10 +8,16 @@ import java.util.Set;
  * @param load the events
  * @param variants what is measured; at least one
  * @param rounds how often each is measured; all once in each round
+ * @param models whether models of the size of trained ones score every customer
  */
-public record EngineOptions(LoadPlan load, Set<Variant> variants, int rounds) {
+public record EngineOptions(LoadPlan load, Set<Variant> variants, int rounds, boolean models) {
 
     private static final int MOST_ROUNDS = 100;
+
+    /** Without models. */
+    public EngineOptions(LoadPlan load, Set<Variant> variants, int rounds) {
+        this(load, variants, rounds, false);
+    }
 
     /** Checks each. */
     public EngineOptions {

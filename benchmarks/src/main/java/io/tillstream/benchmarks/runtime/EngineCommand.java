@@ -60,6 +60,11 @@ final class EngineCommand implements Callable<Integer> {
             description = "What to measure, separated by commas (default: all).")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--models",
+            description = "Models of the size of trained ones score every customer in the product's topology.")
+    private boolean models;
+
     @Mixin
     private BenchmarkOutput output;
 
@@ -87,6 +92,6 @@ final class EngineCommand implements Callable<Integer> {
         if (variants.isEmpty()) {
             variants.addAll(EnumSet.allOf(Variant.class));
         }
-        return new EngineOptions(new LoadPlan(events, customers, days, false), variants, repeat);
+        return new EngineOptions(new LoadPlan(events, customers, days, false), variants, repeat, models);
     }
 }

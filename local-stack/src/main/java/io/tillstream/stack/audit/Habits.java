@@ -47,24 +47,30 @@ final class Habits {
     static List<String> segments(Customer customer, @Nullable Scoring scoring, @Nullable List<String> stored) {
         List<String> segments = new ArrayList<>();
         Habits habits = customer.habits;
-        boolean bought = customer.orders > 0 && habits != null;
-        if (bought && scoring != null && scoring.isFrequent(customer)) {
-            segments.add("Frequent Buyer");
+        if (habits != null) {
+            habits.ofPurchases(customer, scoring, stored, segments);
         }
-        if (bought && customer.orders >= 2 && 2 * habits.discountedUnits >= habits.units) {
-            segments.add("Bargain Hunter");
-        }
-        if (bought && customer.orders >= 3 && habits.isLoyal(stored)) {
-            segments.add("Brand Loyal");
-        }
-        boolean lately = bought && (scoring == null || scoring.recencyDays(customer) <= 90);
+        boolean lately = habits != null && (scoring == null || scoring.recencyDays(customer) <= 90);
         if (customer.sessions.count() >= 5 && !lately) {
             segments.add("Window Shopper");
         }
-        if (bought && customer.orders >= 3 && habits.isSeasonal(customer.orders)) {
+        if (habits != null && customer.orders >= 3 && habits.isSeasonal(customer.orders)) {
             segments.add("Seasonal Buyer");
         }
         return segments;
+    }
+
+    private void ofPurchases(
+            Customer customer, @Nullable Scoring scoring, @Nullable List<String> stored, List<String> segments) {
+        if (scoring != null && scoring.isFrequent(customer)) {
+            segments.add("Frequent Buyer");
+        }
+        if (customer.orders >= 2 && 2 * discountedUnits >= units) {
+            segments.add("Bargain Hunter");
+        }
+        if (customer.orders >= 3 && isLoyal(stored)) {
+            segments.add("Brand Loyal");
+        }
     }
 
     private boolean isLoyal(@Nullable List<String> stored) {
