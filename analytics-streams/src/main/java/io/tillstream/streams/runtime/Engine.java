@@ -38,6 +38,9 @@ public class Engine {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final EngineConfig config;
+    /** Whether the process is there for another purpose. */
+    private final boolean idle;
+
     private final EngineMeter meter;
     private final StreamMetrics metrics;
     private final RestoreProgress restore = new RestoreProgress();
@@ -47,14 +50,18 @@ public class Engine {
     private volatile boolean stopping;
 
     /** Takes its settings; nothing runs before the application starts. */
-    public Engine(EngineConfig config, EngineMeter meter, StreamMetrics metrics) {
+    public Engine(EngineConfig config, TrainingConfig training, EngineMeter meter, StreamMetrics metrics) {
         this.config = config;
+        this.idle = training.once();
         this.meter = meter;
         this.metrics = metrics;
         metrics.measure(restore);
     }
 
     void onStart(@Observes StartupEvent event) {
+        if (idle) {
+            return;
+        }
         supervisor.scheduleWithFixedDelay(this::supervise, 0, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,0 +1,34 @@
+package io.tillstream.streams.registry;
+
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.Generation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trainer is told.
+ *
+ * @param bootstrapServers brokers to begin with
+ * @param generation whose topics
+ * @param calendar the shop's calendar
+ * @param currency reporting currency; null takes any
+ * @param customers greatest size of the sample
+ * @param horizonDays days without a purchase after which a customer is lost
+ * @param clusters number of clusters; 0 chooses
+ * @param hour of the business day of the daily training; −1 for none
+ * @param atStart whether models that do not exist yet are trained unasked
+ * @param quiet how long the log must not have grown before that
+ * @param patience after which a log that never rests is trained on nevertheless
+ */
+public record TrainerSettings(
+        String bootstrapServers,
+        Generation generation,
+        BusinessTime calendar,
+        @Nullable String currency,
+        int customers,
+        int horizonDays,
+        int clusters,
+        int hour,
+        boolean atStart,
+        Duration quiet,
+        Duration patience) {}
