@@ -50,6 +50,10 @@ class ArchitectureTest {
         "io.tillstream.streams.funnel..",
         "io.tillstream.streams.carts..",
         "io.tillstream.streams.sales..",
+        "io.tillstream.streams.activity..",
+        "io.tillstream.streams.behaviour..",
+        "io.tillstream.streams.scoring..",
+        "io.tillstream.streams.segments..",
         "io.tillstream.streams.cohorts.."
     };
 

@@ -27,7 +27,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Comparison {
 
-    private static final Set<String> NOT_COMPARED = Set.of("fresh_through", "as_of", "visit_frequency");
+    private static final Set<String> NOT_COMPARED = Set.of(
+            "fresh_through",
+            "as_of",
+            "visit_frequency",
+            "predictions",
+            "churn_tier",
+            "churn_method",
+            "custom_segments");
 
     private final JsonMapper mapper = new JsonMapper();
     private final TopicReader before;
