@@ -3,8 +3,10 @@ package io.tillstream.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -27,6 +29,7 @@ final class RecountComparison {
 
     static void assertSame(Published engine, RecountResult right) {
         compareCells(engine, right);
+        compareCohorts(engine, right);
         compareCarts(engine, right);
         compareCustomers(engine, right);
     }
@@ -94,6 +97,43 @@ final class RecountComparison {
                         cell.units(),
                         cell.grossMicros(),
                         cell.sessions(),
+                        Instant.EPOCH));
+    }
+
+    private static void compareCohorts(Published engine, RecountResult right) {
+        assertSame(
+                engine.latest(TopicCatalogue.COHORTS, CohortCell.class).values().stream()
+                        .filter(cell -> cell.customers() != 0 || cell.revenueMicros() != 0)
+                        .toList(),
+                right.cohorts().stream()
+                        .filter(cell -> cell.customers() != 0 || cell.revenueMicros() != 0)
+                        .toList(),
+                cell -> cell.cohort() + "|" + cell.month() + cell.dimension() + cell.value(),
+                cell -> new CohortCell(
+                        cell.cohort(),
+                        cell.month(),
+                        cell.monthsSince(),
+                        cell.dimension(),
+                        cell.value(),
+                        cell.customers(),
+                        cell.orders(),
+                        cell.revenueMicros(),
+                        Instant.EPOCH));
+        assertSame(
+                engine.latest(TopicCatalogue.RETENTION, RetentionCell.class).values().stream()
+                        .filter(cell -> cell.customers() + cell.lapsing() > 0)
+                        .toList(),
+                right.retention(),
+                cell -> cell.month().toString(),
+                cell -> new RetentionCell(
+                        cell.month(),
+                        cell.customers(),
+                        cell.newCustomers(),
+                        cell.returning(),
+                        cell.reactivated(),
+                        cell.retained(),
+                        cell.lapsing(),
+                        cell.wonBack(),
                         Instant.EPOCH));
     }
 

@@ -24,6 +24,10 @@ final class Customer {
     @Nullable
     Habits habits;
 
+    /** Of one with a purchase or a refund. */
+    @Nullable
+    CohortHistory history;
+
     long firstSeen = Long.MAX_VALUE;
     long lastSeen = Long.MIN_VALUE;
     long firstPurchase = Long.MAX_VALUE;
@@ -58,6 +62,13 @@ final class Customer {
     Customer(String key, int number) {
         this.key = key;
         this.number = number;
+    }
+
+    CohortHistory history() {
+        if (history == null) {
+            history = new CohortHistory();
+        }
+        return history;
     }
 
     long netMicros() {

@@ -1,8 +1,10 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -10,6 +12,7 @@ import io.tillstream.stack.audit.Cart.State;
 import io.tillstream.stack.audit.Intake.Segment;
 import io.tillstream.stack.audit.RecountResult.CartKey;
 import io.tillstream.stack.audit.RecountResult.CartOutcome;
+import java.time.YearMonth;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,24 @@ final class Expectation {
                     return tally == null ? null : records.hour(hour, tally);
                 },
                 cell -> cell.orders() == 0 && cell.units() == 0 && cell.grossMicros() == 0 && cell.sessions() == 0);
+    }
+
+    Comparison<CohortLedger.Key, CohortCell> cohorts(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                CohortCell.class,
+                (key, stored) -> result.cohortCells().get(key),
+                CohortLedger::isBlank);
+    }
+
+    Comparison<YearMonth, RetentionCell> months(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                RetentionCell.class,
+                (month, stored) -> result.months().get(month),
+                CohortLedger::isBlank);
     }
 
     /** Carts; one that is open and was never anything else has not been published. */

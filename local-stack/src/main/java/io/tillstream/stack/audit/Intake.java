@@ -1,11 +1,14 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.stack.audit.RecountResult.CartKey;
+import java.time.YearMonth;
 import java.util.Objects;
 
 /** Takes in what one place stores, compares it record by record and adds it up. */
@@ -17,6 +20,8 @@ final class Intake {
     private final Comparison<SalesLedger.Key, SalesCell> sales;
     private final Comparison<FunnelLedger.Key, FunnelCell> funnel;
     private final Comparison<Long, SeasonalityCell> hours;
+    private final Comparison<CohortLedger.Key, CohortCell> cohorts;
+    private final Comparison<YearMonth, RetentionCell> months;
     private final Comparison<CartKey, CartChange> carts;
     private final Comparison<String, Segment> segments;
 
@@ -30,6 +35,8 @@ final class Intake {
         sales = right.sales(report.family("sales cells"), place);
         funnel = right.funnel(report.family("funnel cells"), place);
         hours = right.seasonality(report.family("hours"), place);
+        cohorts = right.cohorts(report.family("cohort cells"), place);
+        months = right.months(report.family("retention by month"), place);
         carts = right.carts(report.family("carts"), place);
         segments = right.segments(report.family("segment transitions"), place);
     }
@@ -57,6 +64,14 @@ final class Intake {
         totals.hour(cell);
     }
 
+    void cohort(CohortCell cell) {
+        cohorts.stored(CohortLedger.Key.of(cell), cell);
+    }
+
+    void month(RetentionCell cell) {
+        months.stored(cell.month(), cell);
+    }
+
     void cart(CartChange cart) {
         carts.stored(new CartKey(cart.customerId(), cart.openedAt().toEpochMilli()), Expectation.normal(cart));
     }
@@ -72,6 +87,8 @@ final class Intake {
         sales.finish(result.salesCells().keySet());
         funnel.finish(result.funnelCells().keySet());
         hours.finish(result.hourCells().keySet());
+        cohorts.finish(result.cohortCells().keySet());
+        months.finish(result.months().keySet());
         carts.finish(result.cartOutcomes().keySet());
         zeroWhatIsMissing();
     }

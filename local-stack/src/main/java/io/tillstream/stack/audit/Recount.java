@@ -191,6 +191,7 @@ public final class Recount {
                 customer.funnel.purchase(at, visitor, funnel);
                 customer.carts.purchase(at, purchase, customer.lastSeen);
                 order(customer, at, purchase);
+                customer.history().order(at, Calendar.date(calendar.day(at)), purchase, visitor);
             }
             case CommerceEvent.Refund refund -> refund(customer, at, refund);
             default -> {}
@@ -221,6 +222,7 @@ public final class Recount {
     private void refund(Customer customer, long at, CommerceEvent.Refund refund) {
         sales.named(at, refund.items());
         customer.refundMicros += refund.amountMicros();
+        customer.history().refund(Calendar.date(calendar.day(at)), refund.amountMicros());
         sales.refund(at, buyer(customer, refund), refund.amountMicros(), refund.items());
     }
 

@@ -1,8 +1,10 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -11,6 +13,7 @@ import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
 import io.tillstream.stack.audit.HourLedger.HourTally;
 import io.tillstream.stack.audit.SalesLedger.SalesTally;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ public final class RecountResult {
     private final Records records;
     private final Map<FunnelLedger.Key, FunnelTally> funnel;
     private final Map<CartKey, CartOutcome> carts = new HashMap<>();
+    private final Map<CohortLedger.Key, CohortCell> cohorts;
+    private final Map<YearMonth, RetentionCell> months;
     private long boundaryCarts;
 
     /** One cart: whose, and when it was opened. */
@@ -44,6 +49,9 @@ public final class RecountResult {
     RecountResult(Recount.Books books, Instant now, CartWitness witness) {
         this.books = books;
         this.records = new Records(books);
+        CohortLedger ledger = CohortLedger.of(books.customers().values());
+        this.cohorts = ledger.cells();
+        this.months = ledger.months();
         this.funnel = new HashMap<>();
         books.funnel().forEach((key, tally) -> funnel.put(key, tally.copy()));
         FunnelLedger outcomes = new FunnelLedger(books.calendar(), funnel);
@@ -134,6 +142,16 @@ public final class RecountResult {
                 .toList();
     }
 
+    /** All cells of cohorts. */
+    public List<CohortCell> cohorts() {
+        return List.copyOf(cohorts.values());
+    }
+
+    /** All months in which somebody came or stopped. */
+    public List<RetentionCell> retention() {
+        return List.copyOf(months.values());
+    }
+
     /** All carts as they stand, those included that are open and were never published; {@code cartKey} is empty. */
     public List<CartChange> carts() {
         List<CartChange> changes = new ArrayList<>();
@@ -159,6 +177,14 @@ public final class RecountResult {
 
     Map<Long, HourTally> hourCells() {
         return books.hours();
+    }
+
+    Map<CohortLedger.Key, CohortCell> cohortCells() {
+        return cohorts;
+    }
+
+    Map<YearMonth, RetentionCell> months() {
+        return months;
     }
 
     Map<CartKey, CartOutcome> cartOutcomes() {

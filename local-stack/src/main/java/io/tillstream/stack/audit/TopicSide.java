@@ -1,9 +1,11 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -62,6 +64,8 @@ final class TopicSide {
         state(TopicCatalogue.SALES, SalesCell.class, report, intake::sales);
         state(TopicCatalogue.FUNNEL, FunnelCell.class, report, intake::funnel);
         state(TopicCatalogue.SEASONALITY, SeasonalityCell.class, report, intake::hour);
+        state(TopicCatalogue.COHORTS, CohortCell.class, report, intake::cohort);
+        state(TopicCatalogue.RETENTION, RetentionCell.class, report, intake::month);
         carts.forEach(intake::cart);
         transitions(intake, report);
     }

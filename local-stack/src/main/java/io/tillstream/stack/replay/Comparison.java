@@ -55,6 +55,8 @@ final class Comparison {
             new Output("sales", TopicCatalogue.SALES, ""),
             new Output("funnel", TopicCatalogue.FUNNEL, ""),
             new Output("seasonality", TopicCatalogue.SEASONALITY, ""),
+            new Output("cohorts", TopicCatalogue.COHORTS, ""),
+            new Output("retention", TopicCatalogue.RETENTION, ""),
             new Output("carts", TopicCatalogue.CARTS, "cart_key"));
 
     /**

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -183,6 +185,8 @@ final class AuditedInstallation implements AutoCloseable {
         right().sales().forEach(this::send);
         right().funnel().forEach(this::send);
         right().seasonality().forEach(this::send);
+        right().cohorts().forEach(this::send);
+        right().retention().forEach(this::send);
         changedCarts().forEach(this::send);
         for (Rejection rejection : right().books().rejections()) {
             boolean first = rejection.field().equals("$");
@@ -193,6 +197,15 @@ final class AuditedInstallation implements AutoCloseable {
 
     void send(CustomerProfile profile) {
         send(TopicCatalogue.PROFILES.name(), profile.customerId(), CustomerProfile.class, profile);
+    }
+
+    void send(CohortCell cell) {
+        String key = cell.cohort() + "|" + cell.month() + "|" + cell.dimension() + "|" + cell.value();
+        send(TopicCatalogue.COHORTS.name(), key, CohortCell.class, cell);
+    }
+
+    void send(RetentionCell cell) {
+        send(TopicCatalogue.RETENTION.name(), cell.month().toString(), RetentionCell.class, cell);
     }
 
     void send(SalesCell cell) {
@@ -286,6 +299,12 @@ final class AuditedInstallation implements AutoCloseable {
         }
         for (SeasonalityCell cell : right().seasonality()) {
             warehouse().hour(cell);
+        }
+        for (CohortCell cell : right().cohorts()) {
+            warehouse().cohort(cell);
+        }
+        for (RetentionCell cell : right().retention()) {
+            warehouse().month(cell);
         }
         for (CartChange cart : changedCarts()) {
             warehouse().cart(cart);

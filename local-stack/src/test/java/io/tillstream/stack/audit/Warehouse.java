@@ -3,9 +3,11 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -40,6 +42,8 @@ final class Warehouse implements AutoCloseable {
         execute("set search_path to tillstream");
         execute(Files.readString(MIGRATIONS.resolve("V1__projection.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V5__predictions.sql")));
+        execute("create schema if not exists analytics");
+        execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
@@ -240,6 +244,50 @@ final class Warehouse implements AutoCloseable {
                 c.grossMicros(),
                 "sessions",
                 c.sessions(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void cohort(CohortCell c) throws SQLException {
+        insert(
+                "cohort_cells",
+                "dimension",
+                c.dimension(),
+                "value",
+                c.value(),
+                "cohort",
+                c.cohort().atDay(1),
+                "months_since",
+                c.monthsSince(),
+                "customers",
+                c.customers(),
+                "orders",
+                c.orders(),
+                "revenue_micros",
+                c.revenueMicros(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void month(RetentionCell c) throws SQLException {
+        insert(
+                "retention_months",
+                "month",
+                c.month().atDay(1),
+                "customers",
+                c.customers(),
+                "new_customers",
+                c.newCustomers(),
+                "returning_customers",
+                c.returning(),
+                "reactivated",
+                c.reactivated(),
+                "retained",
+                c.retained(),
+                "lapsing",
+                c.lapsing(),
+                "won_back",
+                c.wonBack(),
                 "fresh_through",
                 c.freshThrough());
     }
