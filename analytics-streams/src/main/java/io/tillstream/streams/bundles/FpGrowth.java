@@ -115,7 +115,7 @@ public final class FpGrowth {
                 }
             }
             Arrays.sort(path, 0, length);
-            tree.add(path, withoutRepeats(path, length), 1);
+            tree.add(path, 0, withoutRepeats(path, length), 1);
         }
         tree.seal();
         return tree;
@@ -164,6 +164,9 @@ public final class FpGrowth {
             }
         }
         FpTree conditional = new FpTree(rank);
+        if (Arrays.stream(counts).noneMatch(count -> count >= minCount)) {
+            return conditional;
+        }
         int[] path = new int[rank];
         for (int node = tree.first(rank); node != FpTree.NONE; node = tree.next(node)) {
             int from = rank;
@@ -173,7 +176,7 @@ public final class FpGrowth {
                 }
             }
             if (from < rank) {
-                conditional.add(Arrays.copyOfRange(path, from, rank), rank - from, tree.count(node));
+                conditional.add(path, from, rank, tree.count(node));
             }
         }
         conditional.seal();

@@ -29,10 +29,10 @@ final class FpTree {
         parent[ROOT] = NONE;
     }
 
-    /** Adds the first {@code length} items, in ascending order, {@code times} over. */
-    void add(int[] ranks, int length, int times) {
+    /** Adds items of an array, in ascending order, {@code times} over. */
+    void add(int[] ranks, int from, int to, int times) {
         int node = ROOT;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             node = child(node, ranks[i]);
             count[node] += times;
         }
