@@ -2,7 +2,6 @@ package io.tillstream.query.runtime;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,9 +19,8 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tillstream.query.request.Parameter;
-import io.tillstream.query.support.PatternRows;
+import io.tillstream.query.support.Addresses;
 import io.tillstream.query.support.StackResource;
-import io.tillstream.query.support.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,47 +35,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(EmptyShopTest.Own.class)
 @QuarkusTestResource(value = StackResource.class, restrictToAnnotatedClass = true)
-class EmptyShopTest {
+class EmptyShopTest extends TableQuestions {
 
     /** A service and a stack of its own. */
     public static final class Own implements QuarkusTestProfile {}
-
-    private static final List<String> LISTS = List.of(
-            "customers",
-            "sales",
-            "categories",
-            "products",
-            "carts",
-            "transactions",
-            "views",
-            "alerts",
-            "custom-segments",
-            "churn/customers",
-            "lifetime-value/customers",
-            "propensity/customers");
-    private static final List<String> TABLES = List.of(
-            "customers",
-            "segments",
-            "rfm",
-            "churn",
-            "funnel",
-            "carts",
-            "sales",
-            "categories",
-            "products",
-            "seasonality",
-            "cohorts",
-            "retention",
-            "transactions",
-            "forecast",
-            "churn/customers",
-            "lifetime-value/customers",
-            "propensity/customers",
-            "clusters",
-            "segments/behavioural",
-            "segments/demographic");
-    private static final List<String> SOURCE_PATHS =
-            List.of("customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
 
     @BeforeEach
     void awaitReadiness() {
@@ -86,35 +47,9 @@ class EmptyShopTest {
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
-    private static List<String> paths() {
-        List<String> paths = new ArrayList<>();
-        TABLES.forEach(name -> paths.add("/api/v1/" + name));
-        SOURCE_PATHS.forEach(name -> paths.add("/api/" + name));
-        paths.addAll(List.of("/api/v1/kpis", "/api/v1/carts/summary", "/api/v1/status", "/api/v1/views"));
-        paths.addAll(
-                List.of("/api/v1/customers/x", "/api/v1/customers/x/timeline", "/api/v1/customers/x/recommendations"));
-        for (String name : List.of(
-                "insights",
-                "alerts",
-                "lifetime-value",
-                "propensity",
-                "models",
-                "models/training",
-                "models/churn",
-                "models/churn/versions",
-                "custom-segments",
-                "custom-segments/fields",
-                "custom-segments/x",
-                "custom-segments/x/members",
-                "custom-segments/x/changes")) {
-            paths.add("/api/v1/" + name);
-        }
-        return paths;
-    }
-
     @Test
     void shouldAnswerWithNothingBeforeTheFirstEvent() {
-        for (String name : LISTS) {
+        for (String name : Addresses.LISTS) {
             given().get("/api/v1/" + name)
                     .then()
                     .statusCode(200)
@@ -156,71 +91,14 @@ class EmptyShopTest {
         given().get("/api/v1/funnel").then().statusCode(200).body("steps.count", everyItem(is(0)));
         given().get("/api/v1/seasonality").then().statusCode(200).body("hours", hasSize(168));
         given().get("/api/v1/carts/summary").then().statusCode(200).body("abandoned_now", is(0));
-        for (String path : SOURCE_PATHS) {
+        for (String path : Addresses.SOURCE_PATHS) {
             given().get("/api/" + path).then().statusCode(200);
         }
-        for (String table : TABLES) {
+        for (String table : Addresses.TABLES) {
             given().get("/api/v1/" + table + "?format=csv")
                     .then()
                     .statusCode(200)
                     .contentType(containsString("text/csv"));
-        }
-    }
-
-    @Test
-    void shouldTellTheFindingsOfFilledTables() throws Exception {
-        PatternRows.insert();
-        try {
-            JsonPath insights = given().get("/api/v1/insights").jsonPath();
-
-            assertThat(insights.getString("as_of")).isEqualTo("2024-07-01T12:00:00Z");
-            assertThat(insights.getList("items.sentence", String.class))
-                    .containsExactlyInAnyOrder(
-                            "Peak activity is Wednesday 14:00: 4.9 times the average hour.",
-                            "Orders go by the weekday: Saturday has 75 % more than the average day, Monday 12 % fewer.",
-                            "Orders of Toys rose by 100 %: 560 in the last 4 weeks, 280 in the 4 before.",
-                            "P1 is left in 83 % of the 84 carts that held it, other products in 0 %.",
-                            "Visits from DE end in a purchase less often: 4.0 %, elsewhere 8.0 %.",
-                            "Orders from Berlin are smaller: 42.00 USD on average, elsewhere 52.00.",
-                            "More customers fell from Champions to At Risk: 112 in the last 4 weeks, 28 in the 4 before.");
-            assertThat(insights.getList("items.adjusted_p_value", Double.class)).allMatch(p -> p <= 0.05);
-            // hour, weekday, category, move, two products, one country and one place of two
-            assertThat(insights.getInt("tests")).isEqualTo(8);
-        } finally {
-            PatternRows.remove();
-        }
-    }
-
-    @Test
-    void shouldRecommendWhatOthersBoughtWithWhatTheCustomerHas() throws Exception {
-        PatternRows.insertBaskets();
-        try {
-            JsonPath cleo =
-                    given().get("/api/v1/customers/cleo/recommendations").jsonPath();
-
-            assertThat(cleo.getList("items.product_id", String.class)).containsExactly("ink", "glue");
-            // 0.5 · 4 + 0.25 · 2 and 0.2 · 1.5
-            assertThat(cleo.getDouble("items[0].score")).isEqualTo(2.5);
-            assertThat(cleo.getDouble("items[1].score")).isCloseTo(0.3, within(1e-6));
-            assertThat(cleo.getString("items[0].title")).isEqualTo("Ink");
-            assertThat(cleo.getInt("items[0].stock_on_hand")).isEqualTo(7);
-            assertThat(cleo.getString("items[0].reason")).isEqualTo("Others bought it with Pen, paper");
-            assertThat(cleo.getInt("items[0].because[1].joint")).isEqualTo(10);
-            given().get("/api/v1/customers/cleo/recommendations?limit=1")
-                    .then()
-                    .statusCode(200)
-                    .body("items", hasSize(1))
-                    .body("reason", nullValue());
-            given().get("/api/v1/customers/dora/recommendations")
-                    .then()
-                    .statusCode(200)
-                    .body("items", empty())
-                    .body("reason", equalTo("The customer has not bought anything yet."));
-            given().get("/api/v1/customers/nobody/recommendations").then().statusCode(404);
-            assertThat(Tables.text("SELECT analytics.recommended_products('cleo')::text"))
-                    .isEqualTo("{ink,glue}");
-        } finally {
-            PatternRows.remove();
         }
     }
 
@@ -299,7 +177,7 @@ class EmptyShopTest {
                 "x".repeat(900));
         Parameter[] parameters = Parameter.values();
         for (int i = 0; i < 600; i++) {
-            String path = paths().get(random.nextInt(paths().size()));
+            String path = Addresses.all().get(random.nextInt(Addresses.all().size()));
             var request = given();
             List<String> asked = new ArrayList<>();
             for (int p = random.nextInt(4); p > 0; p--) {
