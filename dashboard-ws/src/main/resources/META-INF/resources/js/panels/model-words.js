@@ -5,7 +5,7 @@ export const MODEL_NAMES = ['churn', 'purchase', 'value', 'clusters'];
 const TITLES = { churn: 'Churn', purchase: 'Purchase within 7 days', value: 'Lifetime value', clusters: 'Clusters' };
 const METRICS = {
   auc: 'AUC', average_precision: 'Average precision', brier: 'Brier score', log_loss: 'Log loss', ece: 'Calibration error',
-  lift_at_10: 'Lift of the top 10 %', lift: 'Lift of the top 10 %', mae: 'Mean absolute error', mape: 'MAPE', rmse: 'RMSE',
+  lift_10: 'Lift of the top 10 %', lift: 'Lift of the top 10 %', mae: 'Mean absolute error', mape: 'MAPE', rmse: 'RMSE',
   silhouette: 'Silhouette', stability: 'Stability (ARI)', ari: 'Stability (ARI)',
 };
 

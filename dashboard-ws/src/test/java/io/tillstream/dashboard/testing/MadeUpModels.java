@@ -205,7 +205,7 @@ public final class MadeUpModels {
                 forest ? 0.35 : null,
                 forest ? features() : List.of(),
                 forest
-                        ? Map.of("auc", 0.812, "brier", 0.161, "ece", 0.021, "lift_at_10", 2.4)
+                        ? Map.of("auc", 0.812, "brier", 0.161, "ece", 0.021, "lift_10", 2.4)
                         : clusters ? Map.of("silhouette", 0.41, "stability", 0.93) : Map.of("mae", 41.2),
                 forest
                         ? Map.of(
