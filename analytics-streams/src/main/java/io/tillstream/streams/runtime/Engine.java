@@ -10,6 +10,7 @@ import io.tillstream.streams.store.CommitPace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -49,10 +50,15 @@ public class Engine {
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean stopping;
 
-    /** Takes its settings; nothing runs before the application starts. */
+    /** Takes its settings; nothing runs before the application starts, nor in a process that trains once. */
+    @Inject
     public Engine(EngineConfig config, TrainingConfig training, EngineMeter meter, StreamMetrics metrics) {
+        this(config, training.once(), meter, metrics);
+    }
+
+    Engine(EngineConfig config, boolean idle, EngineMeter meter, StreamMetrics metrics) {
         this.config = config;
-        this.idle = training.once();
+        this.idle = idle;
         this.meter = meter;
         this.metrics = metrics;
         metrics.measure(restore);

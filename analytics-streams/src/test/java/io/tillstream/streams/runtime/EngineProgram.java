@@ -19,6 +19,7 @@ final class EngineProgram {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Engine engine = new Engine(
                 new TestConfig(arguments[0], arguments[1], 1, Duration.ofMillis(300)),
+                false,
                 new EngineMeter(registry, Clock.systemUTC()),
                 new StreamMetrics(registry));
         engine.onStart(new StartupEvent());
