@@ -2,10 +2,12 @@ package io.tillstream.streams.cells;
 
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
+import java.util.Collections;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commutative, mergeable value: sums, a distinct count, a label, a distribution. The same form serves as the value of a cell and as a change to it.
+ * A commutative, mergeable value: sums, a distinct count, a label, up to two distributions. The same form serves as the value of a cell and as a change to it.
  *
  * <p>Nothing in it depends on the order in which changes are merged, so a late event corrects it like any other.
  */
@@ -15,10 +17,15 @@ public final class Cell {
     private static final int HAS_LABEL = 2;
     private static final int HAS_DISTRIBUTION = 4;
 
+    /** Distributions that a cell may have; the flag of the second is twice {@link #HAS_DISTRIBUTION}. */
+    private static final int DISTRIBUTIONS = 2;
+
+    private static final @Nullable Distribution[] NO_DISTRIBUTIONS = new @Nullable Distribution[0];
+
     private final long[] sums;
     private @Nullable DistinctCount distinct;
     private @Nullable Label label;
-    private @Nullable Distribution distribution;
+    private @Nullable Distribution[] distributions = NO_DISTRIBUTIONS;
     private long freshThrough;
 
     Cell(int size) {
@@ -62,15 +69,35 @@ public final class Cell {
      * @param count how often; negative to take back what was added before
      */
     public Cell addValues(long value, long count) {
-        ownDistribution().add(value, count);
+        return addValues(0, value, count);
+    }
+
+    /**
+     * Adds values to one of the two distributions, or takes them back.
+     *
+     * @param which 0 or 1
+     * @param value what was measured, ≥ 0
+     * @param count how often; negative to take back what was added before
+     */
+    public Cell addValues(int which, long value, long count) {
+        ownDistribution(which).add(value, count);
         return this;
     }
 
-    private Distribution ownDistribution() {
+    private Distribution ownDistribution(int which) {
+        if (distributions.length == 0) {
+            distributions = new @Nullable Distribution[DISTRIBUTIONS];
+        }
+        Distribution distribution = distributions[which];
         if (distribution == null) {
             distribution = new Distribution();
+            distributions[which] = distribution;
         }
         return distribution;
+    }
+
+    private @Nullable Distribution distribution(int which) {
+        return distributions.length == 0 ? null : distributions[which];
     }
 
     private Label ownLabel() {
@@ -102,6 +129,7 @@ public final class Cell {
 
     /** How many values the distribution holds. */
     public long valueCount() {
+        Distribution distribution = distribution(0);
         return distribution == null ? 0 : distribution.count();
     }
 
@@ -111,7 +139,18 @@ public final class Cell {
      * @param share 0–1, 0.5 for the median
      */
     public @Nullable Long quantile(double share) {
+        Distribution distribution = distribution(0);
         return distribution == null ? null : distribution.quantile(share);
+    }
+
+    /**
+     * The values of a distribution, each known to 1.6 %, and how often each occurs; ascending.
+     *
+     * @param which 0 or 1
+     */
+    public SortedMap<Long, Long> values(int which) {
+        Distribution distribution = distribution(which);
+        return distribution == null ? Collections.emptySortedMap() : distribution.values();
     }
 
     /** When the newest event in it reached the log, milliseconds since 1970. */
@@ -133,8 +172,11 @@ public final class Cell {
         if (other.label != null) {
             ownLabel().merge(other.label);
         }
-        if (other.distribution != null) {
-            ownDistribution().merge(other.distribution);
+        for (int which = 0; which < other.distributions.length; which++) {
+            Distribution distribution = other.distributions[which];
+            if (distribution != null) {
+                ownDistribution(which).merge(distribution);
+            }
         }
         touch(other.freshThrough);
     }
@@ -147,10 +189,11 @@ public final class Cell {
 
     /** Writes the compact form. */
     public void write(BinaryWriter out) {
-        boolean hasValues = distribution != null && !distribution.isEmpty();
-        out.writeByte((distinct == null ? 0 : HAS_DISTINCT)
-                | (label == null ? 0 : HAS_LABEL)
-                | (hasValues ? HAS_DISTRIBUTION : 0));
+        int parts = (distinct == null ? 0 : HAS_DISTINCT) | (label == null ? 0 : HAS_LABEL);
+        for (int which = 0; which < distributions.length; which++) {
+            parts |= isEmpty(which) ? 0 : HAS_DISTRIBUTION << which;
+        }
+        out.writeByte(parts);
         out.writeSigned(freshThrough).writeUnsigned(sums.length);
         for (long sum : sums) {
             out.writeSigned(sum);
@@ -161,9 +204,17 @@ public final class Cell {
         if (label != null) {
             label.write(out);
         }
-        if (distribution != null && hasValues) {
-            distribution.write(out);
+        for (int which = 0; which < distributions.length; which++) {
+            Distribution distribution = distributions[which];
+            if (distribution != null && !distribution.isEmpty()) {
+                distribution.write(out);
+            }
         }
+    }
+
+    private boolean isEmpty(int which) {
+        Distribution distribution = distributions[which];
+        return distribution == null || distribution.isEmpty();
     }
 
     /** Reads the compact form; sums that the family has gained since are zero. */
@@ -181,8 +232,10 @@ public final class Cell {
         if ((parts & HAS_LABEL) != 0) {
             cell.label = Label.read(in);
         }
-        if ((parts & HAS_DISTRIBUTION) != 0) {
-            cell.distribution = Distribution.read(in);
+        for (int which = 0; which < DISTRIBUTIONS; which++) {
+            if ((parts & HAS_DISTRIBUTION << which) != 0) {
+                cell.ownDistribution(which).merge(Distribution.read(in));
+            }
         }
         return cell;
     }

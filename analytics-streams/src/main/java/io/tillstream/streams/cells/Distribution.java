@@ -3,6 +3,8 @@ package io.tillstream.streams.cells;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +100,15 @@ final class Distribution {
             seen += counts[index++];
         }
         return middleOf(buckets[index]);
+    }
+
+    /** The middle of each bucket in use, ascending, and how many values are in it. */
+    SortedMap<Long, Long> values() {
+        SortedMap<Long, Long> values = new TreeMap<>();
+        for (int i = 0; i < size; i++) {
+            values.put(middleOf(buckets[i]), counts[i]);
+        }
+        return values;
     }
 
     static int bucketOf(long value) {

@@ -1,6 +1,7 @@
 package io.tillstream.streams.customer;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.contracts.segment.MembershipChange;
 import io.tillstream.streams.cells.Cell;
@@ -16,6 +17,7 @@ public final class Effects {
     private final List<CartChange> carts = new ArrayList<>();
     private final List<SegmentTransition> transitions = new ArrayList<>();
     private final List<MembershipChange> memberships = new ArrayList<>();
+    private final List<FeedbackEntry> feedback = new ArrayList<>();
 
     /**
      * The delta of a cell, to add to.
@@ -43,6 +45,11 @@ public final class Effects {
         memberships.add(change);
     }
 
+    /** A customer answered or wrote something. */
+    public void feedback(FeedbackEntry entry) {
+        feedback.add(entry);
+    }
+
     /** Number of cells touched since the last commit. */
     public int cellCount() {
         return cells.size();
@@ -68,11 +75,17 @@ public final class Effects {
         return memberships;
     }
 
+    /** What customers answered and wrote, in order. */
+    public List<FeedbackEntry> feedback() {
+        return feedback;
+    }
+
     /** Forgets all, once it is sent. */
     public void clear() {
         cells.clear();
         carts.clear();
         transitions.clear();
         memberships.clear();
+        feedback.clear();
     }
 }

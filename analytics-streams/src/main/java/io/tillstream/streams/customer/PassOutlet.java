@@ -3,6 +3,7 @@ package io.tillstream.streams.customer;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.contracts.segment.MembershipChange;
@@ -25,6 +26,7 @@ public final class PassOutlet {
     public static final String PROFILES = "write-profiles";
     public static final String TRANSITIONS = "write-transitions";
     public static final String MEMBERSHIPS = "write-memberships";
+    public static final String FEEDBACK = "write-feedback";
     public static final String CARTS = "write-carts";
     public static final String REJECTED = "write-rejected";
     public static final String CELL_DELTAS = "write-cell-deltas";
@@ -36,11 +38,14 @@ public final class PassOutlet {
 
     private static final OutputJson<MembershipChange> MEMBERSHIP_JSON = OutputJson.of(MembershipChange.class);
 
+    private static final OutputJson<FeedbackEntry> FEEDBACK_JSON = OutputJson.of(FeedbackEntry.class);
+
     private final CellBlocks cellBlocks;
     private final CloudEventHeaders profileHeaders = new CloudEventHeaders(TopicCatalogue.PROFILES);
     private final CloudEventHeaders cartHeaders = new CloudEventHeaders(TopicCatalogue.CARTS);
     private final CloudEventHeaders transitionHeaders = new CloudEventHeaders(TopicCatalogue.TRANSITIONS);
     private final CloudEventHeaders membershipHeaders = new CloudEventHeaders(TopicCatalogue.MEMBERSHIPS);
+    private final CloudEventHeaders feedbackHeaders = new CloudEventHeaders(TopicCatalogue.FEEDBACK);
 
     /**
      * Sends cells to their owners.
@@ -58,7 +63,7 @@ public final class PassOutlet {
         outbox.send(new Record<>(key, PROFILE_JSON.write(profile), at, headers), PROFILES);
     }
 
-    /** Sends cell deltas, carts, transitions and changes of membership. */
+    /** Sends cell deltas, carts, transitions, changes of membership and feedback. */
     public void send(Outbox outbox, Effects effects) {
         effects.cells().rollUp();
         cellBlocks.send(effects.cells(), outbox);
@@ -79,6 +84,12 @@ public final class PassOutlet {
             long at = change.at().toEpochMilli();
             Headers headers = membershipHeaders.of(change.customerId() + "/" + change.segmentId(), at);
             outbox.send(new Record<>(key, MEMBERSHIP_JSON.write(change), at, headers), MEMBERSHIPS);
+        }
+        for (FeedbackEntry entry : effects.feedback()) {
+            byte[] key = entry.customerId().getBytes(StandardCharsets.UTF_8);
+            long at = entry.at().toEpochMilli();
+            Headers headers = feedbackHeaders.of(entry.eventId(), at);
+            outbox.send(new Record<>(key, FEEDBACK_JSON.write(entry), at, headers), FEEDBACK);
         }
     }
 

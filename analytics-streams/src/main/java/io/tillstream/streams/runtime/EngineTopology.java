@@ -26,6 +26,7 @@ import io.tillstream.streams.customer.PassMeter;
 import io.tillstream.streams.customer.PassOutlet;
 import io.tillstream.streams.customer.SegmentShelf;
 import io.tillstream.streams.customer.UpdateCustomer;
+import io.tillstream.streams.experience.ExperienceFacet;
 import io.tillstream.streams.funnel.FunnelFacet;
 import io.tillstream.streams.orders.OrderFacet;
 import io.tillstream.streams.outputs.CloudEventHeaders;
@@ -137,6 +138,7 @@ public final class EngineTopology {
                 new SalesFacet(),
                 new CohortFacet(),
                 new ActivityFacet(),
+                new ExperienceFacet(),
                 new RfmFacet(),
                 new ChurnRuleFacet(),
                 new BehaviourFacet(),
@@ -184,6 +186,7 @@ public final class EngineTopology {
         sink(topology, PassOutlet.PROFILES, TopicCatalogue.PROFILES, "update-customer");
         sink(topology, PassOutlet.TRANSITIONS, TopicCatalogue.TRANSITIONS, "update-customer");
         sink(topology, PassOutlet.MEMBERSHIPS, TopicCatalogue.MEMBERSHIPS, "update-customer");
+        sink(topology, PassOutlet.FEEDBACK, TopicCatalogue.FEEDBACK, "update-customer");
         sink(topology, PassOutlet.CARTS, TopicCatalogue.CARTS, "update-customer");
         sink(topology, PassOutlet.REJECTED, TopicCatalogue.REJECTED, "update-customer");
         topology.addSink(
