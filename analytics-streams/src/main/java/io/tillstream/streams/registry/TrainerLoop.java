@@ -28,7 +28,7 @@ public final class TrainerLoop implements Runnable {
     private final CommandFollower commands;
     private final Trainer trainer;
     private final Triggers triggers;
-    private boolean complained;
+    private String lastComplaint = "";
     private boolean leads;
     private boolean complete;
     private Instant lastRunAt = Instant.MIN;
@@ -54,7 +54,6 @@ public final class TrainerLoop implements Runnable {
         while (!stopped) {
             try {
                 turn();
-                complained = false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -62,9 +61,10 @@ public final class TrainerLoop implements Runnable {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                if (!complained) {
-                    complained = true;
-                    LOG.warnf("the trainer cannot use Kafka and tries again: %s", e.getMessage());
+                String complaint = String.valueOf(e.getMessage());
+                if (!complaint.equals(lastComplaint)) {
+                    lastComplaint = complaint;
+                    LOG.warnf("the trainer cannot use Kafka and tries again: %s", complaint);
                 }
                 leads = false;
             } catch (RuntimeException e) {
@@ -133,6 +133,8 @@ public final class TrainerLoop implements Runnable {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000))) {
             LogLength length = LogLength.ask(admin, settings);
@@ -147,6 +149,7 @@ public final class TrainerLoop implements Runnable {
         lastRunAt = clock.instant();
         LOG.infof("training begins (%s)", run.trigger());
         boolean whole = trainer.train(run);
+        lastComplaint = "";
         LOG.infof("training has ended, %s", whole ? "every model was judged" : "not every model could be judged");
         complete = isComplete(KnownModels.read(settings));
     }
