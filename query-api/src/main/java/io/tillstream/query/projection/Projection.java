@@ -37,6 +37,8 @@ public final class Projection implements AutoCloseable {
                 StateTables.seasonality(refused),
                 CohortsTable.cohorts(refused),
                 CohortsTable.retention(refused),
+                ExperienceTable.cells(refused),
+                ExperienceTable.feedback(time, refused),
                 new ModelsProjector(refused),
                 ForecastTable.forecasts(refused),
                 new BundlesProjector(refused));

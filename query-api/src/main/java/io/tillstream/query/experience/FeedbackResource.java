@@ -1,0 +1,53 @@
+package io.tillstream.query.experience;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import io.tillstream.query.table.Page;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What customers wrote; the only answers with their own words. */
+@Path("/api/v1/feedback")
+public class FeedbackResource {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 1_000;
+    private static final int GREATEST_EXPORT = 10_000_000;
+
+    private final ExperienceTables experience;
+    private final CsvTables csv;
+
+    FeedbackResource(ExperienceTables experience, CsvTables csv) {
+        this.experience = experience;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, CUSTOMER, PRODUCT, LIMIT, CURSOR})
+    @Operation(summary = "Answers and feedback in the customers' words, newest first")
+    public Uni<Page<FeedbackRow>> list(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return experience.feedback(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, CUSTOMER, PRODUCT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> listCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(
+                FeedbackRow.class, experience.allFeedback(params, params.limit(GREATEST_EXPORT, GREATEST_EXPORT)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Satisfaction, feedback and support. */
+@NullMarked
+package io.tillstream.query.experience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package io.tillstream.query.runtime;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.tillstream.contracts.output.ExperienceCell;
+import io.tillstream.contracts.output.ExperienceCell.Duration;
+import io.tillstream.contracts.output.FeedbackEntry;
+import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.query.support.Log;
+import io.tillstream.query.support.Shop;
+import io.tillstream.query.support.StackResource;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Satisfaction, feedback and support from the topics to the answers, counted by hand. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class ExperienceTest {
+
+    private static final Instant FRESH = Instant.parse("2024-01-05T00:00:00Z");
+
+    private static boolean sent;
+
+    @BeforeEach
+    void fill() {
+        String broker = ConfigProvider.getConfig().getValue("tillstream.kafka.bootstrap-servers", String.class);
+        Shop.sendOnce(broker);
+        if (!sent) {
+            try (Log log = new Log(broker)) {
+                send(log);
+                log.flush();
+            }
+            sent = true;
+        }
+        Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
+                .until(() -> get("/api/v1/status").getBoolean("caught_up")
+                        && get("/api/v1/customers").getList("items").size() == 3
+                        && get("/api/v1/feedback").getList("items").size() == 4);
+    }
+
+    private static void send(Log log) {
+        for (String place : List.of("total|all", "channel|web")) {
+            cell(log, "2023-10-05", place, nps(10, 5, 3), tickets(2, 1, 1, List.of(hours(1, 1), hours(3, 1))));
+            cell(log, "2023-10-06", place, nps(10, 7, 1), tickets(2, 2, 0, List.of(hours(2, 1), hours(9, 1))));
+        }
+        cell(log, "2023-10-06", "category|gone", nps(0, 0, 0), tickets(9, 0, 0, List.of()));
+        log.send(TopicCatalogue.EXPERIENCE, "2023-10-06|category|gone", (byte[]) null);
+        entry(log, "e-1", "ann", "2023-10-05T00:00:00Z", "nps", 9, "Great.", 0.6249, "positive");
+        entry(log, "e-2", "bob", "2023-10-03T00:00:00Z", "nps", 6, null, null, null);
+        entry(log, "e-3", "carla", "2023-12-20T00:00:00Z", "nps", 8, null, null, null);
+        entry(log, "e-4", "bob", "2023-12-21T00:00:00Z", "complaint", null, "=It broke.", -0.4215, "negative");
+    }
+
+    @Test
+    void shouldAddUpDaysAndTellHowExactlySharesAreKnown() {
+        JsonPath all = get("/api/v1/satisfaction");
+        assertThat(all.getList("value", String.class)).containsExactly("all");
+        // 12 promoters and 4 detractors of 20
+        assertThat(all.getDouble("[0].nps")).isEqualTo(40.0);
+        assertThat(all.getDouble("[0].promoters.share")).isEqualTo(0.6);
+        assertThat(all.getInt("[0].passives.count")).isEqualTo(4);
+        assertThat(all.getDouble("[0].promoters.low")).isBetween(0.3865, 0.3867);
+        assertThat(all.getDouble("[0].promoters.high")).isBetween(0.7811, 0.7813);
+        assertThat(all.getDouble("[0].csat_mean")).isEqualTo(3.5);
+        assertThat(all.getDouble("[0].sentiment_mean")).isEqualTo(0.25);
+
+        JsonPath days = get("/api/v1/satisfaction?dimension=day");
+        assertThat(days.getList("value", String.class)).containsExactly("2023-10-05", "2023-10-06");
+        assertThat(days.getList("nps", Double.class)).containsExactly(20.0, 60.0);
+        assertThat(get("/api/v1/satisfaction?dimension=channel&to=2023-10-05").getList("nps", Double.class))
+                .containsExactly(20.0);
+        assertThat(get("/api/v1/satisfaction?channel=web").getDouble("[0].nps")).isEqualTo(40.0);
+        assertThat(get("/api/v1/satisfaction?channel=store").getList("$")).isEmpty();
+        given().get("/api/v1/satisfaction?channel=web&dimension=type").then().statusCode(400);
+    }
+
+    @Test
+    void shouldMergeDurationsOfAllDays() {
+        JsonPath all = get("/api/v1/support");
+        assertThat(all.getInt("[0].opened")).isEqualTo(4);
+        assertThat(all.getInt("[0].open")).isEqualTo(1);
+        assertThat(all.getDouble("[0].reopened.share")).isEqualTo(0.25);
+        // 1, 2, 3 and 9 hours
+        assertThat(all.getInt("[0].first_response_median_seconds")).isEqualTo(2 * 3_600);
+        assertThat(all.getInt("[0].first_response_p90_seconds")).isEqualTo(9 * 3_600);
+        assertThat(all.getString("[0].resolution_median_seconds")).isNull();
+        assertThat(get("/api/v1/support?to=2023-10-05").getInt("[0].first_response_p90_seconds"))
+                .isEqualTo(3 * 3_600);
+        assertThat(get("/api/v1/support?dimension=category").getList("$")).isEmpty();
+        assertThat(given().get("/api/v1/support?dimension=day&format=csv")
+                        .asString()
+                        .lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("value,opened,open,resolved,");
+    }
+
+    @Test
+    void shouldTellWhoBoughtAgainAfterAnswering() {
+        JsonPath groups = get("/api/v1/satisfaction/retention");
+        // carla's 90 days are not over; bob bought when his were
+        assertThat(groups.getList("answered", String.class)).containsExactly("promoters", "detractors");
+        assertThat(groups.getList("bought_again.count", Integer.class)).containsExactly(1, 0);
+        assertThat(groups.getList("bought_again.of", Integer.class)).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldListWhatWasWrittenPageByPage() {
+        JsonPath first = get("/api/v1/feedback?limit=3");
+        assertThat(first.getList("items.event_id", String.class)).containsExactly("e-4", "e-3", "e-1");
+        assertThat(get("/api/v1/feedback?limit=3&cursor=" + first.getString("next_cursor"))
+                        .getList("items.event_id", String.class))
+                .containsExactly("e-2");
+        given().get("/api/v1/feedback?type=nps&mood=positive")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].text", equalTo("Great."))
+                .body("items[0].sentiment", equalTo(0.6249f));
+        assertThat(get("/api/v1/feedback?customer=bob&from=2023-12-01").getList("items.event_id", String.class))
+                .containsExactly("e-4");
+        given().get("/api/v1/feedback?type=letter").then().statusCode(400);
+        assertThat(given().get("/api/v1/feedback?type=complaint&format=csv").asString())
+                .satisfies(csv -> assertThat(csv).contains("'=It broke."));
+    }
+
+    private static void cell(
+            Log log, String day, String place, ExperienceCell.Nps nps, ExperienceCell.Support support) {
+        String dimension = place.substring(0, place.indexOf('|'));
+        String value = place.substring(place.indexOf('|') + 1);
+        ExperienceCell cell = new ExperienceCell(
+                LocalDate.parse(day),
+                dimension,
+                value,
+                nps,
+                new ExperienceCell.Csat(2, 1, 7),
+                new ExperienceCell.Scores(0, 0),
+                new ExperienceCell.Feedback(1, 1, 4),
+                new ExperienceCell.Texts(1, 0, 1, 5_000),
+                support,
+                FRESH);
+        log.send(TopicCatalogue.EXPERIENCE, day + "|" + place, ExperienceCell.class, cell);
+    }
+
+    private static ExperienceCell.Nps nps(long answers, long promoters, long detractors) {
+        return new ExperienceCell.Nps(answers, promoters, detractors);
+    }
+
+    private static ExperienceCell.Support tickets(long opened, long resolved, long reopened, List<Duration> responses) {
+        return new ExperienceCell.Support(opened, resolved, reopened, responses.size(), 0, 0, 0, responses, List.of());
+    }
+
+    private static Duration hours(long hours, long count) {
+        return new Duration(hours * 3_600, count);
+    }
+
+    private static void entry(
+            Log log,
+            String id,
+            String customer,
+            String at,
+            String type,
+            @Nullable Integer score,
+            @Nullable String text,
+            @Nullable Double sentiment,
+            @Nullable String mood) {
+        log.send(
+                TopicCatalogue.FEEDBACK,
+                customer,
+                FeedbackEntry.class,
+                new FeedbackEntry(
+                        id, customer, Instant.parse(at), type, score, null, text, sentiment, mood, null, null, "web"));
+    }
+
+    private static JsonPath get(String path) {
+        return given().get(path).jsonPath();
+    }
+}
