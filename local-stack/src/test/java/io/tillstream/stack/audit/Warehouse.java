@@ -43,6 +43,7 @@ final class Warehouse implements AutoCloseable {
         execute(Files.readString(MIGRATIONS.resolve("V1__projection.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V5__predictions.sql")));
         execute("create schema if not exists analytics");
+        execute("create or replace function analytics.as_of() returns timestamptz language sql as 'select now()'");
         execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
     }
 

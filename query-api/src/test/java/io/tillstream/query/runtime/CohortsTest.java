@@ -138,10 +138,16 @@ class CohortsTest {
 
     @Test
     void shouldOfferViewsForReports() throws SQLException {
-        assertThat(
-                        number(
-                                "SELECT sum(retention * 100) FROM analytics.cohorts WHERE dimension = 'total' AND months_since = 2"))
-                .isEqualTo(25);
+        String october = " FROM analytics.cohorts WHERE cohort_name = '2023-10' AND cohort_type = 'channel'";
+        assertThat(number("SELECT customer_count" + october)).isEqualTo(4);
+        // October, November and December are over
+        assertThat(number("SELECT cardinality(retention_rates)" + october)).isEqualTo(3);
+        assertThat(number("SELECT retention_rates[2]" + october)).isZero();
+        assertThat(number("SELECT retention_rates[3]" + october)).isEqualTo(0.25);
+        assertThat(number("SELECT revenue_cohorts[1]" + october)).isEqualTo(100.5);
+        assertThat(number("SELECT end_date - start_date" + october)).isEqualTo(30);
+        assertThat(number("SELECT sum(revenue) FROM analytics.cohort_months WHERE cohort_type = 'total'"))
+                .isEqualTo(129);
         assertThat(number("SELECT lapsed FROM analytics.retention WHERE month = '2024-01-01'"))
                 .isEqualTo(3);
         assertThat(number("SELECT lapsed FROM analytics.retention WHERE month = '2024-05-01'"))
