@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
@@ -70,6 +71,16 @@ final class Expectation {
                     return tally == null ? null : records.hour(hour, tally);
                 },
                 cell -> cell.orders() == 0 && cell.units() == 0 && cell.grossMicros() == 0 && cell.sessions() == 0);
+    }
+
+    Comparison<ExperienceLedger.Key, ExperienceCell> experience(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                ExperienceCell.class,
+                (key, stored) ->
+                        ExperienceLedger.record(key, result.experienceCells().get(key), stored),
+                ExperienceLedger::isBlank);
     }
 
     Comparison<CohortLedger.Key, CohortCell> cohorts(Family family, Place place) {

@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.SalesCell;
@@ -20,6 +21,7 @@ final class Intake {
     private final Comparison<SalesLedger.Key, SalesCell> sales;
     private final Comparison<FunnelLedger.Key, FunnelCell> funnel;
     private final Comparison<Long, SeasonalityCell> hours;
+    private final Comparison<ExperienceLedger.Key, ExperienceCell> experience;
     private final Comparison<CohortLedger.Key, CohortCell> cohorts;
     private final Comparison<YearMonth, RetentionCell> months;
     private final Comparison<CartKey, CartChange> carts;
@@ -35,6 +37,7 @@ final class Intake {
         sales = right.sales(report.family("sales cells"), place);
         funnel = right.funnel(report.family("funnel cells"), place);
         hours = right.seasonality(report.family("hours"), place);
+        experience = right.experience(report.family("experience cells"), place);
         cohorts = right.cohorts(report.family("cohort cells"), place);
         months = right.months(report.family("retention by month"), place);
         carts = right.carts(report.family("carts"), place);
@@ -64,6 +67,10 @@ final class Intake {
         totals.hour(cell);
     }
 
+    void experience(ExperienceCell cell) {
+        experience.stored(ExperienceLedger.Key.of(cell), cell);
+    }
+
     void cohort(CohortCell cell) {
         cohorts.stored(CohortLedger.Key.of(cell), cell);
     }
@@ -87,6 +94,7 @@ final class Intake {
         sales.finish(result.salesCells().keySet());
         funnel.finish(result.funnelCells().keySet());
         hours.finish(result.hourCells().keySet());
+        experience.finish(result.experienceCells().keySet());
         cohorts.finish(result.cohortCells().keySet());
         months.finish(result.months().keySet());
         carts.finish(result.cartOutcomes().keySet());

@@ -36,6 +36,7 @@ public final class Recount {
     private final SalesLedger sales;
     private final FunnelLedger funnel;
     private final HourLedger hours;
+    private final ExperienceLedger experience;
     private long records;
     private long repeated;
 
@@ -49,6 +50,7 @@ public final class Recount {
             Map<SalesLedger.Key, SalesTally> sales,
             Map<FunnelLedger.Key, FunnelTally> funnel,
             Map<Long, HourTally> hours,
+            ExperienceLedger experience,
             Map<Integer, VirtualTime> times,
             Map<Integer, PartitionTally> partitions) {}
 
@@ -62,6 +64,7 @@ public final class Recount {
         sales = new SalesLedger(calendar);
         funnel = new FunnelLedger(calendar);
         hours = new HourLedger(calendar);
+        experience = new ExperienceLedger(calendar);
     }
 
     /**
@@ -137,6 +140,7 @@ public final class Recount {
                 sales.cells(),
                 funnel.cells(),
                 hours.hours(),
+                experience,
                 times,
                 partitions);
         return new RecountResult(books, now, witness);
@@ -172,6 +176,7 @@ public final class Recount {
         if (isBrowsing(event.action())) {
             customer.funnel.browse(event.action(), at, visitor, funnel);
         }
+        experience.note(event, visitor.channel());
         switch (event) {
             case CommerceEvent.Identify identify -> customer.describe(identify.details());
             case CommerceEvent.CustomerUpdated updated -> customer.describe(updated.details());

@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
@@ -33,6 +34,7 @@ public final class RecountResult {
     private final Map<CartKey, CartOutcome> carts = new HashMap<>();
     private final Map<CohortLedger.Key, CohortCell> cohorts;
     private final Map<YearMonth, RetentionCell> months;
+    private final Map<ExperienceLedger.Key, ExperienceTally> experience;
     private long boundaryCarts;
 
     /** One cart: whose, and when it was opened. */
@@ -52,6 +54,7 @@ public final class RecountResult {
         CohortLedger ledger = CohortLedger.of(books.customers().values());
         this.cohorts = ledger.cells();
         this.months = ledger.months();
+        this.experience = books.experience().cells();
         this.funnel = new HashMap<>();
         books.funnel().forEach((key, tally) -> funnel.put(key, tally.copy()));
         FunnelLedger outcomes = new FunnelLedger(books.calendar(), funnel);
@@ -177,6 +180,23 @@ public final class RecountResult {
 
     Map<Long, HourTally> hourCells() {
         return books.hours();
+    }
+
+    /** All cells of surveys, feedback and support; every text counts as neutral. */
+    public List<ExperienceCell> experience() {
+        return experience.entrySet().stream()
+                .map(cell -> cell.getValue().cell(cell.getKey(), null))
+                .toList();
+    }
+
+    /** The cell as it should be stored; what is near enough or not recounted is taken from the stored one. */
+    public @Nullable ExperienceCell experienceLike(ExperienceCell stored) {
+        ExperienceLedger.Key key = ExperienceLedger.Key.of(stored);
+        return ExperienceLedger.record(key, experience.get(key), stored);
+    }
+
+    Map<ExperienceLedger.Key, ExperienceTally> experienceCells() {
+        return experience;
     }
 
     Map<CohortLedger.Key, CohortCell> cohortCells() {

@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.RetentionCell;
@@ -64,6 +65,7 @@ final class TopicSide {
         state(TopicCatalogue.SALES, SalesCell.class, report, intake::sales);
         state(TopicCatalogue.FUNNEL, FunnelCell.class, report, intake::funnel);
         state(TopicCatalogue.SEASONALITY, SeasonalityCell.class, report, intake::hour);
+        state(TopicCatalogue.EXPERIENCE, ExperienceCell.class, report, intake::experience);
         state(TopicCatalogue.COHORTS, CohortCell.class, report, intake::cohort);
         state(TopicCatalogue.RETENTION, RetentionCell.class, report, intake::month);
         carts.forEach(intake::cart);

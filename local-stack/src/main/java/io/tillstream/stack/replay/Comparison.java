@@ -57,6 +57,7 @@ final class Comparison {
             new Output("seasonality", TopicCatalogue.SEASONALITY, ""),
             new Output("cohorts", TopicCatalogue.COHORTS, ""),
             new Output("retention", TopicCatalogue.RETENTION, ""),
+            new Output("experience", TopicCatalogue.EXPERIENCE, ""),
             new Output("carts", TopicCatalogue.CARTS, "cart_key"));
 
     /**

@@ -45,6 +45,7 @@ final class Warehouse implements AutoCloseable {
         execute("create schema if not exists analytics");
         execute("create or replace function analytics.as_of() returns timestamptz language sql as 'select now()'");
         execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V10__experience.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
