@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: of a customer the state of the facets and the snapshots, not the events. When there are more customers than allowed, those of the upper half of
  * the remaining hashes are left out, so the sample is the same whatever the order. A customer of more than {@link #MOST_EVENTS} events is taken for a
- * machine and left out.
+ * machine and left out. So are visitors without a customer id: most come once, and would crowd the customers out.
  */
 public final class Snapshots {
 
@@ -47,6 +47,7 @@ public final class Snapshots {
         private final CustomerSnapshots life;
         /** In single precision: a forest's thresholds lie apart by far more. */
         private final float @Nullable [][] looks;
+
         private final long[] seenAt;
         private final int[] ordersAt;
         private final LongArrayList purchases = new LongArrayList();
@@ -109,7 +110,8 @@ public final class Snapshots {
      * @param receivedAt when it reached the log, milliseconds since 1970
      */
     public void accept(String key, long hash, CommerceEvent event, long receivedAt) {
-        if (event instanceof CommerceEvent.ProductUpdated || event instanceof CommerceEvent.AdSpend || !wants(hash)) {
+        boolean ofShop = event instanceof CommerceEvent.ProductUpdated || event instanceof CommerceEvent.AdSpend;
+        if (ofShop || event.envelope().customerId() == null || !wants(hash)) {
             return;
         }
         Customer customer =

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             EngineCommand.class,
             GrowthCommand.class,
             ValueCommand.class,
-            BundlesCommand.class
+            BundlesCommand.class,
+            ModelsCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
