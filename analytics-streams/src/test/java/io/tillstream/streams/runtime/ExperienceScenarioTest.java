@@ -9,11 +9,15 @@ import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.ExperienceCell.Duration;
 import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.stack.audit.Recount;
+import io.tillstream.stack.audit.RecountResult;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +133,58 @@ class ExperienceScenarioTest {
         assertThat(cell("category|unknown").support())
                 .isEqualTo(support(1, 1, 0, 1, 1, 0, 2, List.of(hour), List.of(hour)));
         assertThat(cell("total|all").support()).isEqualTo(support(1, 1, 0, 1, 1, 0, 2, List.of(hour), List.of(hour)));
+    }
+
+    /** Tickets of few ids whose events come in any order, and answers, against an independent count of the log. */
+    @Test
+    void shouldAgreeWithTheRecountWhateverTheOrder() {
+        Random random = new Random(7);
+        Recount recount = new Recount(null, ZoneOffset.UTC);
+        Instant received = NINE.plusSeconds(3 * 86_400);
+        for (int i = 0; i < 400; i++) {
+            received = received.plusSeconds(1);
+            CommerceEvent event = any(random, i);
+            engine.send(event, received);
+            recount.accept(event, 0, received);
+        }
+        RecountResult right = recount.finish(engine.settle());
+
+        Map<String, ExperienceCell> cells = engine.latest(TopicCatalogue.EXPERIENCE, ExperienceCell.class);
+        assertThat(cells).hasSizeGreaterThan(20);
+        for (ExperienceCell cell : cells.values()) {
+            ExperienceCell expected = right.experienceLike(cell);
+            if (expected == null) {
+                assertThat(cell.support().opened()).isZero();
+            } else {
+                assertThat(cell)
+                        .usingRecursiveComparison()
+                        .ignoringFields("freshThrough")
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(right.experience()).allSatisfy(cell -> assertThat(cells)
+                .containsKey(cell.day() + "|" + cell.dimension() + "|" + cell.value()));
+    }
+
+    private static CommerceEvent any(Random random, int number) {
+        List<String> states = List.of("open", "in_progress", "resolved", "closed", "reopened");
+        Envelope envelope = new Envelope(
+                "e-" + number,
+                "c-" + random.nextInt(3),
+                null,
+                null,
+                NINE.plusSeconds(random.nextInt(3 * 24) * 3_600L),
+                null,
+                new Context(random.nextBoolean() ? "web" : null, null, null, null, null),
+                Map.of());
+        String ticket = "t-" + random.nextInt(8);
+        return switch (random.nextInt(6)) {
+            case 0 -> new CommerceEvent.SurveyAnswered(envelope, "nps", random.nextInt(11), "Not bad at all");
+            case 1 -> new CommerceEvent.FeedbackGiven(envelope, "complaint", 2, null, null, null);
+            case 2 -> new CommerceEvent.TicketOpened(envelope, ticket, random.nextBoolean() ? "delivery" : null, null);
+            case 3 -> new CommerceEvent.TicketResolved(envelope, ticket, 1 + random.nextInt(5));
+            default -> new CommerceEvent.TicketUpdated(envelope, ticket, states.get(random.nextInt(5)));
+        };
     }
 
     private static ExperienceCell.Support support(
