@@ -58,7 +58,7 @@ final class TransactionDecisions {
             log.assign(parts);
             log.seekToBeginning(parts);
             Map<TopicPartition, Long> ends = log.endOffsets(parts);
-            while (parts.stream().anyMatch(part -> log.position(part) < ends.get(part))) {
+            while (parts.stream().anyMatch(part -> log.position(part) < ends.getOrDefault(part, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> entry : log.poll(POLL)) {
                     Decision decision = decision(entry, partition, producerId, epoch);
                     last = decision == null ? last : decision;

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class BundledShopTest {
             double support,
             double confidence,
             double lift,
-            Double conviction,
+            @Nullable Double conviction,
             boolean significant) {
         BundleRule rule =
                 new BundleRule(level, left, right, 15, support, confidence, lift, 0.1, conviction, 0.001, significant);
