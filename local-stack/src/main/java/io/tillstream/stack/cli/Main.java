@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             ImportCommand.class,
+            TrainCommand.class,
             AuditCommand.class,
             ReplayCommand.class
         })

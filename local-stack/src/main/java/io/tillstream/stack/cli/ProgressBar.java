@@ -25,6 +25,21 @@ final class ProgressBar {
         }
     }
 
+    /** @param share of the work that is done, 0–1 */
+    void showShare(String step, double share) {
+        if (terminal) {
+            int full = (int) (Math.clamp(share, 0, 1) * WIDTH);
+            out.print(String.format(
+                    Locale.ROOT,
+                    "\r[%s%s] %3.0f %%  %-40s",
+                    "#".repeat(full),
+                    ".".repeat(WIDTH - full),
+                    100 * Math.clamp(share, 0, 1),
+                    step));
+            out.flush();
+        }
+    }
+
     void finish() {
         if (terminal) {
             out.print("\r" + " ".repeat(WIDTH + 60) + "\r");

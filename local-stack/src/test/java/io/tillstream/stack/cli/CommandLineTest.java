@@ -25,7 +25,7 @@ class CommandLineTest {
 
     /** The script shows these files without starting a JVM. With -Dtillstream.help.update=true they are written anew. */
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "logs", "audit"})
+    @ValueSource(strings = {"up", "down", "status", "import", "train", "logs", "audit"})
     void shouldHelpAsTheScriptDoes(String command) throws Exception {
         assertThat(run(command, "--help")).isZero();
         if (Boolean.getBoolean("tillstream.help.update")) {
@@ -43,7 +43,8 @@ class CommandLineTest {
         "up --rate NaN, --rate must be above 0",
         "logs nothing, There is no service nothing; there are infrastructure",
         "import no-such-file.csv, There is no readable file no-such-file.csv",
-        "import src/main/help/up.txt, Nothing runs on the data in"
+        "import src/main/help/up.txt, Nothing runs on the data in",
+        "train, Nothing runs on the data in"
     })
     void shouldRefuseInOneSentence(String line, String sentence) {
         assertThat(runOnFolder(line)).isEqualTo(1);
@@ -52,7 +53,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up --kafka-port many", "up --colour", "fly", "import"})
+    @ValueSource(strings = {"up --kafka-port many", "up --colour", "fly", "import", "train --model weather"})
     void shouldAnswerTwoToWhatItDoesNotUnderstand(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).isNotBlank().doesNotContain("Exception");

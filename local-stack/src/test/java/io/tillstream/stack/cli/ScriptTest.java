@@ -34,6 +34,7 @@ class ScriptTest {
                 "down --help",
                 "status --help",
                 "import --help",
+                "train --help",
                 "logs --help",
                 "audit --help",
                 "test --help",
