@@ -54,7 +54,7 @@ final class ForestTraining {
      */
     record Settings(int trees, int depth, int leastInLeaf, double featureShare, long seed) {
 
-        static final Settings USUAL = new Settings(60, 8, 15, 0.4, 20_260_101L);
+        static final Settings USUAL = new Settings(80, 8, 20, 0.3, 20_260_101L);
     }
 
     ForestTraining(List<String> features, Settings settings) {

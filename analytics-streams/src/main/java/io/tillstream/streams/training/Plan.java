@@ -28,7 +28,7 @@ record Plan(long horizonMillis, long[] train, long[] calibrate, long[] test) {
         long calibrate = test - horizon;
         return new Plan(
                 horizon,
-                steps(calibrate - horizon, Math.max(firstEventAt, newestEventAt - MOST_DAYS * DAY), 30 * DAY, 12),
+                steps(calibrate - horizon, Math.max(firstEventAt, newestEventAt - MOST_DAYS * DAY), 15 * DAY, 20),
                 new long[] {calibrate},
                 new long[] {test});
     }

@@ -48,7 +48,7 @@ class TrainingSessionTest {
 
         assertThat(Forest.of(session.train(ModelRecord.PURCHASE).body(), Features.names())
                         .trees())
-                .isEqualTo(60);
+                .isEqualTo(80);
         assertThat(session.train(ModelRecord.VALUE).card().parameters()).containsKey("alpha_days");
     }
 
@@ -102,8 +102,8 @@ class TrainingSessionTest {
         long horizon = Duration.ofDays(90).toMillis();
         assertThat(plan.test()).containsExactly(newest - horizon);
         assertThat(plan.calibrate()).containsExactly(newest - 2 * horizon);
-        assertThat(plan.train()).isSorted().hasSize(8);
-        assertThat(plan.train()[7] + horizon).isEqualTo(plan.calibrate()[0]);
+        assertThat(plan.train()).isSorted().hasSize(16);
+        assertThat(plan.train()[15] + horizon).isEqualTo(plan.calibrate()[0]);
     }
 
     private static TrainingSession session(List<CommerceEvent> events, int customers) {
