@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,7 +69,7 @@ class CohortOrderTest {
         }
     }
 
-    private static String describe(RetentionCell cell, long lapsed) {
+    private static String describe(@Nullable RetentionCell cell, long lapsed) {
         return cell == null
                 ? "0 0 0 0 0 " + lapsed + " 0"
                 : cell.customers() + " " + cell.newCustomers() + " " + cell.returning() + " " + cell.reactivated() + " "
