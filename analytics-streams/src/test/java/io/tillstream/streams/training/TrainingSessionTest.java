@@ -14,6 +14,7 @@ import io.tillstream.streams.models.Forest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ class TrainingSessionTest {
         ModelCard card = churn.card();
         assertThat(card.metrics().get(Metrics.AUC)).isGreaterThan(0.8);
         assertThat(card.metrics().get(Metrics.BRIER))
-                .isLessThan(card.baselines().get("base_rate").get(Metrics.BRIER));
+                .isLessThan(Objects.requireNonNull(card.baselines().get("base_rate"))
+                        .get(Metrics.BRIER));
         assertThat(card.baselines()).containsKeys("base_rate", "recency", "rule", "logistic_regression");
         assertThat(card.features()).hasSize(Features.names().size() + 1);
         Rows holdout = session.holdout(ModelRecord.CHURN);
@@ -43,7 +45,7 @@ class TrainingSessionTest {
                 .extracting(ModelCard.ClusterCard::tier)
                 .containsExactly("Platinum", "Gold", "Silver", "Bronze");
         assertThat(clusters.card().clusters())
-                .extracting(cluster -> -cluster.means().get("net"))
+                .extracting(cluster -> -cluster.means().getOrDefault("net", 0.0))
                 .isSorted();
 
         assertThat(Forest.of(session.train(ModelRecord.PURCHASE).body(), Features.names())
