@@ -4,6 +4,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -24,10 +25,14 @@ record LogLength(long records, long behind) {
     static LogLength ask(Admin admin, TrainerSettings settings) throws InterruptedException {
         String topic = settings.generation().topic(TopicCatalogue.EVENTS);
         try {
-            List<TopicPartition> partitions =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
+            List<TopicPartition> partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic))
+                    .partitions()
+                    .stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
             Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
             Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
             Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(

@@ -72,7 +72,7 @@ public final class Trainer {
                 report.end(whole ? "finished" : "failed", whole ? "done" : "a model failed", clock.instant());
                 return whole;
             } catch (LogSample.AbandonedException e) {
-                report.end("failed", e.getMessage(), clock.instant());
+                report.end("failed", String.valueOf(e.getMessage()), clock.instant());
                 return false;
             } catch (RuntimeException e) {
                 LOG.warn("training failed; models stay as they were", e);
@@ -143,7 +143,7 @@ public final class Trainer {
             registry.promote(Registry.with(version, clock.instant(), BY, false), known);
             return new ModelOutcome(name, "promoted", version.version(), judgement.sentence());
         } catch (TooLittleDataException e) {
-            return new ModelOutcome(name, "too_little_data", null, e.getMessage());
+            return new ModelOutcome(name, "too_little_data", null, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             LOG.warnf(e, "the model %s could not be trained", name);
             return new ModelOutcome(name, "failed", null, String.valueOf(e.getMessage()));

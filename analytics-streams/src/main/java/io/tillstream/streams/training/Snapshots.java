@@ -46,7 +46,7 @@ public final class Snapshots {
         private final long hash;
         private final CustomerSnapshots life;
         /** In single precision: a forest's thresholds lie apart by far more. */
-        private final float @Nullable [][] looks;
+        private final float[] @Nullable [] looks;
 
         private final long[] seenAt;
         private final int[] ordersAt;

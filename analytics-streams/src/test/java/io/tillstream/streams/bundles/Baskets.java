@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Orders and catalogue entries by hand. */
 final class Baskets {
@@ -30,7 +31,8 @@ final class Baskets {
                 parts.getFirst(), null, text.contains(":") ? parts.get(1) : null, null, 1_000_000, units, 0, null);
     }
 
-    static CommerceEvent.ProductUpdated entry(String product, String at, Long stock, String category) {
+    static CommerceEvent.ProductUpdated entry(
+            String product, String at, @Nullable Long stock, @Nullable String category) {
         return new CommerceEvent.ProductUpdated(
                 new Envelope(
                         "u-" + product + at, null, null, null, Instant.parse(at), "USD", Context.UNKNOWN, Map.of()),

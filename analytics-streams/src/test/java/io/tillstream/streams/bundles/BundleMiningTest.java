@@ -13,6 +13,7 @@ import io.tillstream.contracts.output.RelatedProducts;
 import io.tillstream.contracts.time.BusinessTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BundleMiningTest {
@@ -33,7 +34,7 @@ class BundleMiningTest {
     }
 
     private <T> T read(Class<T> type, String key) {
-        return OutputJson.of(type).read(published.get(key));
+        return OutputJson.of(type).read(Objects.requireNonNull(published.get(key)));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -169,11 +170,12 @@ class JudgementTest {
         }
         assertThat(live).hasSizeGreaterThan(20);
         live.forEach((key, state) -> {
-            long asOf = newest.get(key) + Duration.ofDays(random.nextInt(100)).toMillis();
+            long asOf = newest.getOrDefault(key, 0L)
+                    + Duration.ofDays(random.nextInt(100)).toMillis();
             var draft = state.describe(key, Outlook.of(calendar));
-            assertThat(Features.of(draft, asOf))
-                    .containsExactly(training.get(key).features(asOf));
-            assertThat(Buying.of(draft, asOf)).isEqualTo(training.get(key).buying(asOf));
+            CustomerSnapshots same = Objects.requireNonNull(training.get(key));
+            assertThat(Features.of(draft, asOf)).containsExactly(same.features(asOf));
+            assertThat(Buying.of(draft, asOf)).isEqualTo(same.buying(asOf));
         });
     }
 

@@ -113,11 +113,11 @@ class ExperienceTables {
     private static Sql conditions(Params params, @Nullable String by) {
         Filters filters = Filters.of(params);
         String channel = filters.value(Parameter.CHANNEL);
-        boolean isSplit = by != null && !by.equals("total") && !by.equals("day");
-        if (channel != null && isSplit && !by.equals("channel")) {
-            throw Problem.invalid(Parameter.CHANNEL.wireName(), "not together with dimension " + by);
+        String split = by == null || by.equals("day") ? "total" : by;
+        if (channel != null && !split.equals("total") && !split.equals("channel")) {
+            throw Problem.invalid(Parameter.CHANNEL.wireName(), "not together with dimension " + split);
         }
-        String dimension = channel != null ? "channel" : isSplit ? by : "total";
+        String dimension = channel != null ? "channel" : split;
         return Sql.of(" dimension = ?", dimension)
                 .addIf(" AND value = ?", channel)
                 .addIf(" AND day >= ?", filters.from())

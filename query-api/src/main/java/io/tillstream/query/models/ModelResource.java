@@ -128,15 +128,16 @@ public class ModelResource {
             description = "The trainer will do it",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
     public Uni<Response> promote(@PathParam("name") String name, @Nullable PromoteRequest request) {
-        String version = request == null ? null : request.version();
-        if (version == null) {
+        if (request == null || request.version() == null) {
             throw Problem.invalid("version", "one of the kept versions of the model");
         }
+        String version = request.version();
+        String by = request.by();
         return models.versions(name).flatMap(kept -> {
             if (kept.stream().noneMatch(of -> of.version().equals(version))) {
                 throw Problem.invalid("version", "not one of the kept versions of the model");
             }
-            return accept("promote", name, version, request.by());
+            return accept("promote", name, version, by);
         });
     }
 
