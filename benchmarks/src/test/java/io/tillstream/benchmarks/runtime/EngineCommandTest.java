@@ -41,8 +41,8 @@ class EngineCommandTest {
     @Test
     void shouldNameWhatItDoesNotUnderstand() {
         assertThat(complaint("engine", "--only", "limit,dls"))
-                .isEqualTo("tillstream: --only: there is no dls; there are limit, dsl, product, product-alo, loop,"
-                        + " product-all-cores, loop-all-cores");
+                .isEqualTo("tillstream: --only: there is no dls; there are limit, dsl, dsl-whole, product, product-alo,"
+                        + " loop, product-all-cores, loop-all-cores");
         assertThat(complaint("engine", "--repeat", "0"))
                 .isEqualTo("tillstream: repeat: 0 is not allowed; allowed is 1 to 100");
         assertThat(complaint("engine", "--days", "1000"))
