@@ -140,6 +140,8 @@ class AuditIT {
                 List.of("hours", "update seasonality_cells set sessions = sessions + 1"),
                 List.of("cohort cells", "update cohort_cells set orders = orders + 1 where dimension = 'country'"),
                 List.of("cohort cells", "delete from cohort_cells where dimension = 'total' and months_since = 0"),
+                List.of("experience cells", "update experience_cells set promoters = 0 where dimension = 'total'"),
+                List.of("experience cells", "delete from experience_cells where dimension = 'category'"),
                 List.of("retention by month", "update retention_months set lapsing = lapsing + 1"),
                 List.of("carts", "update carts set state = 'abandoned' where state = 'recovered'"),
                 List.of("carts", "update carts set value_micros = value_micros + 1 where state = 'purchased'"),

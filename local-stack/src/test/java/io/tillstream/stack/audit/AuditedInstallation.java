@@ -12,6 +12,7 @@ import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.RetentionCell;
@@ -137,6 +138,14 @@ final class AuditedInstallation implements AutoCloseable {
                 .remove("c3", NOON.minus(Duration.ofMinutes(2)), item("q", "2.5", 1))
                 .add("c4", NOON.minus(Duration.ofHours(4)), item("r", "1", 1))
                 .buy("c4", NOON.minus(Duration.ofHours(1)), "late", item("r", "1", 1))
+                .log(new CommerceEvent.SurveyAnswered(shop.envelope("c1", NOON, "survey1"), "nps", 9, null))
+                .log(new CommerceEvent.SurveyAnswered(shop.envelope("c2", NOON, "survey2"), "csat", 2, "Late."))
+                .log(new CommerceEvent.FeedbackGiven(
+                        shop.envelope("c3", NOON, "feedback1"), "review", 4, "It works.", "p3", null))
+                .log(new CommerceEvent.TicketOpened(shop.envelope("c2", NOON, "ticket1"), "t1", "delivery", null))
+                .log(new CommerceEvent.TicketUpdated(
+                        shop.envelope("c2", NOON.plusSeconds(600), "ticket2"), "t1", "in_progress"))
+                .log(new CommerceEvent.TicketResolved(shop.envelope("c2", NOON.plusSeconds(1_200), "ticket3"), "t1", 5))
                 .add("visitor", NOON.plus(Duration.ofMinutes(30)), item("q", "2.5", 1))
                 .page("c8", NOON.plus(Duration.ofMinutes(31)));
         send(recount, "bad1", BAD.getBytes(StandardCharsets.UTF_8));
@@ -187,6 +196,7 @@ final class AuditedInstallation implements AutoCloseable {
         right().seasonality().forEach(this::send);
         right().cohorts().forEach(this::send);
         right().retention().forEach(this::send);
+        right().experience().forEach(this::send);
         changedCarts().forEach(this::send);
         for (Rejection rejection : right().books().rejections()) {
             boolean first = rejection.field().equals("$");
@@ -202,6 +212,11 @@ final class AuditedInstallation implements AutoCloseable {
     void send(CohortCell cell) {
         String key = cell.cohort() + "|" + cell.month() + "|" + cell.dimension() + "|" + cell.value();
         send(TopicCatalogue.COHORTS.name(), key, CohortCell.class, cell);
+    }
+
+    private void send(ExperienceCell cell) {
+        String key = cell.day() + cell.dimension() + cell.value();
+        send(TopicCatalogue.EXPERIENCE.name(), key, ExperienceCell.class, cell);
     }
 
     void send(RetentionCell cell) {
@@ -305,6 +320,9 @@ final class AuditedInstallation implements AutoCloseable {
         }
         for (RetentionCell cell : right().retention()) {
             warehouse().month(cell);
+        }
+        for (ExperienceCell cell : right().experience()) {
+            warehouse().experience(cell);
         }
         for (CartChange cart : changedCarts()) {
             warehouse().cart(cart);

@@ -5,6 +5,7 @@ import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.RetentionCell;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /** The tables of the query service, made by its own migrations and filled with what is given. */
 final class Warehouse implements AutoCloseable {
@@ -269,6 +272,76 @@ final class Warehouse implements AutoCloseable {
                 c.revenueMicros(),
                 "fresh_through",
                 c.freshThrough());
+    }
+
+    void experience(ExperienceCell c) throws SQLException {
+        insert(
+                "experience_cells",
+                "dimension",
+                c.dimension(),
+                "day",
+                c.day(),
+                "value",
+                c.value(),
+                "nps_answers",
+                c.nps().answers(),
+                "promoters",
+                c.nps().promoters(),
+                "detractors",
+                c.nps().detractors(),
+                "csat_answers",
+                c.csat().answers(),
+                "csat_satisfied",
+                c.csat().satisfied(),
+                "csat_sum",
+                c.csat().sum(),
+                "satisfaction_answers",
+                c.satisfaction().answers(),
+                "satisfaction_sum",
+                c.satisfaction().sum(),
+                "feedback",
+                c.feedback().given(),
+                "rated",
+                c.feedback().rated(),
+                "rating_sum",
+                c.feedback().ratingSum(),
+                "positive",
+                c.texts().positive(),
+                "neutral",
+                c.texts().neutral(),
+                "negative",
+                c.texts().negative(),
+                "sentiment_sum",
+                c.texts().sentimentSum(),
+                "tickets_opened",
+                c.support().opened(),
+                "tickets_resolved",
+                c.support().resolved(),
+                "tickets_reopened",
+                c.support().reopened(),
+                "tickets_responded",
+                c.support().responded(),
+                "ticket_answers",
+                c.support().answers(),
+                "tickets_satisfied",
+                c.support().satisfied(),
+                "ticket_satisfaction_sum",
+                c.support().satisfactionSum(),
+                "first_response",
+                durations(c.support().firstResponse()),
+                "resolution",
+                durations(c.support().resolution()),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    private static PGobject durations(List<ExperienceCell.Duration> durations) throws SQLException {
+        PGobject json = new PGobject();
+        json.setType("jsonb");
+        json.setValue(durations.stream()
+                .map(each -> "{\"seconds\":" + each.seconds() + ",\"count\":" + each.count() + "}")
+                .collect(Collectors.joining(",", "[", "]")));
+        return json;
     }
 
     void month(RetentionCell c) throws SQLException {
