@@ -31,13 +31,13 @@ class DashboardIT {
             "seasonality",
             "carts",
             "products",
-            "transactions",
+            "transactions");
+    /** They have figures when there are models or findings, and say why there are none until then. */
+    private static final List<String> OF_MODELS = List.of(
             "insights",
             "custom-segments",
             "training",
-            "models");
-    /** They have figures when there are models, and say why there are none until then. */
-    private static final List<String> OF_MODELS = List.of(
+            "models",
             "forecast",
             "people",
             "churn-probability",
