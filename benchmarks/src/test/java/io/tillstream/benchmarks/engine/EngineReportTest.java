@@ -43,7 +43,7 @@ class EngineReportTest {
                         "",
                         "events per second of CPU, cold CPU, warm clock, warm",
                         "consume and parse (limit) 250 2,000 (2,000–2,000) 500",
-                        "plain DSL, JSON serdes 250 80 (50–100) 500",
+                        "plain DSL, three aggregates 250 80 (50–100) 500",
                         "loop, state in memory 250 800 (500–1,000) 500");
     }
 
