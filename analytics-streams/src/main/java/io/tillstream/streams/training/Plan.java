@@ -21,7 +21,7 @@ record Plan(long horizonMillis, long[] train, long[] calibrate, long[] test) {
     /** Longest history learned from. */
     static final int MOST_DAYS = 3 * 365;
 
-    /** Snapshots a month apart; one to calibrate on and one to measure on. */
+    /** Snapshots 15 days apart to learn from; one to calibrate on and one to measure on. */
     static Plan churn(long newestEventAt, long firstEventAt, int horizonDays) {
         long horizon = horizonDays * DAY;
         long test = newestEventAt - horizon;
