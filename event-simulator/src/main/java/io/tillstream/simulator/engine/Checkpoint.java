@@ -32,7 +32,10 @@ record Checkpoint(
         boolean live,
         long newcomers) {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Of a program whose shops did less, so that the same settings gave other events. */
+    static final int VERSION_OF_FEWER_EVENTS = 1;
 
     static Checkpoint first(String clusterId, ShopSettings settings, Instant end) {
         return new Checkpoint(
@@ -50,6 +53,25 @@ record Checkpoint(
                 false,
                 false,
                 0);
+    }
+
+    /** The same in the current version. */
+    Checkpoint current() {
+        return new Checkpoint(
+                VERSION,
+                clusterId,
+                seed,
+                customers,
+                history,
+                cities,
+                products,
+                zone,
+                currency,
+                end,
+                acknowledged,
+                historyDone,
+                live,
+                newcomers);
     }
 
     ShopSettings settings() {

@@ -60,6 +60,14 @@ public final class CheckpointFile {
         }
         try {
             Checkpoint checkpoint = JSON.readValue(content, Checkpoint.class);
+            if (checkpoint.version() == Checkpoint.VERSION_OF_FEWER_EVENTS) {
+                if (!checkpoint.historyDone()) {
+                    throw new IOException(
+                            file + " is of an earlier version of this program, which stopped in the middle of"
+                                    + " a history that this version would tell differently; begin with a fresh data folder");
+                }
+                return Optional.of(checkpoint.current());
+            }
             if (checkpoint.version() != Checkpoint.VERSION) {
                 throw new IOException(file + " has version " + checkpoint.version() + ", this program reads version "
                         + Checkpoint.VERSION);

@@ -31,12 +31,13 @@ final class HistoryRun {
 
     /**
      * @param acknowledged number of events not to send again
+     * @param done whether nothing of the history is to be sent, however many events it has
      */
-    HistoryRun(Shop shop, long acknowledged) {
+    HistoryRun(Shop shop, long acknowledged, boolean done) {
         this.shop = shop;
         this.history = new History(shop);
         this.tracker = new AckTracker(acknowledged, EVENTS_PER_CHUNK, MOST_OPEN_CHUNKS);
-        this.skip = acknowledged;
+        this.skip = done ? Long.MAX_VALUE : acknowledged;
         this.reached = shop.start().toEpochMilli();
     }
 
@@ -55,7 +56,7 @@ final class HistoryRun {
             }
         }
         tracker.seal();
-        while (tracker.acknowledged() < made) {
+        while (skip < made && tracker.acknowledged() < made) {
             publisher.failIfRefused();
             Thread.sleep(FULL_WAIT_MILLIS);
         }

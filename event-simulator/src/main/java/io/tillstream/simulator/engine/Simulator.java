@@ -175,7 +175,7 @@ public final class Simulator implements AutoCloseable {
     private void runShop(String clusterId) throws InterruptedException, IOException {
         Checkpoint from = checkpoint(clusterId);
         Shop shop = new Shop(from.settings(), from.end());
-        HistoryRun ofHistory = new HistoryRun(shop, from.acknowledged());
+        HistoryRun ofHistory = new HistoryRun(shop, from.acknowledged(), from.historyDone());
         Publisher opened = publishers.get();
         try {
             publisher = opened;

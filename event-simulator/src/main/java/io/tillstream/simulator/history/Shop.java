@@ -4,9 +4,14 @@ import io.tillstream.simulator.catalogue.Catalogue;
 import io.tillstream.simulator.population.City;
 import io.tillstream.simulator.population.Population;
 import io.tillstream.simulator.random.Ids;
+import io.tillstream.simulator.season.Advertising;
+import io.tillstream.simulator.season.Drive;
+import io.tillstream.simulator.season.Experiment;
 import io.tillstream.simulator.season.SeasonCalendar;
+import io.tillstream.simulator.visit.Market;
 import io.tillstream.simulator.visit.Shopper;
 import java.time.Instant;
+import java.util.List;
 
 /** The shop as its settings describe it: what it sells, who comes, and the calendar of its past. Not thread-safe. */
 public final class Shop {
@@ -17,6 +22,8 @@ public final class Shop {
     private final Catalogue catalogue;
     private final SeasonCalendar calendar;
     private final Population population;
+    private final Advertising advertising;
+    private final List<Experiment> experiments;
 
     /**
      * @param end first instant after the history
@@ -29,6 +36,18 @@ public final class Shop {
         this.calendar = new SeasonCalendar(settings.seed(), start, end, settings.zone());
         this.population = new Population(
                 settings.seed(), settings.cities().stream().map(City::of).toList());
+        this.advertising = new Advertising(settings.seed(), settings.zone());
+        this.experiments = Experiment.of(start, end);
+    }
+
+    /** The advertising that runs all year. */
+    public Advertising advertising() {
+        return advertising;
+    }
+
+    /** What is being tested towards the end of the history and after it. */
+    public List<Experiment> experiments() {
+        return experiments;
     }
 
     /** What the shop was made from. */
@@ -54,6 +73,14 @@ public final class Shop {
     /** When the shop was busy. */
     public SeasonCalendar calendar() {
         return calendar;
+    }
+
+    /** What the shop offers at an instant, in milliseconds since 1970. */
+    Market marketAt(long at) {
+        Drive drive = calendar.driveAt(at);
+        return drive == null
+                ? Market.ORDINARY
+                : new Market(drive.campaign(), drive.share(), drive.discount(), -1, null, 1, true);
     }
 
     /** The next customer who was never there before. */

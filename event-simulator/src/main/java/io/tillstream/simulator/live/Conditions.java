@@ -63,6 +63,6 @@ record Conditions(
     }
 
     Market market(boolean silentAllowed) {
-        return new Market(campaign, campaign == null ? 0 : 0.7, discount, category, viral, silentAllowed);
+        return new Market(campaign, campaign == null ? 0 : 0.7, discount, category, viral, 1, silentAllowed);
     }
 }

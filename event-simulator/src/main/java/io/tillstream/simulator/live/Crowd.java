@@ -74,6 +74,12 @@ final class Crowd {
         return taken;
     }
 
+    /** Somebody who is free, and stays so; null when nobody is. */
+    @Nullable
+    Shopper anybody() {
+        return idle.isEmpty() ? null : dice.oneOf(idle);
+    }
+
     /** Takes a named customer out of the free ones, if free. */
     void withdraw(Shopper shopper) {
         idle.remove(shopper);

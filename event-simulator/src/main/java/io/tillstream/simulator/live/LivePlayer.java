@@ -3,6 +3,8 @@ package io.tillstream.simulator.live;
 import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.simulator.catalogue.Product;
+import io.tillstream.simulator.growth.MessageCampaign;
+import io.tillstream.simulator.growth.Newcomer;
 import io.tillstream.simulator.history.History;
 import io.tillstream.simulator.history.Shop;
 import io.tillstream.simulator.history.Stock;
@@ -10,6 +12,7 @@ import io.tillstream.simulator.random.Dice;
 import io.tillstream.simulator.random.Ids;
 import io.tillstream.simulator.visit.Aftermath;
 import io.tillstream.simulator.visit.EventMaker;
+import io.tillstream.simulator.visit.Market;
 import io.tillstream.simulator.visit.Outcome;
 import io.tillstream.simulator.visit.Shopper;
 import io.tillstream.simulator.visit.Visit;
@@ -17,6 +20,7 @@ import io.tillstream.simulator.visit.VisitPlanner;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the shop in the present, with the customers that the history left. Each {@link #tick} sends what has become due and starts visits. Not
@@ -48,7 +52,10 @@ public final class LivePlayer {
     private final PriorityQueue<Visit> underWay = new PriorityQueue<>(Visit.BY_DUE_TIME);
     private int silentUnderWay;
     private long last;
+    private final Relations relations;
+    private final String tag;
     private long nextNewcomerAt;
+    private @Nullable Shopper newcomer;
     private long newcomers;
     private double startBudget;
     private double sendBudget;
@@ -75,9 +82,11 @@ public final class LivePlayer {
         Ids ids = shop.liveIds(since);
         this.dice = Dice.of(shop.settings().seed(), since);
         this.events = new EventMaker(ids, shop.settings().currency());
-        this.planner = new VisitPlanner(shop.catalogue(), ids.tag());
+        this.tag = ids.tag();
+        this.planner = new VisitPlanner(shop.catalogue(), tag, shop.advertising(), shop.experiments());
+        this.relations = new Relations(history.referrals(), tag, dice.fork(), since);
         this.stock = history.stock();
-        this.crowd = new Crowd(history.activeCustomers(), ids.tag(), dice);
+        this.crowd = new Crowd(history.activeCustomers(), tag, dice);
         this.tempo = new Tempo(since, history.eventsMade(), history.ordersMade());
         this.robots = new Robots(shop.catalogue(), ids, shop.settings().currency(), dice);
         this.last = since;
@@ -136,9 +145,10 @@ public final class LivePlayer {
         Conditions conditions = Conditions.of(controls.running(now), shop.catalogue());
         double rate = tempo.eventsPerSecond(controls.pace()) * conditions.lift();
 
-        welcomeNewcomer(now, rate);
+        welcomeNewcomer(now, rate, conditions);
         wakeUp(now, conditions);
         startVisits(now, rate, elapsedSeconds, conditions);
+        relations.payments(now).forEach(underWay::add);
         play(from, now, rate, elapsedSeconds, conditions);
         robots.play(now, conditions.botEvents() * elapsedSeconds, sink);
         for (Product entry = stock.nextEntry(); entry != null; entry = stock.nextEntry()) {
@@ -146,14 +156,24 @@ public final class LivePlayer {
         }
     }
 
-    private void welcomeNewcomer(long now, double rate) {
-        if (now >= nextNewcomerAt && rate > 0) {
-            nextNewcomerAt = now + MINUTE;
-            newcomers++;
-            Shopper shopper = shop.newcomer();
-            underWay.add(Aftermath.signUp(shopper, now, now));
-            crowd.join(shopper);
+    /** One at a time, so that those who have signed up are the first ones of the shop's public also after a restart. */
+    private void welcomeNewcomer(long now, double rate, Conditions conditions) {
+        if (now < nextNewcomerAt || rate <= 0 || newcomer != null) {
+            return;
         }
+        nextNewcomerAt = Math.max(nextNewcomerAt + MINUTE, now + MINUTE / 2);
+        Shopper shopper = shop.newcomer();
+        newcomer = shopper;
+        Newcomer.arrive(shopper, now, relations.referrals(), shop.advertising());
+        if (Newcomer.goesUnknown(shopper, tag, 1)) {
+            begin(planner.visit(shopper, now, conditions.market(false)), conditions);
+        } else {
+            signUp(shopper, now);
+        }
+    }
+
+    private void signUp(Shopper shopper, long now) {
+        underWay.add(Aftermath.welcome(shopper, now, now, shopper.bond().atSignUp()));
     }
 
     private void wakeUp(long now, Conditions conditions) {
@@ -170,11 +190,27 @@ public final class LivePlayer {
                 return;
             }
             boolean silentAllowed = shopper.customerId() == null || crowd.mayRest(silentUnderWay);
-            begin(planner.visit(shopper, now, conditions.market(silentAllowed)), conditions);
+            begin(visit(shopper, now, conditions.market(silentAllowed)), conditions);
+            Visit message = relations.message(crowd.anybody(), now);
+            if (message != null) {
+                plan(message, conditions);
+            }
         }
     }
 
+    private Visit visit(Shopper shopper, long now, Market market) {
+        MessageCampaign by = relations.bringing(shopper, now);
+        return by == null
+                ? planner.visit(shopper, now, market)
+                : planner.clicked(shopper, now, market, by.campaign(), by.lift(), relations.message(shopper, now, by));
+    }
+
     private void begin(Visit visit, Conditions conditions) {
+        relations.began(visit);
+        plan(visit, conditions);
+    }
+
+    private void plan(Visit visit, Conditions conditions) {
         startBudget -= visit.size();
         if (conditions.ordinary()) {
             tempo.planned(visit);
@@ -216,20 +252,19 @@ public final class LivePlayer {
         sink.accept(event);
         if (event instanceof CommerceEvent.Purchase purchase) {
             stock.take(purchase.items());
-            refundLater(visit, now);
+            relations.afterOrder(visit, now).forEach(errand -> plan(errand, conditions));
+        } else if (event instanceof CommerceEvent.Identify) {
+            newcomers++;
+            newcomer = null;
+            crowd.join(visit.shopper());
         }
-        visit.advanceTo(now + tempo.pause(visit.gapAhead(), now, rate, crowd.members()));
+        boolean errand = visit.outcome() == Outcome.ADMINISTRATION;
+        long pause = errand ? visit.gapAhead() : tempo.pause(visit.gapAhead(), now, rate, crowd.members());
+        visit.advanceTo(now + pause);
         if (visit.finished()) {
             leave(visit, now, false);
         } else {
             underWay.add(visit);
-        }
-    }
-
-    private void refundLater(Visit visit, long now) {
-        Visit refund = Aftermath.refund(visit, now, dice.between(2 * MINUTE, 20 * MINUTE));
-        if (refund != null) {
-            underWay.add(refund);
         }
     }
 
@@ -240,6 +275,10 @@ public final class LivePlayer {
             silentUnderWay--;
         }
         if (visit.outcome() == Outcome.ADMINISTRATION) {
+            return;
+        }
+        if (shopper == newcomer) {
+            signUp(shopper, now);
             return;
         }
         boolean staysAway = shopper.customerId() != null

@@ -23,6 +23,11 @@ public record Habits(
         boolean app,
         String device) {
 
+    /** The same habits with another order rate. */
+    public Habits withRate(double rate) {
+        return new Habits(rate, conversion, dropout, spendLevel, priceSensitivity, taste, app, device);
+    }
+
     /** Visits a week while active, so that orders come at {@link #ordersPerWeek}. */
     public double visitsPerWeek() {
         return ordersPerWeek / conversion;

@@ -1,6 +1,7 @@
 package io.tillstream.simulator.population;
 
 import io.tillstream.contracts.event.CustomerDetails;
+import io.tillstream.simulator.random.Dice;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,12 @@ public record Person(String name, String email, String phone, int age, String ag
     /** What the shop knows of this person. */
     public CustomerDetails details(Instant registeredAt) {
         return new CustomerDetails(name, email, phone, ageGroup, gender, city.name(), city.country(), registeredAt);
+    }
+
+    /** An invented telephone number. */
+    public static String phone(Dice dice) {
+        return String.format(
+                "+1-%d-555-01%02d", 200 + (int) (dice.nextDouble() * 780), (int) (dice.nextDouble() * 100));
     }
 
     static String ageGroupOf(int age) {

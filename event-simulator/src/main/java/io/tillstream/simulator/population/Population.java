@@ -90,8 +90,7 @@ public final class Population {
         String gender = dice.chance(0.02) ? "other" : female ? "female" : "male";
         String email =
                 (first + "." + last).toLowerCase(Locale.ROOT).replaceAll("[^a-z.]", "") + (index + 1) + "@example.com";
-        String phone = String.format(
-                "+1-%d-555-01%02d", 200 + (int) (dice.nextDouble() * 780), (int) (dice.nextDouble() * 100));
+        String phone = Person.phone(dice);
         return new Person(first + " " + last, email, phone, age, Person.ageGroupOf(age), gender, city);
     }
 

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 public final class Dice implements RandomGenerator {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    private static final long FORK = 0x5851F42D4C957F2DL;
 
     private long state;
 
@@ -23,6 +24,11 @@ public final class Dice implements RandomGenerator {
     /** The sequence number {@code stream} of a seed; two streams of one seed are independent of each other. */
     public static Dice of(long seed, long stream) {
         return new Dice(mix(mix(seed) + stream * GOLDEN_GAMMA));
+    }
+
+    /** Dice of their own that begin where these stand, for a part of a life that must not disturb the rest; these do not move on. */
+    public Dice fork() {
+        return new Dice(mix(state ^ FORK));
     }
 
     /** Spreads the bits of a number over all 64 bits, one to one (the finaliser of SplitMix64). */

@@ -1,23 +1,28 @@
 package io.tillstream.simulator.visit;
 
 import io.tillstream.contracts.event.Action;
+import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.money.Micros;
 import io.tillstream.simulator.population.Person;
 import io.tillstream.simulator.random.Dice;
+import io.tillstream.simulator.truth.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happens outside of visits: sign-ups, refunds, and whether an abandoned cart is thought of again. */
+/** What follows from visits or goes before them: sign-ups, refunds, and whether an abandoned cart is thought of again. */
 public final class Aftermath {
 
     /** Share of orders that are refunded, wholly or in part. */
     static final double REFUND_SHARE = 0.05;
     /** Share of abandoned carts that the shopper comes back for. */
     static final double RECOVERY_SHARE = 0.16;
+
+    /** The purpose of consent to messages. */
+    public static final String MARKETING = "marketing";
 
     private static final double GOODWILL_SHARE = 0.15;
 
@@ -36,6 +41,41 @@ public final class Aftermath {
     }
 
     /**
+     * The sign-up of a customer, and what the customer says about messages then.
+     *
+     * @param more what belongs to it besides, in the order of time
+     */
+    public static Visit welcome(Shopper shopper, long at, long registeredAt, List<Step> more) {
+        shopper.register(registeredAt);
+        boolean granted = shopper.bond().marketing();
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(Action.IDENTIFY, 0, List.of(), null, 0));
+        steps.add(Step.of(
+                Action.CONSENT_CHANGED,
+                1_500,
+                envelope -> new CommerceEvent.ConsentChanged(envelope, MARKETING, granted)));
+        steps.addAll(more);
+        Context home = home(shopper);
+        Context context = shopper.bond().newcomer()
+                ? new Context(
+                        shopper.habits().app() ? "app" : "web",
+                        shopper.habits().device(),
+                        home.country(),
+                        home.location(),
+                        shopper.bond().firstTouch())
+                : home;
+        return Visit.errand(shopper, at, context, List.copyOf(steps));
+    }
+
+    /** Where a shopper lives, as the context of what happens outside of visits. */
+    public static Context home(Shopper shopper) {
+        Person person = shopper.person();
+        return person == null
+                ? Context.UNKNOWN
+                : new Context(null, null, person.city().country(), person.city().name(), null);
+    }
+
+    /**
      * The refund of a visit's order, if there is to be one.
      *
      * @param boughtAt when the order was placed, in milliseconds since 1970
@@ -44,7 +84,8 @@ public final class Aftermath {
      */
     public static @Nullable Visit refund(Visit visit, long boughtAt, long delayMillis) {
         Dice dice = visit.shopper().dice();
-        if (!visit.outcome().isOrder() || !dice.chance(REFUND_SHARE)) {
+        String orderId = visit.orderId();
+        if (!visit.outcome().isOrder() || orderId == null || !dice.chance(Truth.refundChance(orderId, REFUND_SHARE))) {
             return null;
         }
         List<Item> returned = new ArrayList<>();
@@ -94,10 +135,7 @@ public final class Aftermath {
     }
 
     private static Visit administration(Shopper shopper, long at, Step step, @Nullable String orderId, int number) {
-        Person person = shopper.person();
-        Context context = person == null
-                ? Context.UNKNOWN
-                : new Context(null, null, person.city().country(), person.city().name(), null);
-        return new Visit(shopper, number, context, null, null, orderId, Outcome.ADMINISTRATION, List.of(step), at);
+        return new Visit(
+                shopper, number, home(shopper), null, null, orderId, Outcome.ADMINISTRATION, List.of(step), at);
     }
 }

@@ -12,6 +12,7 @@ final class CartScript {
 
     private static final long LONGEST_GAP = 8 * 60_000L;
     private static final long SHORTEST_GAP = 800;
+    private static final long ARRIVAL_MILLIS = 1_200;
     private static final double GAP_SIGMA = 0.7;
 
     private final Dice dice;
@@ -70,6 +71,30 @@ final class CartScript {
     /** Fills the cart without an act: what lies in it since an earlier visit. */
     void resume(List<Item> items) {
         cart.addAll(items);
+    }
+
+    /** Puts acts before all others, which follow after a moment. */
+    void precede(List<Step> before) {
+        if (!before.isEmpty()) {
+            Step first = steps.getFirst();
+            steps.set(0, new Step(first.action(), ARRIVAL_MILLIS, first.items(), first.text(), first.amountMicros()));
+            steps.addAll(0, before);
+        }
+    }
+
+    /** Puts acts behind the first page. */
+    void expose(List<Step> seen) {
+        if (!seen.isEmpty()) {
+            steps.addAll(firstOfVisit() + 1, seen);
+        }
+    }
+
+    private int firstOfVisit() {
+        int first = 0;
+        while (first < steps.size() - 1 && steps.get(first).form() != null) {
+            first++;
+        }
+        return first;
     }
 
     int lines() {

@@ -2,6 +2,7 @@ package io.tillstream.simulator.visit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.Envelope;
@@ -34,7 +35,14 @@ public final class EventMaker {
      */
     public CommerceEvent make(Visit visit, long at) {
         Step step = visit.step();
+        EventForm form = step.form();
+        if (step.action() == Action.IDENTIFY) {
+            return identify(visit, at);
+        }
         Envelope envelope = envelope(visit, Instant.ofEpochMilli(at));
+        if (form != null) {
+            return form.with(envelope);
+        }
         return switch (step.action()) {
             case PAGE_VIEW -> new CommerceEvent.PageView(envelope, step.text(), null);
             case SEARCH -> new CommerceEvent.Search(envelope, step.text());
@@ -47,13 +55,25 @@ public final class EventMaker {
                 new CommerceEvent.Purchase(envelope, requireNonNull(visit.orderId()), visit.cartId(), step.items());
             case REFUND ->
                 new CommerceEvent.Refund(envelope, requireNonNull(visit.orderId()), step.amountMicros(), step.items());
-            case IDENTIFY ->
-                new CommerceEvent.Identify(
-                        envelope,
-                        requireNonNull(visit.shopper().person())
-                                .details(Instant.ofEpochMilli(visit.shopper().registeredAt())));
             default -> throw new IllegalArgumentException("no visit does " + step.action());
         };
+    }
+
+    /** The sign-up: the shop learns who it is, and by what cookie it has known this visitor before. */
+    private CommerceEvent identify(Visit visit, long at) {
+        Shopper shopper = visit.shopper();
+        shopper.becomeKnown();
+        Envelope envelope = new Envelope(
+                ids.event(shopper.index(), shopper.nextEvent()),
+                shopper.customerId(),
+                shopper.cookie(),
+                null,
+                Instant.ofEpochMilli(at),
+                currency,
+                visit.context(),
+                Map.of("loyalty_member", shopper.bond().member()));
+        return new CommerceEvent.Identify(
+                envelope, requireNonNull(shopper.person()).details(Instant.ofEpochMilli(shopper.registeredAt())));
     }
 
     /**

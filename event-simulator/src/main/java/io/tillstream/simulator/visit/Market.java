@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param discount share of the price taken off, 0–1
  * @param category index of the category that the discount holds for; −1 for all
  * @param viral the product that everybody talks about, or null
+ * @param lift factor on the chance that the visit ends in an order
  * @param silentAllowed whether a cart may be left without a word; else the visitor says so
  */
 public record Market(
@@ -20,10 +21,16 @@ public record Market(
         double discount,
         int category,
         @Nullable Product viral,
+        double lift,
         boolean silentAllowed) {
 
     /** An ordinary day. */
-    public static final Market ORDINARY = new Market(null, 0, 0, -1, null, true);
+    public static final Market ORDINARY = new Market(null, 0, 0, -1, null, 1, true);
+
+    /** The same for a visit that comes from a message. */
+    Market through(Campaign messageCampaign, double messageLift) {
+        return new Market(messageCampaign, 1, discount, category, viral, lift * messageLift, silentAllowed);
+    }
 
     /** The share taken off the price of a product of the given category. */
     double discountOn(int productCategory) {

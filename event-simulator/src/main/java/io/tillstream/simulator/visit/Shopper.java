@@ -5,6 +5,7 @@ import io.tillstream.simulator.population.Habits;
 import io.tillstream.simulator.population.Person;
 import io.tillstream.simulator.population.Population;
 import io.tillstream.simulator.random.Dice;
+import io.tillstream.simulator.truth.Truth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ public final class Shopper {
 
     private final long index;
     private final @Nullable String customerId;
-    private final @Nullable String anonymousId;
+    private @Nullable String anonymousId;
     private final @Nullable Person person;
     private final Habits habits;
     private final Dice dice;
+    private final Bond bond;
 
+    private boolean known;
     private long registeredAt;
     private long eventsMade;
     private int visitsMade;
@@ -32,24 +35,30 @@ public final class Shopper {
             @Nullable String anonymousId,
             @Nullable Person person,
             Habits habits,
-            Dice dice) {
+            Dice dice,
+            Bond bond) {
         this.index = index;
         this.customerId = customerId;
         this.anonymousId = anonymousId;
         this.person = person;
         this.habits = habits;
         this.dice = dice;
+        this.bond = bond;
+        this.known = customerId != null;
     }
 
     /** A customer with a name. */
     public static Shopper customer(Population.Member member) {
+        Habits habits = member.habits();
+        Bond bond = new Bond(member.dice().fork(), habits);
         return new Shopper(
                 member.index(),
                 String.format("c-%06d", member.index() + 1),
                 null,
                 member.person(),
-                member.habits(),
-                member.dice());
+                habits.withRate(habits.ordersPerWeek() * Truth.rateFactor(bond.member())),
+                member.dice(),
+                bond);
     }
 
     /**
@@ -58,7 +67,8 @@ public final class Shopper {
      * @param index unique among all shoppers
      */
     public static Shopper anonymous(long index, String anonymousId, Dice dice) {
-        return new Shopper(index, null, anonymousId, null, Population.stranger(dice), dice);
+        Habits habits = Population.stranger(dice);
+        return new Shopper(index, null, anonymousId, null, habits, dice, new Bond(dice.fork(), habits));
     }
 
     /** Unique among all shoppers of the shop. */
@@ -66,14 +76,31 @@ public final class Shopper {
         return index;
     }
 
-    /** The shop's identifier, or null for an anonymous visitor. */
-    public @Nullable String customerId() {
-        return customerId;
+    /** Browses unknown until the sign-up, by a cookie alone. */
+    public void goUnknown(String cookie) {
+        known = false;
+        anonymousId = cookie;
     }
 
-    /** The cookie of an anonymous visitor, or null. */
+    /** The shop's identifier, or null for a visitor whom the shop does not know, or not yet. */
+    public @Nullable String customerId() {
+        return known ? customerId : null;
+    }
+
+    /** The cookie of a visitor whom the shop does not know; null for a customer once known. */
     public @Nullable String anonymousId() {
+        return known ? null : anonymousId;
+    }
+
+    /** The cookie of earlier visits, which the sign-up names; null for a customer who has none. */
+    @Nullable
+    String cookie() {
         return anonymousId;
+    }
+
+    /** From now on the shop knows who this is. */
+    void becomeKnown() {
+        known = customerId != null;
     }
 
     /** Who it is, or null for an anonymous visitor. */
@@ -89,6 +116,11 @@ public final class Shopper {
     /** What decides this shopper's life. */
     public Dice dice() {
         return dice;
+    }
+
+    /** What ties this shopper to the shop beyond shopping. */
+    public Bond bond() {
+        return bond;
     }
 
     /** Whether the shopper has left the shop for good. */
@@ -113,7 +145,7 @@ public final class Shopper {
     }
 
     /** When the customer signed up, in milliseconds since 1970. */
-    long registeredAt() {
+    public long registeredAt() {
         return registeredAt;
     }
 

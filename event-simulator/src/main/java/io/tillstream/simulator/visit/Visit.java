@@ -49,6 +49,16 @@ public final class Visit {
         this.dueAt = startsAt;
     }
 
+    /**
+     * What happens between a shop and a customer outside of visits: an answer, a ticket, a message.
+     *
+     * @param at when the first of the steps is due, in milliseconds since 1970
+     * @param steps at least one; the pause before the first does not count
+     */
+    public static Visit errand(Shopper shopper, long at, Context context, List<Step> steps) {
+        return new Visit(shopper, shopper.nextVisit(), context, null, null, null, Outcome.ADMINISTRATION, steps, at);
+    }
+
     /** Whose visit. */
     public Shopper shopper() {
         return shopper;
@@ -113,11 +123,12 @@ public final class Visit {
     }
 
     /** The last act of the visit, done or not. */
-    Step lastStep() {
+    public Step lastStep() {
         return steps.getLast();
     }
 
-    Context context() {
+    /** Where and with what. */
+    public Context context() {
         return context;
     }
 
@@ -131,8 +142,8 @@ public final class Visit {
         return cartId;
     }
 
-    @Nullable
-    String orderId() {
+    /** The order it ends in, if any. */
+    public @Nullable String orderId() {
         return orderId;
     }
 }

@@ -1,14 +1,18 @@
 package io.tillstream.simulator.visit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tillstream.contracts.event.Campaign;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.Item;
-import io.tillstream.contracts.money.Micros;
 import io.tillstream.simulator.catalogue.Catalogue;
 import io.tillstream.simulator.catalogue.Product;
 import io.tillstream.simulator.population.Habits;
 import io.tillstream.simulator.population.Person;
 import io.tillstream.simulator.random.Dice;
+import io.tillstream.simulator.season.Advertising;
+import io.tillstream.simulator.season.Experiment;
+import io.tillstream.simulator.truth.Truth;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +27,31 @@ public final class VisitPlanner {
     private static final double DIRECT_ORDERS = 0.02;
     private static final double EMPTIED_OF_LOST = 0.08;
     private static final double GIVEN_UP_OF_LOST = 0.18;
-    private static final int FOOD = Catalogue.CATEGORIES.indexOf("Food");
-    private static final long CENT = Micros.PER_UNIT / 100;
     private static final Campaign REMINDER = new Campaign("crm", "email", "cart-reminder");
-    private static final Campaign ADVERTISEMENT = new Campaign("google", "cpc", "always-on");
 
-    private final Catalogue catalogue;
-    private final String tag;
+    private final ProductChoice products;
+    private final VisitNames names;
+    private final Advertising advertising;
+    private final Exposures exposures;
 
     /**
+     * A planner for a shop with plain advertising and without experiments.
+     *
      * @param tag tells the orders of this run from those of others
      */
     public VisitPlanner(Catalogue catalogue, String tag) {
-        this.catalogue = catalogue;
-        this.tag = tag;
+        this(catalogue, tag, new Advertising(0, null), List.of());
+    }
+
+    /**
+     * @param tag tells the orders of this run from those of others
+     * @param experiments those that run, or will
+     */
+    public VisitPlanner(Catalogue catalogue, String tag, Advertising advertising, List<Experiment> experiments) {
+        this.products = new ProductChoice(catalogue);
+        this.names = new VisitNames(tag);
+        this.advertising = advertising;
+        this.exposures = new Exposures(experiments);
     }
 
     /**
@@ -45,13 +60,31 @@ public final class VisitPlanner {
      * @param at when it starts, in milliseconds since 1970
      */
     public Visit visit(Shopper shopper, long at, Market market) {
+        return visit(shopper, at, market, List.of());
+    }
+
+    /**
+     * A visit that begins with a click on a message.
+     *
+     * @param campaign the message's
+     * @param lift true factor on the chance to order
+     * @param message the steps of the message, the click last
+     */
+    public Visit clicked(Shopper shopper, long at, Market market, Campaign campaign, double lift, List<Step> message) {
+        return visit(shopper, at, market.through(campaign, lift), message);
+    }
+
+    private Visit visit(Shopper shopper, long at, Market market, List<Step> before) {
         Dice dice = shopper.dice();
-        Outcome outcome = outcome(shopper, market);
+        Outcome outcome = outcome(shopper, at, market);
+        if (outcome == Outcome.ORDERED_DIRECTLY && !before.isEmpty()) {
+            outcome = Outcome.ORDERED;
+        }
         if (outcome == Outcome.ORDERED_DIRECTLY) {
             return directOrder(shopper, at, market);
         }
         CartScript script = new CartScript(dice);
-        Campaign campaign = campaign(dice, market);
+        Campaign campaign = campaign(shopper, at, market);
         enter(script, shopper, campaign);
         if (outcome == Outcome.LOOKED) {
             look(script, shopper, market);
@@ -59,6 +92,8 @@ public final class VisitPlanner {
             fillCart(script, shopper, market);
             endWithCart(script, dice, outcome);
         }
+        script.precede(before);
+        script.expose(exposures.of(shopper, at));
         Visit visit = finish(shopper, at, outcome, script, context(shopper, campaign));
         settle(shopper, visit, script);
         return visit;
@@ -87,14 +122,14 @@ public final class VisitPlanner {
         script.purchase();
         Campaign campaign = dice.chance(0.6) ? REMINDER : null;
         int number = shopper.nextVisit();
-        String cartId = fillsAgain ? cartId(shopper, number) : shopper.leftCartId();
+        String cartId = fillsAgain ? names.cartId(shopper, number) : shopper.leftCartId();
         Visit visit = new Visit(
                 shopper,
                 number,
                 context(shopper, campaign),
-                sessionId(shopper, number),
+                names.sessionId(shopper, number),
                 cartId,
-                orderId(shopper),
+                names.orderId(shopper),
                 Outcome.RECOVERED,
                 script.steps(),
                 at);
@@ -102,14 +137,15 @@ public final class VisitPlanner {
         return visit;
     }
 
-    private Outcome outcome(Shopper shopper, Market market) {
+    private Outcome outcome(Shopper shopper, long at, Market market) {
         Habits habits = shopper.habits();
         Dice dice = shopper.dice();
         // a discount draws those who watch the price, its absence holds them back a little
         double appeal = market.discount() > 0
                 ? 1 + 2.5 * market.discount() * (0.5 + habits.priceSensitivity())
                 : 1.05 - 0.1 * habits.priceSensitivity();
-        double orders = shopper.customerId() == null ? 0 : Math.min(0.6, habits.conversion() * appeal);
+        double push = market.lift() * exposures.factor(shopper, at);
+        double orders = shopper.customerId() == null ? 0 : Math.min(0.6, habits.conversion() * appeal * push);
         double abandonment = 0.60 + 0.2 * habits.priceSensitivity();
         double lost = Math.min(0.95 - orders, habits.conversion() * abandonment / (1 - abandonment));
         double mark = dice.nextDouble();
@@ -128,11 +164,15 @@ public final class VisitPlanner {
                 : Outcome.LEFT_SILENTLY;
     }
 
-    private static @Nullable Campaign campaign(Dice dice, Market market) {
+    private @Nullable Campaign campaign(Shopper shopper, long at, Market market) {
+        if (shopper.bond().comesFirst()) {
+            return shopper.bond().takeFirstTouch();
+        }
+        Dice dice = shopper.dice();
         if (market.campaign() != null && dice.chance(market.campaignShare())) {
             return market.campaign();
         }
-        return dice.chance(0.08) ? ADVERTISEMENT : null;
+        return advertising.ofVisit(dice, at);
     }
 
     private void enter(CartScript script, Shopper shopper, @Nullable Campaign campaign) {
@@ -143,7 +183,7 @@ public final class VisitPlanner {
             script.page("/");
         }
         if (dice.chance(0.25)) {
-            Product wanted = pick(shopper);
+            Product wanted = products.pick(shopper);
             script.search(wanted.title().toLowerCase(Locale.ROOT));
         } else if (dice.chance(0.3)) {
             int category = dice.weighted(shopper.habits().taste());
@@ -158,7 +198,7 @@ public final class VisitPlanner {
         }
         int views = 1 + Math.min(15, dice.geometric(1.6));
         for (int i = 0; i < views; i++) {
-            script.view(choose(shopper, market).line(1, 0));
+            script.view(products.choose(shopper, market).line(1, 0));
         }
     }
 
@@ -166,14 +206,14 @@ public final class VisitPlanner {
         Dice dice = shopper.dice();
         int wanted = 1 + Math.min(9, dice.geometric(0.9));
         for (int i = 0; i < wanted; i++) {
-            Product product = choose(shopper, market);
+            Product product = products.choose(shopper, market);
             for (int others = Math.min(6, dice.geometric(0.6)); others > 0; others--) {
-                script.view(choose(shopper, market).line(1, 0));
+                script.view(products.choose(shopper, market).line(1, 0));
             }
             script.view(product.line(1, 0));
-            script.add(line(shopper, product, market));
+            script.add(products.line(shopper, product, market));
             if (dice.chance(0.22)) {
-                script.add(line(shopper, catalogue.companionOf(product), market));
+                script.add(products.line(shopper, products.companionOf(product), market));
             }
         }
         if (script.lines() > 1 && dice.chance(0.15)) {
@@ -204,7 +244,7 @@ public final class VisitPlanner {
 
     private Visit directOrder(Shopper shopper, long at, Market market) {
         CartScript script = new CartScript(shopper.dice());
-        script.resume(List.of(line(shopper, choose(shopper, market), market)));
+        script.resume(List.of(products.line(shopper, products.choose(shopper, market), market)));
         script.purchase();
         Person person = shopper.person();
         Context store = new Context(
@@ -215,7 +255,15 @@ public final class VisitPlanner {
                 null);
         int number = shopper.nextVisit();
         Visit visit = new Visit(
-                shopper, number, store, null, null, orderId(shopper), Outcome.ORDERED_DIRECTLY, script.steps(), at);
+                shopper,
+                number,
+                store,
+                null,
+                null,
+                names.orderId(shopper),
+                Outcome.ORDERED_DIRECTLY,
+                script.steps(),
+                at);
         settle(shopper, visit, script);
         return visit;
     }
@@ -226,9 +274,9 @@ public final class VisitPlanner {
                 shopper,
                 number,
                 context,
-                sessionId(shopper, number),
-                outcome == Outcome.LOOKED ? null : cartId(shopper, number),
-                outcome.isOrder() ? orderId(shopper) : null,
+                names.sessionId(shopper, number),
+                outcome == Outcome.LOOKED ? null : names.cartId(shopper, number),
+                outcome.isOrder() ? names.orderId(shopper) : null,
                 outcome,
                 script.steps(),
                 at);
@@ -240,34 +288,11 @@ public final class VisitPlanner {
             shopper.leave(script.cart(), visit.cartId());
         } else if (visit.outcome().isOrder()) {
             shopper.forgetCart();
-            if (shopper.dice().chance(shopper.habits().dropout())) {
+            double factor = shopper.bond().dropoutFactor() * Truth.dropoutFactor(requireNonNull(visit.orderId()));
+            if (shopper.dice().chance(Math.min(0.95, shopper.habits().dropout() * factor))) {
                 shopper.depart();
             }
         }
-    }
-
-    private Product choose(Shopper shopper, Market market) {
-        Product viral = market.viral();
-        return viral != null && shopper.dice().chance(0.6) ? viral : pick(shopper);
-    }
-
-    private Product pick(Shopper shopper) {
-        Habits habits = shopper.habits();
-        return catalogue.pick(shopper.dice(), shopper.dice().weighted(habits.taste()), habits.spendLevel());
-    }
-
-    private static Item line(Shopper shopper, Product product, Market market) {
-        Dice dice = shopper.dice();
-        int quantity = product.category() == FOOD
-                ? 1 + Math.min(11, dice.geometric(1.2))
-                : 1 + Math.min(3, dice.geometric(0.12));
-        double share = market.discountOn(product.category());
-        if (share == 0 && dice.chance(0.25 * shopper.habits().priceSensitivity())) {
-            // a voucher of the shopper's own
-            share = 0.05 * dice.between(1, 4);
-        }
-        long discount = (long) (product.priceMicros() * (double) quantity * share) / CENT * CENT;
-        return product.line(quantity, discount);
     }
 
     private static Context context(Shopper shopper, @Nullable Campaign campaign) {
@@ -282,17 +307,5 @@ public final class VisitPlanner {
                 person == null ? "US" : person.city().country(),
                 person == null ? null : person.city().name(),
                 campaign);
-    }
-
-    private String sessionId(Shopper shopper, int number) {
-        return "s-" + tag + "-" + shopper.index() + "-" + number;
-    }
-
-    private String cartId(Shopper shopper, int number) {
-        return "k-" + tag + "-" + shopper.index() + "-" + number;
-    }
-
-    private String orderId(Shopper shopper) {
-        return "o-" + tag + "-" + shopper.index() + "-" + shopper.nextOrder();
     }
 }

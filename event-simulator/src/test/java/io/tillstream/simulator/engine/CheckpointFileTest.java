@@ -39,7 +39,25 @@ class CheckpointFileTest {
         CheckpointFile file = new CheckpointFile(folder);
         Files.writeString(file.file(), "{\"version\":1,\"acknow");
         assertThatThrownBy(file::read).isInstanceOf(IOException.class).hasMessageContaining("is not a checkpoint");
-        Files.writeString(file.file(), "{\"version\":2}");
-        assertThatThrownBy(file::read).isInstanceOf(IOException.class).hasMessageContaining("has version 2");
+        Files.writeString(file.file(), "{\"version\":3}");
+        assertThatThrownBy(file::read).isInstanceOf(IOException.class).hasMessageContaining("has version 3");
+    }
+
+    @Test
+    void shouldGoOnAfterAnEarlierVersionOnlyWhenItsHistoryWasComplete() throws IOException {
+        CheckpointFile file = new CheckpointFile(folder);
+        Checkpoint now = Checkpoint.first("cluster-1", Shops.settings(42, 10, Period.ofMonths(3)), Shops.END)
+                .acknowledged(1234, true);
+        file.write(now);
+        String text = Files.readString(file.file());
+        Files.writeString(file.file(), text.replace("\"version\" : 2", "\"version\" : 1"));
+        assertThat(file.read()).contains(now);
+        Files.writeString(
+                file.file(),
+                text.replace("\"version\" : 2", "\"version\" : 1")
+                        .replace("\"history_done\" : true", "\"history_done\" : false"));
+        assertThatThrownBy(file::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("begin with a fresh data folder");
     }
 }

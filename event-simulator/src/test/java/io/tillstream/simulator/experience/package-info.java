@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.experience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.simulator.truth;
+
+import org.jspecify.annotations.NullMarked;
