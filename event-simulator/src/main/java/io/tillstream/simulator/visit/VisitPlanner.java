@@ -246,13 +246,8 @@ public final class VisitPlanner {
         CartScript script = new CartScript(shopper.dice());
         script.resume(List.of(products.line(shopper, products.choose(shopper, market), market)));
         script.purchase();
-        Person person = shopper.person();
-        Context store = new Context(
-                "store",
-                null,
-                person == null ? null : person.city().country(),
-                person == null ? null : person.city().name(),
-                null);
+        Context home = Aftermath.home(shopper);
+        Context store = new Context("store", null, home.country(), home.location(), null);
         int number = shopper.nextVisit();
         Visit visit = new Visit(
                 shopper,
