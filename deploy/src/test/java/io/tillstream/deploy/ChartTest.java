@@ -1,0 +1,202 @@
+package io.tillstream.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.LintResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChartTest {
+
+    /** Settings that take different ways through the templates. */
+    static Stream<Arguments> installations() {
+        return Stream.of(
+                Arguments.of("the least", Map.of()),
+                Arguments.of(
+                        "everything made by operators",
+                        Map.of(
+                                "kafka.strimzi.enabled", true,
+                                "kafka.strimzi.storageClass", "fast",
+                                "database.cloudnativepg.enabled", true,
+                                "database.cloudnativepg.storageClass", "fast",
+                                "database.existingSecret", "",
+                                "kafka.bootstrapServers", "",
+                                "database.host", "")),
+                Arguments.of(
+                        "everything scaled",
+                        Map.of(
+                                "ingest.autoscaling.enabled", true,
+                                "streams.autoscaling.enabled", true,
+                                "query.autoscaling.enabled", true,
+                                "dashboard.autoscaling.enabled", true,
+                                "settings.partitions", 4)),
+                Arguments.of(
+                        "everything watched",
+                        Map.of(
+                                "monitoring.serviceMonitor.enabled", true,
+                                "monitoring.prometheusRule.enabled", true,
+                                "monitoring.grafanaDashboards.enabled", true)),
+                Arguments.of(
+                        "reached by an ingress",
+                        Map.of(
+                                "ingress.enabled", true,
+                                "ingress.className", "nginx",
+                                "ingress.dashboardHost", "tills.example.com",
+                                "ingress.ingestHost", "events.example.com",
+                                "ingress.tlsSecret", "tls")),
+                Arguments.of(
+                        "reached by a gateway",
+                        Map.of(
+                                "gateway.enabled", true,
+                                "gateway.parentRefs[0].name", "front",
+                                "gateway.dashboardHosts[0]", "tills.example.com",
+                                "gateway.ingestHosts[0]", "events.example.com")),
+                Arguments.of(
+                        "with a made-up shop and training of its own",
+                        Map.of(
+                                "simulator.enabled", true,
+                                "simulator.storageClass", "slow",
+                                "training.cronJob.enabled", true,
+                                "image.pullSecrets[0].name", "pull",
+                                "streams.storageClass", "fast",
+                                "nodeSelector.pool", "analytics",
+                                "podAnnotations.owner", "shop",
+                                "networkPolicy.enabled", false)));
+    }
+
+    @Test
+    void shouldPassTheLinter() {
+        LintResult result = Chart.lint();
+
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void shouldRenderManifestsThatKubernetesKnows(String name, Map<String, Object> values) {
+        List<JsonNode> manifests = Chart.manifests(Chart.values(values));
+
+        assertThat(manifests).isNotEmpty();
+        assertThat(manifests).allSatisfy(manifest -> assertThat(Manifests.problems(manifest))
+                .as(manifest.path("kind").asText() + " "
+                        + manifest.path("metadata").path("name").asText())
+                .isEmpty());
+    }
+
+    @Test
+    void shouldFindWhatKubernetesDoesNotKnow() {
+        JsonNode typo = Documents.json("""
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "x"},
+                 "spec": {"replicas": 1, "template": {"spec": {"containers": [{"name": "x", "resorces": {}}]}}}}
+                """);
+        JsonNode wrongType = Documents.json("""
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "x"}, "spec": {"replicas": "many"}}
+                """);
+
+        assertThat(Manifests.problems(typo)).singleElement().asString().contains("resorces");
+        assertThat(Manifests.problems(wrongType)).singleElement().asString().contains("many");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void shouldKeepToThePolicy(String name, Map<String, Object> values) {
+        List<JsonNode> manifests = Chart.manifests(Chart.values(values));
+
+        assertThat(Policy.pods(manifests)).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(Policy.violations(manifests)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void shouldPointServicesAndRoutesAtPodsThatAreThere(String name, Map<String, Object> values) {
+        List<JsonNode> manifests = Chart.manifests(Chart.values(values));
+
+        assertThat(References.dangling(manifests)).isEmpty();
+    }
+
+    @Test
+    void shouldMakeTheTopicsOfTheCatalogue() {
+        List<JsonNode> topics = Chart.manifests(Chart.values(
+                        Map.of("kafka.strimzi.enabled", true, "kafka.strimzi.replicas", 5, "settings.partitions", 24)))
+                .stream()
+                .filter(manifest -> manifest.path("kind").asText().equals("KafkaTopic"))
+                .toList();
+
+        assertThat(topics)
+                .extracting(topic -> topic.path("spec").path("topicName").asText())
+                .containsExactlyInAnyOrderElementsOf(CatalogueFiles.topicNames());
+        assertThat(topics)
+                .allSatisfy(topic ->
+                        assertThat(topic.path("spec").path("replicas").asInt()).isEqualTo(3));
+        assertThat(topics)
+                .filteredOn(
+                        topic -> topic.path("spec").path("topicName").asText().equals("commerce.events.v1"))
+                .singleElement()
+                .satisfies(topic -> assertThat(
+                                topic.path("spec").path("partitions").asInt())
+                        .isEqualTo(24));
+        assertThat(topics)
+                .filteredOn(
+                        topic -> topic.path("spec").path("topicName").asText().equals("analytics.models.v1"))
+                .singleElement()
+                .satisfies(topic -> assertThat(
+                                topic.path("spec").path("partitions").asInt())
+                        .isOne());
+    }
+
+    @Test
+    void shouldNeverScaleTheEngineBeyondItsPartitions() {
+        JsonNode scaled = Chart.manifests(Chart.values(Map.of(
+                        "streams.autoscaling.enabled", true,
+                        "streams.autoscaling.maxReplicas", 40,
+                        "settings.partitions", 8)))
+                .stream()
+                .filter(manifest -> manifest.path("kind").asText().equals("ScaledObject"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(scaled.path("spec").path("maxReplicaCount").asInt()).isEqualTo(8);
+        JsonNode trigger = scaled.path("spec").path("triggers").get(0).path("metadata");
+        assertThat(trigger.path("consumerGroup").asText()).isEqualTo("tillstream-analytics");
+        assertThat(trigger.path("topic").asText()).isEqualTo("commerce.events.v1");
+    }
+
+    @Test
+    void shouldSayWhatIsMissing() {
+        assertThatThrownBy(() -> Chart.text(Map.of())).hasMessageContaining("is needed");
+        assertThatThrownBy(() -> Chart.text(Chart.values(Map.of("kafka.bootstrapServers", ""))))
+                .hasMessageContaining("kafka.bootstrapServers is needed");
+        assertThatThrownBy(() -> Chart.text(Chart.values(Map.of("database.host", ""))))
+                .hasMessageContaining("database.host is needed");
+        assertThatThrownBy(() -> Chart.text(Chart.values(Map.of("writeKeys.existingSecret", ""))))
+                .hasMessageContaining("writeKeys.existingSecret is needed");
+    }
+
+    @Test
+    void shouldRefuseValuesThatMakeNoSense() {
+        for (Map.Entry<String, Object> wrong : Set.of(
+                Map.entry("image.tag", (Object) "latest"),
+                Map.entry("settings.currency", (Object) "dollars"),
+                Map.entry("settings.partitions", (Object) 0),
+                Map.entry("kafka.bootstrapServers", (Object) "no-port"),
+                Map.entry("streams.replicas", (Object) "two"),
+                Map.entry("streams.extraEnv.DATABASE_PASSWORD", (Object) "x"),
+                Map.entry("ingres.enabled", (Object) true))) {
+            assertThatThrownBy(() -> Chart.text(Chart.values(Map.of(wrong.getKey(), wrong.getValue()))))
+                    .as(wrong.getKey())
+                    .hasMessageMatching("(?s).*schema.*("
+                            + wrong.getKey().replaceAll("\\..*", "") + "|"
+                            + wrong.getKey().replaceAll(".*\\.", "") + ").*");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what Tillstream is installed with: images, composition, chart, alerts. */
+@NullMarked
+package io.tillstream.deploy;
+
+import org.jspecify.annotations.NullMarked;
