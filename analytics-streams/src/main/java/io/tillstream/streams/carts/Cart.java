@@ -15,6 +15,9 @@ final class Cart {
 
     static final long TIMEOUT_MILLIS = Duration.ofMinutes(30).toMillis();
 
+    /** The day of a cart that was opened before days were kept. */
+    static final int NO_DAY = Integer.MIN_VALUE;
+
     final String key;
 
     @Nullable
@@ -25,6 +28,10 @@ final class Cart {
     final String device;
     final String channel;
     final String country;
+
+    /** Business day it was opened, in days since 1970-01-01, or {@link #NO_DAY}. */
+    int openedDay = NO_DAY;
+
     long lastActivityAt;
 
     /** When it was abandoned; {@link Long#MAX_VALUE} while it was not. */

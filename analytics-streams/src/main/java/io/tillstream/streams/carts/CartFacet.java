@@ -39,7 +39,7 @@ public final class CartFacet implements Facet<CartState> {
 
     @Override
     public List<CellFamily> families() {
-        return List.of(FunnelCells.FAMILY);
+        return List.of(FunnelCells.FAMILY, ProductCartCells.FAMILY);
     }
 
     @Override
@@ -74,6 +74,7 @@ public final class CartFacet implements Facet<CartState> {
                     occurrence.device(),
                     occurrence.channel(),
                     occurrence.country());
+            cart.openedDay = occurrence.day();
             state.open.add(cart);
             CartCells.count(cart, FunnelCells.CARTS_OPENED, 1, occurrence.receivedAt(), effects);
         }
@@ -117,6 +118,7 @@ public final class CartFacet implements Facet<CartState> {
                 takeBack(cart, occurrence, effects);
                 state.open.remove(cart);
                 CartCells.count(cart, FunnelCells.CARTS_PURCHASED, 1, occurrence.receivedAt(), effects);
+                ProductCartCells.count(cart, ProductCartCells.PURCHASED, 1, occurrence.receivedAt(), effects);
                 effects.cart(CartCells.change(
                         cart, occurrence, "purchased", occurrence.at(), cart.lines(), purchase.orderId()));
             }
@@ -136,6 +138,7 @@ public final class CartFacet implements Facet<CartState> {
         }
         long received = occurrence.receivedAt();
         CartCells.count(cart, FunnelCells.CARTS_RECOVERED, 1, received, effects);
+        ProductCartCells.count(cart, ProductCartCells.RECOVERED, 1, received, effects);
         CartCells.count(cart, FunnelCells.RECOVERED_MICROS, cart.abandonedMicros, received, effects);
         effects.cart(
                 CartCells.change(cart, occurrence, "recovered", occurrence.at(), cart.lines(), purchase.orderId()));
@@ -184,6 +187,7 @@ public final class CartFacet implements Facet<CartState> {
         cart.abandonedAt = at;
         cart.abandonedMicros = cart.valueMicros();
         CartCells.count(cart, FunnelCells.CARTS_ABANDONED, 1, receivedAt, effects);
+        ProductCartCells.count(cart, ProductCartCells.ABANDONED, 1, receivedAt, effects);
         CartCells.count(cart, FunnelCells.ABANDONED_MICROS, cart.abandonedMicros, receivedAt, effects);
         effects.cart(CartCells.change(cart, customer, "abandoned", at, cart.lines(), null));
     }
@@ -194,6 +198,7 @@ public final class CartFacet implements Facet<CartState> {
         }
         long received = occurrence.receivedAt();
         CartCells.count(cart, FunnelCells.CARTS_ABANDONED, -1, received, effects);
+        ProductCartCells.count(cart, ProductCartCells.ABANDONED, -1, received, effects);
         CartCells.count(cart, FunnelCells.ABANDONED_MICROS, -cart.abandonedMicros, received, effects);
         cart.abandonedAt = Long.MAX_VALUE;
         cart.abandonedMicros = 0;
@@ -227,6 +232,11 @@ public final class CartFacet implements Facet<CartState> {
                 cart.write(out);
             }
         }
+        for (List<Cart> carts : List.of(state.open, state.abandoned)) {
+            for (Cart cart : carts) {
+                out.writeSigned(cart.openedDay);
+            }
+        }
     }
 
     @Override
@@ -235,6 +245,12 @@ public final class CartFacet implements Facet<CartState> {
         for (List<Cart> carts : List.of(state.open, state.abandoned)) {
             for (int left = in.readCount(); left > 0; left--) {
                 carts.add(Cart.read(in));
+            }
+        }
+        // earlier versions kept no days
+        for (List<Cart> carts : List.of(state.open, state.abandoned)) {
+            for (Cart cart : carts) {
+                cart.openedDay = in.hasRemaining() ? (int) in.readSigned() : Cart.NO_DAY;
             }
         }
         return state;

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commutative, mergeable value: sums, a distinct count, a label, up to two distributions. The same form serves as the value of a cell and as a change to it.
+ * A commutative, mergeable value: sums, a distinct count, a label, up to three distributions. The same form serves as the value of a cell and as a change to it.
  *
  * <p>Nothing in it depends on the order in which changes are merged, so a late event corrects it like any other.
  */
@@ -17,8 +17,8 @@ public final class Cell {
     private static final int HAS_LABEL = 2;
     private static final int HAS_DISTRIBUTION = 4;
 
-    /** Distributions that a cell may have; the flag of the second is twice {@link #HAS_DISTRIBUTION}. */
-    private static final int DISTRIBUTIONS = 2;
+    /** Distributions that a cell may have; the flag of each is twice that of the one before, from {@link #HAS_DISTRIBUTION}. */
+    private static final int DISTRIBUTIONS = 3;
 
     private static final @Nullable Distribution[] NO_DISTRIBUTIONS = new @Nullable Distribution[0];
 
@@ -73,9 +73,9 @@ public final class Cell {
     }
 
     /**
-     * Adds values to one of the two distributions, or takes them back.
+     * Adds values to one of the distributions, or takes them back.
      *
-     * @param which 0 or 1
+     * @param which 0, 1 or 2
      * @param value what was measured, ≥ 0
      * @param count how often; negative to take back what was added before
      */
@@ -146,7 +146,7 @@ public final class Cell {
     /**
      * The values of a distribution, each known to 1.6 %, and how often each occurs; ascending.
      *
-     * @param which 0 or 1
+     * @param which 0, 1 or 2
      */
     public SortedMap<Long, Long> values(int which) {
         Distribution distribution = distribution(which);

@@ -30,6 +30,7 @@ import io.tillstream.streams.experience.ExperienceFacet;
 import io.tillstream.streams.funnel.FunnelFacet;
 import io.tillstream.streams.orders.OrderFacet;
 import io.tillstream.streams.outputs.CloudEventHeaders;
+import io.tillstream.streams.purchasing.PurchasingFacet;
 import io.tillstream.streams.quantiles.MergeQuantiles;
 import io.tillstream.streams.rfm.RfmFacet;
 import io.tillstream.streams.sales.SalesFacet;
@@ -139,6 +140,7 @@ public final class EngineTopology {
                 new CohortFacet(),
                 new ActivityFacet(),
                 new ExperienceFacet(),
+                new PurchasingFacet(),
                 new RfmFacet(),
                 new ChurnRuleFacet(),
                 new BehaviourFacet(),

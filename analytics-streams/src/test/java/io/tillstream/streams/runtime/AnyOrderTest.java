@@ -49,6 +49,7 @@ class AnyOrderTest {
             FinalState.assertSame(shuffled, sorted, TopicCatalogue.SALES.name(), List.of("fresh_through"));
             FinalState.assertSame(shuffled, sorted, TopicCatalogue.SEASONALITY.name(), List.of("fresh_through"));
             FinalState.assertSame(shuffled, sorted, TopicCatalogue.COHORTS.name(), List.of("fresh_through"));
+            FinalState.assertSame(shuffled, sorted, TopicCatalogue.BEHAVIOUR.name(), List.of("fresh_through"));
             FinalState.assertSame(shuffled, sorted, TopicCatalogue.RETENTION.name(), List.of("fresh_through"));
             FinalState.assertSame(shuffled, sorted, TopicCatalogue.PROFILES.name(), FIRST_SAID);
             FinalState.assertSame(shuffled, sorted, TopicCatalogue.MODELS.name(), List.of("as_of"));

@@ -18,11 +18,12 @@ final class FinalState {
 
     /**
      * What says when the engine published, and so depends on the moments of commits: a profile without purchases is not published again only because time
-     * passes, it is as of when it was; an hour is fresh through the event that closed a cart, or through the cart's own last if a timer was quicker.
+     * passes, it is as of when it was; an hour, and carts by product, are fresh through the event that closed a cart, or through the cart's own last if a timer was quicker.
      */
     private static final Map<String, List<String>> MOMENTS = Map.of(
             TopicCatalogue.PROFILES.name(), List.of("as_of", "visit_frequency"),
-            TopicCatalogue.FUNNEL.name(), List.of("fresh_through"));
+            TopicCatalogue.FUNNEL.name(), List.of("fresh_through"),
+            TopicCatalogue.PRODUCT_CARTS.name(), List.of("fresh_through"));
 
     private static final int SHOWN = 8;
 

@@ -6,6 +6,8 @@ import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -14,6 +16,7 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.stack.audit.RecountResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,23 @@ final class RecountComparison {
 
     static void assertSame(Published engine, RecountResult right) {
         compareCells(engine, right);
+        comparePurchasing(
+                engine.latest(TopicCatalogue.BEHAVIOUR, PurchasingCell.class).values(), right);
+        assertSame(
+                engine.latest(TopicCatalogue.PRODUCT_CARTS, ProductCartCell.class).values().stream()
+                        .filter(cell -> cell.purchased() + cell.abandoned() + cell.recovered() > 0)
+                        .toList(),
+                right.productCarts(),
+                cell -> cell.period() + cell.day() + cell.dimension() + cell.value(),
+                cell -> new ProductCartCell(
+                        cell.period(),
+                        cell.day(),
+                        cell.dimension(),
+                        cell.value(),
+                        cell.purchased(),
+                        cell.abandoned(),
+                        cell.recovered(),
+                        Instant.EPOCH));
         compareCohorts(engine, right);
         compareCarts(engine, right);
         compareCustomers(engine, right);
@@ -98,6 +118,24 @@ final class RecountComparison {
                         cell.grossMicros(),
                         cell.sessions(),
                         Instant.EPOCH));
+    }
+
+    /** Distributions as near as they are stored, all else exactly. */
+    static void comparePurchasing(Collection<PurchasingCell> cells, RecountResult right) {
+        for (PurchasingCell cell : cells) {
+            assertThat(cell)
+                    .usingRecursiveComparison()
+                    .ignoringFields("freshThrough")
+                    .isEqualTo(right.purchasingLike(cell));
+        }
+        assertThat(cells.stream().map(RecountComparison::place).toList())
+                .containsExactlyInAnyOrderElementsOf(right.purchasing().stream()
+                        .map(RecountComparison::place)
+                        .toList());
+    }
+
+    private static String place(PurchasingCell cell) {
+        return cell.day() + "|" + cell.dimension() + "|" + cell.value();
     }
 
     private static void compareCohorts(Published engine, RecountResult right) {

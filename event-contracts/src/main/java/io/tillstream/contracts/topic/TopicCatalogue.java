@@ -45,6 +45,13 @@ public final class TopicCatalogue {
     public static final TopicSpec EXPERIENCE =
             state("analytics.experience.v1", "day|dimension|value", "ExperienceCell");
 
+    /** How customers buy: baskets, gaps between orders, discounts, by day and dimension. */
+    public static final TopicSpec BEHAVIOUR = state("analytics.behaviour.v1", "day|dimension|value", "PurchasingCell");
+
+    /** What became of carts, by the products and categories they held. */
+    public static final TopicSpec PRODUCT_CARTS =
+            state("analytics.product-carts.v1", "period|day|dimension|value", "ProductCartCell");
+
     /** What customers answered and wrote, with how it sounds. Holds their own words. */
     public static final TopicSpec FEEDBACK = stream("analytics.feedback.v1", "customer_id", "FeedbackEntry");
 
@@ -98,6 +105,8 @@ public final class TopicCatalogue {
             COHORTS,
             RETENTION,
             EXPERIENCE,
+            BEHAVIOUR,
+            PRODUCT_CARTS,
             FEEDBACK,
             MODELS,
             BUNDLES,

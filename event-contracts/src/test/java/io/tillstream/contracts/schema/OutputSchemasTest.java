@@ -20,7 +20,9 @@ import io.tillstream.contracts.output.ModelDrift;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.Predictions;
+import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchaseChance;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RelatedProducts;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
@@ -379,6 +381,38 @@ class OutputSchemasTest {
                 .isNotEmpty();
         assertThat(schemas.problems("output/cart-change.json", "{\"state\":\"lost\"}"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void shouldDescribePurchasing() {
+        check(
+                "product-cart-cell",
+                ProductCartCell.class,
+                new ProductCartCell("day", LocalDate.of(2024, 1, 1), "product", "p-1", 3, 2, 1, AT));
+        check(
+                "product-cart-cell",
+                ProductCartCell.class,
+                new ProductCartCell("all", null, "category", "Books", 3, 2, 1, AT));
+        check(
+                "purchasing-cell",
+                PurchasingCell.class,
+                new PurchasingCell(
+                        LocalDate.of(2024, 1, 1),
+                        "payment_method",
+                        "card",
+                        2,
+                        5,
+                        3,
+                        35_005_000,
+                        1_000_000,
+                        1,
+                        1,
+                        1,
+                        86_400,
+                        List.of(new PurchasingCell.Bin(24, 1)),
+                        List.of(new PurchasingCell.Bin(2, 1), new PurchasingCell.Bin(3, 1)),
+                        List.of(new PurchasingCell.Bin(1_750, 2)),
+                        AT));
     }
 
     @Test

@@ -49,6 +49,8 @@ final class DatabaseSide implements AutoCloseable {
             each("select * from funnel_cells", row -> intake.funnel(funnelCell(row)));
             each("select * from seasonality_cells", row -> intake.hour(hour(row)));
             each("select * from experience_cells", row -> intake.experience(ExperienceRows.cell(row)));
+            each("select * from purchasing_cells", row -> intake.purchasing(PurchasingRows.cell(row)));
+            each("select * from product_cart_cells", row -> intake.productCarts(PurchasingRows.cart(row)));
             each("select * from cohort_cells", row -> intake.cohort(CohortTables.cohort(row)));
             each("select * from retention_months", row -> intake.month(CohortTables.month(row)));
             each("select * from carts", row -> intake.cart(cart(row)));

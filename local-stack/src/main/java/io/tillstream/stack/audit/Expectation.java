@@ -5,6 +5,8 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -81,6 +83,24 @@ final class Expectation {
                 (key, stored) ->
                         ExperienceLedger.record(key, result.experienceCells().get(key), stored),
                 ExperienceLedger::isBlank);
+    }
+
+    Comparison<PurchasingLedger.Key, PurchasingCell> purchasing(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                PurchasingCell.class,
+                (key, stored) -> result.books().purchasing().record(key, stored),
+                cell -> cell.orders() == 0 && cell.gaps() == 0);
+    }
+
+    Comparison<ProductCartLedger.Key, ProductCartCell> productCarts(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                ProductCartCell.class,
+                (key, stored) -> result.productCartLedger().record(key),
+                ProductCartLedger::isBlank);
     }
 
     Comparison<CohortLedger.Key, CohortCell> cohorts(Family family, Place place) {

@@ -5,6 +5,8 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -22,6 +24,8 @@ final class Intake {
     private final Comparison<FunnelLedger.Key, FunnelCell> funnel;
     private final Comparison<Long, SeasonalityCell> hours;
     private final Comparison<ExperienceLedger.Key, ExperienceCell> experience;
+    private final Comparison<PurchasingLedger.Key, PurchasingCell> purchasing;
+    private final Comparison<ProductCartLedger.Key, ProductCartCell> productCarts;
     private final Comparison<CohortLedger.Key, CohortCell> cohorts;
     private final Comparison<YearMonth, RetentionCell> months;
     private final Comparison<CartKey, CartChange> carts;
@@ -38,6 +42,8 @@ final class Intake {
         funnel = right.funnel(report.family("funnel cells"), place);
         hours = right.seasonality(report.family("hours"), place);
         experience = right.experience(report.family("experience cells"), place);
+        purchasing = right.purchasing(report.family("purchasing cells"), place);
+        productCarts = right.productCarts(report.family("carts by product"), place);
         cohorts = right.cohorts(report.family("cohort cells"), place);
         months = right.months(report.family("retention by month"), place);
         carts = right.carts(report.family("carts"), place);
@@ -71,6 +77,14 @@ final class Intake {
         experience.stored(ExperienceLedger.Key.of(cell), cell);
     }
 
+    void purchasing(PurchasingCell cell) {
+        purchasing.stored(PurchasingLedger.Key.of(cell), cell);
+    }
+
+    void productCarts(ProductCartCell cell) {
+        productCarts.stored(ProductCartLedger.Key.of(cell), cell);
+    }
+
     void cohort(CohortCell cell) {
         cohorts.stored(CohortLedger.Key.of(cell), cell);
     }
@@ -95,6 +109,8 @@ final class Intake {
         funnel.finish(result.funnelCells().keySet());
         hours.finish(result.hourCells().keySet());
         experience.finish(result.experienceCells().keySet());
+        purchasing.finish(result.books().purchasing().cells().keySet());
+        productCarts.finish(result.productCartLedger().keys());
         cohorts.finish(result.cohortCells().keySet());
         months.finish(result.months().keySet());
         carts.finish(result.cartOutcomes().keySet());

@@ -37,6 +37,7 @@ public final class Recount {
     private final FunnelLedger funnel;
     private final HourLedger hours;
     private final ExperienceLedger experience;
+    private final PurchasingLedger purchasing;
     private long records;
     private long repeated;
 
@@ -51,6 +52,7 @@ public final class Recount {
             Map<FunnelLedger.Key, FunnelTally> funnel,
             Map<Long, HourTally> hours,
             ExperienceLedger experience,
+            PurchasingLedger purchasing,
             Map<Integer, VirtualTime> times,
             Map<Integer, PartitionTally> partitions) {}
 
@@ -65,6 +67,7 @@ public final class Recount {
         funnel = new FunnelLedger(calendar);
         hours = new HourLedger(calendar);
         experience = new ExperienceLedger(calendar);
+        purchasing = new PurchasingLedger(calendar);
     }
 
     /**
@@ -141,6 +144,7 @@ public final class Recount {
                 funnel.cells(),
                 hours.hours(),
                 experience,
+                purchasing,
                 times,
                 partitions);
         return new RecountResult(books, now, witness);
@@ -196,6 +200,7 @@ public final class Recount {
                 customer.funnel.purchase(at, visitor, funnel);
                 customer.carts.purchase(at, purchase, customer.lastSeen);
                 order(customer, at, purchase);
+                purchasing.order(purchase, visitor);
                 customer.history().order(at, Calendar.date(calendar.day(at)), purchase, visitor);
             }
             case CommerceEvent.Refund refund -> refund(customer, at, refund);

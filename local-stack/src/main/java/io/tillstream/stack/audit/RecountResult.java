@@ -5,6 +5,8 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -35,6 +37,7 @@ public final class RecountResult {
     private final Map<CohortLedger.Key, CohortCell> cohorts;
     private final Map<YearMonth, RetentionCell> months;
     private final Map<ExperienceLedger.Key, ExperienceTally> experience;
+    private final ProductCartLedger productCarts = new ProductCartLedger();
     private long boundaryCarts;
 
     /** One cart: whose, and when it was opened. */
@@ -68,6 +71,9 @@ public final class RecountResult {
                         new CartKey(customer.key, cart.openedAt),
                         outcome,
                         (first, second) -> second.state() == State.OPEN ? first : second);
+                productCarts.count(
+                        records.cart(new CartKey(customer.key, cart.openedAt), outcome),
+                        Calendar.date(books.calendar().day(cart.openedAt)));
                 outcomes.count(cart.openedAt, cart.visitor, cell -> cell.book(outcome));
             }
         }
@@ -193,6 +199,30 @@ public final class RecountResult {
     public @Nullable ExperienceCell experienceLike(ExperienceCell stored) {
         ExperienceLedger.Key key = ExperienceLedger.Key.of(stored);
         return ExperienceLedger.record(key, experience.get(key), stored);
+    }
+
+    /** All cells of purchase behaviour, their distributions exact. */
+    public List<PurchasingCell> purchasing() {
+        return books.purchasing().cells().entrySet().stream()
+                .map(cell -> cell.getValue().cell(cell.getKey(), null))
+                .toList();
+    }
+
+    /** The cell as it should be stored; distributions that are near enough are taken from the stored one. */
+    public @Nullable PurchasingCell purchasingLike(PurchasingCell stored) {
+        return books.purchasing().record(PurchasingLedger.Key.of(stored), stored);
+    }
+
+    /** What became of carts by what they held. */
+    public List<ProductCartCell> productCarts() {
+        return productCarts.keys().stream()
+                .map(productCarts::record)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    ProductCartLedger productCartLedger() {
+        return productCarts;
     }
 
     Map<ExperienceLedger.Key, ExperienceTally> experienceCells() {

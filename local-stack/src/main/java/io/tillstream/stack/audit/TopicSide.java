@@ -6,6 +6,8 @@ import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -66,6 +68,8 @@ final class TopicSide {
         state(TopicCatalogue.FUNNEL, FunnelCell.class, report, intake::funnel);
         state(TopicCatalogue.SEASONALITY, SeasonalityCell.class, report, intake::hour);
         state(TopicCatalogue.EXPERIENCE, ExperienceCell.class, report, intake::experience);
+        state(TopicCatalogue.BEHAVIOUR, PurchasingCell.class, report, intake::purchasing);
+        state(TopicCatalogue.PRODUCT_CARTS, ProductCartCell.class, report, intake::productCarts);
         state(TopicCatalogue.COHORTS, CohortCell.class, report, intake::cohort);
         state(TopicCatalogue.RETENTION, RetentionCell.class, report, intake::month);
         carts.forEach(intake::cart);

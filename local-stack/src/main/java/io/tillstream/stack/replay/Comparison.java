@@ -58,6 +58,8 @@ final class Comparison {
             new Output("cohorts", TopicCatalogue.COHORTS, ""),
             new Output("retention", TopicCatalogue.RETENTION, ""),
             new Output("experience", TopicCatalogue.EXPERIENCE, ""),
+            new Output("behaviour", TopicCatalogue.BEHAVIOUR, ""),
+            new Output("product carts", TopicCatalogue.PRODUCT_CARTS, ""),
             new Output("carts", TopicCatalogue.CARTS, "cart_key"));
 
     /**

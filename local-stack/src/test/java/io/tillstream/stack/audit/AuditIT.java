@@ -142,6 +142,17 @@ class AuditIT {
                 List.of("cohort cells", "delete from cohort_cells where dimension = 'total' and months_since = 0"),
                 List.of("experience cells", "update experience_cells set promoters = 0 where dimension = 'total'"),
                 List.of("experience cells", "delete from experience_cells where dimension = 'category'"),
+                List.of("purchasing cells", "update purchasing_cells set gap_seconds = gap_seconds + 1 where gaps > 0"),
+                List.of(
+                        "purchasing cells",
+                        "update purchasing_cells set basket_units = '[]' where dimension = 'total'"),
+                List.of(
+                        "carts by product",
+                        "update product_cart_cells set abandoned = abandoned + 1 where period = 'all'"),
+                List.of(
+                        "carts by product",
+                        "delete from product_cart_cells where dimension = 'category' and period = 'day'"),
+                List.of("purchasing cells", "delete from purchasing_cells where dimension = 'payment_method'"),
                 List.of("retention by month", "update retention_months set lapsing = lapsing + 1"),
                 List.of("carts", "update carts set state = 'abandoned' where state = 'recovered'"),
                 List.of("carts", "update carts set value_micros = value_micros + 1 where state = 'purchased'"),

@@ -15,6 +15,8 @@ import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -197,6 +199,8 @@ final class AuditedInstallation implements AutoCloseable {
         right().cohorts().forEach(this::send);
         right().retention().forEach(this::send);
         right().experience().forEach(this::send);
+        right().purchasing().forEach(this::send);
+        right().productCarts().forEach(this::send);
         changedCarts().forEach(this::send);
         for (Rejection rejection : right().books().rejections()) {
             boolean first = rejection.field().equals("$");
@@ -217,6 +221,16 @@ final class AuditedInstallation implements AutoCloseable {
     private void send(ExperienceCell cell) {
         String key = cell.day() + cell.dimension() + cell.value();
         send(TopicCatalogue.EXPERIENCE.name(), key, ExperienceCell.class, cell);
+    }
+
+    private void send(ProductCartCell cell) {
+        String key = cell.period() + "|" + cell.day() + "|" + cell.dimension() + "|" + cell.value();
+        send(TopicCatalogue.PRODUCT_CARTS.name(), key, ProductCartCell.class, cell);
+    }
+
+    private void send(PurchasingCell cell) {
+        String key = cell.day() + "|" + cell.dimension() + "|" + cell.value();
+        send(TopicCatalogue.BEHAVIOUR.name(), key, PurchasingCell.class, cell);
     }
 
     void send(RetentionCell cell) {
@@ -320,6 +334,12 @@ final class AuditedInstallation implements AutoCloseable {
         }
         for (RetentionCell cell : right().retention()) {
             warehouse().month(cell);
+        }
+        for (ProductCartCell cell : right().productCarts()) {
+            warehouse().productCarts(cell);
+        }
+        for (PurchasingCell cell : right().purchasing()) {
+            warehouse().purchasing(cell);
         }
         for (ExperienceCell cell : right().experience()) {
             warehouse().experience(cell);

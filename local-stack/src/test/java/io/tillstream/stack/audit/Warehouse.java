@@ -8,6 +8,8 @@ import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.ProductCartCell;
+import io.tillstream.contracts.output.PurchasingCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -49,6 +51,7 @@ final class Warehouse implements AutoCloseable {
         execute("create or replace function analytics.as_of() returns timestamptz language sql as 'select now()'");
         execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V10__experience.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V14__purchasing.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
@@ -333,6 +336,73 @@ final class Warehouse implements AutoCloseable {
                 durations(c.support().resolution()),
                 "fresh_through",
                 c.freshThrough());
+    }
+
+    void purchasing(PurchasingCell c) throws SQLException {
+        insert(
+                "purchasing_cells",
+                "dimension",
+                c.dimension(),
+                "day",
+                c.day(),
+                "value",
+                c.value(),
+                "orders",
+                c.orders(),
+                "units",
+                c.units(),
+                "products",
+                c.products(),
+                "gross_micros",
+                c.grossMicros(),
+                "discount_micros",
+                c.discountMicros(),
+                "discounted_orders",
+                c.discountedOrders(),
+                "cross_category_orders",
+                c.crossCategoryOrders(),
+                "gaps",
+                c.gaps(),
+                "gap_seconds",
+                c.gapSeconds(),
+                "order_gaps",
+                bins(c.orderGaps()),
+                "basket_units",
+                bins(c.basketUnits()),
+                "basket_values",
+                bins(c.basketValues()),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void productCarts(ProductCartCell c) throws SQLException {
+        insert(
+                "product_cart_cells",
+                "period",
+                c.period(),
+                "day",
+                c.day(),
+                "dimension",
+                c.dimension(),
+                "value",
+                c.value(),
+                "purchased",
+                c.purchased(),
+                "abandoned",
+                c.abandoned(),
+                "recovered",
+                c.recovered(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    private static PGobject bins(List<PurchasingCell.Bin> bins) throws SQLException {
+        PGobject json = new PGobject();
+        json.setType("jsonb");
+        json.setValue(bins.stream()
+                .map(each -> "{\"value\":" + each.value() + ",\"count\":" + each.count() + "}")
+                .collect(Collectors.joining(",", "[", "]")));
+        return json;
     }
 
     private static PGobject durations(List<ExperienceCell.Duration> durations) throws SQLException {

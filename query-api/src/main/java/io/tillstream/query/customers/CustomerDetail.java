@@ -1,5 +1,6 @@
 package io.tillstream.query.customers;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.predictions.Predicted;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One customer: who they are and what is computed of them.
+ * One customer from all sides: who they are, what is computed of them and what they are like.
  *
  * @param name personal data, null when not known
  * @param email personal data, null when not known
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile null until the analytics have published one
  * @param predictions what the models say, with reasons in words; null while none says anything
  * @param transitions moves between segments, newest first, at most 50
+ * @param portrait how the customer buys and what they think of the shop
+ * @param more what else is kept of the customer, by the names of the columns; amounts in micros
  */
 public record CustomerDetail(
         String customerId,
@@ -25,7 +28,9 @@ public record CustomerDetail(
         @Nullable Instant registeredAt,
         @Nullable CustomerRow profile,
         @Nullable Predicted predictions,
-        List<Transition> transitions) {
+        List<Transition> transitions,
+        @Nullable Portrait portrait,
+        @JsonRawValue String more) {
 
     /**
      * A move between segments.
@@ -60,10 +65,13 @@ public record CustomerDetail(
                 Rows.instantOrNull(row, "registered_at"),
                 row.getOffsetDateTime("first_seen_at") == null ? null : CustomerRow.of(row),
                 Predicted.of(row),
-                List.of());
+                List.of(),
+                null,
+                row.getString("more"));
     }
 
-    CustomerDetail with(List<Transition> moves) {
-        return new CustomerDetail(customerId, name, email, phone, registeredAt, profile, predictions, moves);
+    CustomerDetail with(List<Transition> moves, Portrait painted) {
+        return new CustomerDetail(
+                customerId, name, email, phone, registeredAt, profile, predictions, moves, painted, more);
     }
 }

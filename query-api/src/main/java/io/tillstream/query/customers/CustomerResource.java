@@ -98,8 +98,11 @@ public class CustomerResource {
     @GET
     @Path("{id}/timeline")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, ACTION, LIMIT, CURSOR})
-    @Operation(summary = "The customer's events, newest first")
+    @Accepts({FROM, TO, KIND, ACTION, LIMIT, CURSOR})
+    @Operation(
+            summary =
+                    "What the customer did and what was decided about them, newest first; kind is order, refund, browse, cart, feedback,"
+                            + " ticket, message, growth, details, experiment, session, cart_outcome, segment or membership")
     public Uni<Page<TimelineEvent>> timeline(@PathParam("id") String id, @Context UriInfo uri) {
         Params params = Params.of(uri);
         return customers.timeline(id.replace('\0', ' '), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));

@@ -6,15 +6,10 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Cursor;
-import io.tillstream.query.request.Filters;
-import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customers and their events. */
@@ -22,11 +17,24 @@ import org.jspecify.annotations.Nullable;
 class CustomerTables {
 
     private final Database database;
-    private final BusinessTime time;
+    /** Columns that have a place of their own, or are no one's business. */
+    private static final String SHOWN =
+            "customer_id name email phone stated_age_group stated_gender stated_location stated_country"
+                    + " registered_at first_seen_at last_seen_at first_purchase_at last_purchase_at orders units gross_micros refund_micros"
+                    + " net_micros average_order_micros recency_days lifetime_days average_gap_days active_days sessions visit_frequency"
+                    + " product_variety rfm_recency rfm_frequency rfm_monetary segment churn_tier churn_method age_group gender location"
+                    + " country channel as_of fresh_through behaviours custom_segments churn_probability churn_base_rate churn_reasons"
+                    + " churn_other churn_model purchase_probability purchase_model value_expected_micros value_low_micros value_high_micros"
+                    + " value_alive_probability value_expected_orders value_next_purchase_at value_model cluster_rank cluster_tier"
+                    + " cluster_model";
 
-    CustomerTables(Database database, BusinessTime time) {
+    private final BusinessTime time;
+    private final PortraitTables portraits;
+
+    CustomerTables(Database database, BusinessTime time, PortraitTables portraits) {
         this.database = database;
         this.time = time;
+        this.portraits = portraits;
     }
 
     Uni<Page<CustomerRow>> page(Params params, int limit) {
@@ -47,7 +55,10 @@ class CustomerTables {
     Uni<CustomerDetail> detail(String customer) {
         Uni<CustomerDetail> found = database.list(
                         Sql.of(
-                                "SELECT *, churn_reasons::text AS churn_reasons_text FROM customers WHERE customer_id = ?",
+                                "SELECT c.*, churn_reasons::text AS churn_reasons_text,"
+                                        + " jsonb_strip_nulls(to_jsonb(c) - string_to_array(?, ' '))::text AS more"
+                                        + " FROM customers c WHERE customer_id = ?",
+                                SHOWN,
                                 customer),
                         CustomerDetail::of)
                 .map(rows -> {
@@ -59,31 +70,17 @@ class CustomerTables {
         Sql moves = Sql.of(
                 "SELECT * FROM segment_transitions WHERE customer_id = ? ORDER BY at DESC, source_offset DESC LIMIT 50",
                 customer);
-        return found.flatMap(
-                detail -> database.list(moves, CustomerDetail.Transition::of).map(detail::with));
+        return found.flatMap(detail -> Uni.combine()
+                .all()
+                .unis(database.list(moves, CustomerDetail.Transition::of), portraits.of(customer))
+                .with(detail::with));
     }
 
-    /** Newest first. */
+    /** Everything, newest first. */
     Uni<Page<TimelineEvent>> timeline(String customer, Params params, int limit) {
-        Sql sql = Sql.of(
-                "SELECT event_id, action, occurred_at, session_id, order_id, cart_id, value_micros, items::text AS items,"
-                        + " context::text AS context, details::text AS details, properties::text AS properties"
-                        + " FROM events WHERE customer_id = ?",
-                customer);
-        Filters days = Filters.of(params);
-        sql.addIf(" AND occurred_at >= ?", start(days.from()));
-        sql.addIf(
-                " AND occurred_at < ?",
-                start(days.to() == null ? null : days.to().plusDays(1)));
-        sql.addIf(" AND action = ?", params.text(Parameter.ACTION));
-        List<String> after = Cursor.read(params, 2);
-        if (after != null) {
-            sql.add(" AND (occurred_at, event_id) < (?, ?)", Cursor.time(after.get(0)), after.get(1));
-        }
-        sql.add(" ORDER BY occurred_at DESC, event_id DESC LIMIT ?", limit + 1);
+        Sql sql = Timeline.of(customer, params, time.zone(), limit + 1);
         return database.list(sql, TimelineEvent::of)
-                .map(rows ->
-                        Page.of(rows, limit, event -> Cursor.write(Cursor.key(event.occurredAt()), event.eventId())))
+                .map(rows -> Page.of(rows, limit, entry -> Cursor.write(Cursor.key(entry.occurredAt()), entry.id())))
                 .call(page -> page.items().isEmpty()
                         ? known(customer)
                         : Uni.createFrom().voidItem());
@@ -100,9 +97,5 @@ class CustomerTables {
                     return rows;
                 })
                 .replaceWithVoid();
-    }
-
-    private @Nullable OffsetDateTime start(@Nullable LocalDate day) {
-        return day == null ? null : day.atStartOfDay(time.zone()).toOffsetDateTime();
     }
 }

@@ -9,16 +9,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a customer.
+ * One thing a customer did, or that was decided about them.
  *
- * @param valueMicros what it is worth: the order, the refund, the items touched; null where money has no part
+ * @param id unique among the entries of a customer
+ * @param kind order, refund, browse, cart, feedback, ticket, message, growth, details, experiment or other for what the customer did; session, cart_outcome,
+ *     segment, membership for what was made of it
+ * @param eventId of what the customer did; null for what was made of it
+ * @param action of the event; else session, cart_open, cart_purchased, cart_abandoned, cart_recovered, cart_emptied, segment_moved, segment_entered or
+ *     segment_left
+ * @param occurredAt when it happened or was decided; of a session, its first event
+ * @param valueMicros what it is worth: the order, the refund, the items touched, the cart; null where money has no part
  * @param items the lines, as in the event
  * @param context where and with what
  * @param details what the action says beyond that
  * @param properties what the canonical form does not name, without personal data
+ * @param text the customer's own words in feedback and surveys; null without any
  */
 public record TimelineEvent(
-        String eventId,
+        String id,
+        String kind,
+        @Nullable String eventId,
         String action,
         Instant occurredAt,
         @Nullable String sessionId,
@@ -28,13 +38,16 @@ public record TimelineEvent(
         @JsonRawValue @Nullable String items,
         @JsonRawValue @Nullable String context,
         @JsonRawValue @Nullable String details,
-        @JsonRawValue @Nullable String properties) {
+        @JsonRawValue @Nullable String properties,
+        @Nullable String text) {
 
     static TimelineEvent of(Row row) {
         return new TimelineEvent(
+                row.getString("id"),
+                row.getString("kind"),
                 row.getString("event_id"),
                 row.getString("action"),
-                Rows.instant(row, "occurred_at"),
+                Rows.instant(row, "at"),
                 row.getString("session_id"),
                 row.getString("order_id"),
                 row.getString("cart_id"),
@@ -42,6 +55,7 @@ public record TimelineEvent(
                 row.getString("items"),
                 row.getString("context"),
                 row.getString("details"),
-                row.getString("properties"));
+                row.getString("properties"),
+                row.getString("text"));
     }
 }

@@ -29,10 +29,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Products by what they sold. */
+/** Products and categories by how they did. */
 @Path("/api/v1/products")
 public class ProductResource {
 
+    private static final String SORTS =
+            "sort is -net (usual), -gross, -units, -orders, -buyers, -refunds, -units_returned, -views,"
+                    + " -cart_adds, -carts_abandoned, -conversion_rate, -return_rate, -cart_abandonment_rate or -net_change";
     private static final int USUAL_LIMIT = 20;
     private static final int GREATEST_LIMIT = 1_000;
 
@@ -49,10 +52,10 @@ public class ProductResource {
     @Accepts({
         FROM, TO, PRODUCT, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT, CURSOR
     })
-    @Operation(summary = "Products; sort is -net (usual), -gross, -units, -orders, -buyers or -refunds")
+    @Operation(summary = "Products; " + SORTS)
     public Uni<Page<ProductRow>> products(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return products.page(params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+        return products.page(ProductGroup.PRODUCT, params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
     }
 
     @GET
@@ -62,6 +65,26 @@ public class ProductResource {
     public Multi<String> productsCsv(@Context UriInfo uri) {
         Params params = Params.of(uri);
         Integer limit = params.text(LIMIT) == null ? null : Integer.valueOf(params.limit(1, 10_000_000));
-        return csv.of(ProductRow.class, products.all(params, limit));
+        return csv.of(ProductRow.class, products.all(ProductGroup.PRODUCT, params, limit));
+    }
+
+    @GET
+    @Path("categories")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT, CURSOR})
+    @Operation(summary = "Categories with the same figures as products; " + SORTS)
+    public Uni<Page<ProductRow>> categories(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return products.page(ProductGroup.CATEGORY, params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+    }
+
+    @GET
+    @Path("categories")
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> categoriesCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(ProductRow.class, products.all(ProductGroup.CATEGORY, params, params.rowsOrAll()));
     }
 }

@@ -3,33 +3,29 @@ package io.tillstream.query.products;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.database.Database;
+import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Cursor;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.sales.SalesTables;
 import io.tillstream.query.table.Page;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads products, sorted and page by page. */
+/** Reads products and categories, sorted and page by page. */
 @ApplicationScoped
 class ProductTables {
 
-    private record Order(String column, ToLongFunction<ProductRow> value) {}
+    /** A row with what it is sorted by and what makes it unique. */
+    private record Sorted(ProductRow row, long sortKey, String key) {
 
-    private static final Map<String, Order> ORDERS = Map.of(
-            "-net", new Order("net_micros", ProductRow::netMicros),
-            "-gross", new Order("gross_micros", ProductRow::grossMicros),
-            "-units", new Order("units", ProductRow::units),
-            "-orders", new Order("orders", ProductRow::orders),
-            "-buyers", new Order("buyers", ProductRow::buyers),
-            "-refunds", new Order("refund_micros", ProductRow::refundMicros));
-    private static final String USUAL_ORDER = "-net";
+        static Sorted of(Row row) {
+            return new Sorted(ProductRow.of(row), Rows.number(row, "sort_key"), row.getString("key"));
+        }
+    }
 
     private final Database database;
 
@@ -37,50 +33,33 @@ class ProductTables {
         this.database = database;
     }
 
-    Uni<Page<ProductRow>> page(Params params, int limit) {
-        String sort = sort(params);
-        Order order = order(sort);
+    Uni<Page<ProductRow>> page(ProductGroup group, Params params, int limit) {
+        ProductSort sort = ProductSort.of(params);
         List<String> after = Cursor.read(params, 3);
-        if (after != null && !after.getFirst().equals(sort)) {
+        if (after != null && !after.getFirst().equals(sort.wireName())) {
             throw Cursor.invalid();
         }
-        Sql sql = statement(params, order, after).add(" LIMIT ?", limit + 1);
-        return database.list(sql, ProductRow::of)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        row -> Cursor.write(sort, Long.toString(order.value().applyAsLong(row)), row.productId())));
+        Sql sql = statement(group, params, sort, after).add(" LIMIT ?", limit + 1);
+        return database.list(sql, Sorted::of)
+                .map(rows ->
+                        Page.of(rows, limit, row -> Cursor.write(sort.wireName(), Long.toString(row.sortKey), row.key)))
+                .map(page -> new Page<>(page.items().stream().map(Sorted::row).toList(), page.nextCursor()));
     }
 
-    Multi<ProductRow> all(Params params, @Nullable Integer limit) {
-        Sql sql = statement(params, order(sort(params)), null);
+    Multi<ProductRow> all(ProductGroup group, Params params, @Nullable Integer limit) {
+        Sql sql = statement(group, params, ProductSort.of(params), null);
         return database.stream(limit == null ? sql : sql.add(" LIMIT ?", limit), ProductRow::of);
     }
 
-    private static String sort(Params params) {
-        String sort =
-                params.oneOf(Parameter.SORT, ORDERS.keySet().stream().sorted().toList());
-        return sort == null ? USUAL_ORDER : sort;
-    }
-
-    private static Order order(String sort) {
-        return ORDERS.getOrDefault(sort, new Order("net_micros", ProductRow::netMicros));
-    }
-
-    private static Sql statement(Params params, Order order, @Nullable List<String> after) {
-        Sql sql = Sql.of("SELECT p.*, c.title, c.category, c.stock_on_hand FROM (")
-                .add(SalesTables.byProduct(Filters.of(params)))
-                .add(") AS p LEFT JOIN sales_cells c ON c.dimension = 'product' AND c.period = 'all' AND c.day IS NULL"
-                        + " AND c.value = p.key WHERE true");
-        sql.addIf(" AND p.key = ?", params.text(Parameter.PRODUCT));
+    private static Sql statement(ProductGroup group, Params params, ProductSort sort, @Nullable List<String> after) {
+        Sql sql = Sql.of("SELECT * FROM (SELECT f.*, (" + sort.expression() + ")::bigint AS sort_key FROM (")
+                .add(ProductFigures.of(group, Filters.of(params)))
+                .add(") AS f) AS s WHERE true");
+        sql.addIf(" AND key = ?", params.text(Parameter.PRODUCT));
         if (after != null) {
             long value = Cursor.number(after.get(1));
-            sql.add(
-                    " AND (p." + order.column() + " < ? OR (p." + order.column() + " = ? AND p.key > ?))",
-                    value,
-                    value,
-                    after.get(2));
+            sql.add(" AND (sort_key < ? OR (sort_key = ? AND key > ?))", value, value, after.get(2));
         }
-        return sql.add(" ORDER BY p." + order.column() + " DESC, p.key");
+        return sql.add(" ORDER BY sort_key DESC, key");
     }
 }

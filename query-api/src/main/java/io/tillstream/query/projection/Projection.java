@@ -39,6 +39,8 @@ public final class Projection implements AutoCloseable {
                 CohortsTable.retention(refused),
                 ExperienceTable.cells(refused),
                 ExperienceTable.feedback(time, refused),
+                PurchasingTable.cells(refused),
+                PurchasingTable.carts(refused),
                 new ModelsProjector(refused),
                 ForecastTable.forecasts(refused),
                 new BundlesProjector(refused));

@@ -38,4 +38,9 @@ public class SalesTables {
     public static Sql byProduct(Filters filters) {
         return SalesStatements.grouped(SalesGroup.PRODUCT, filters);
     }
+
+    /** Figures per category as a statement. */
+    public static Sql byCategory(Filters filters) {
+        return SalesStatements.grouped(SalesGroup.CATEGORY, filters);
+    }
 }

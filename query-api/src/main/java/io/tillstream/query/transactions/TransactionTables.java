@@ -43,7 +43,7 @@ public class TransactionTables {
     }
 
     private static Sql statement(Params params, int limit) {
-        String kind = params.text(Parameter.KIND);
+        String kind = params.oneOf(Parameter.KIND, List.of("purchase", "refund"));
         Sql sql = Sql.of("SELECT t.*, c.segment, coalesce(CASE kind WHEN 'purchase' THEN (" + LINES
                 + " FROM order_lines l WHERE l.customer_id = t.customer_id AND l.order_id = t.order_id) ELSE ("
                 + LINES.replace("'title', title", "'title', NULL")

@@ -2,6 +2,7 @@ package io.tillstream.query.runtime;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -131,8 +132,14 @@ class FilledShopTest {
         }
         assertThat(pages("/api/v1/products?limit=1", "product_id")).containsExactly("p1", "p2", "=evil", "unknown");
         assertThat(pages("/api/v1/transactions?limit=1", "event_id")).containsExactly("e3", "e2", "e1");
-        assertThat(pages("/api/v1/customers/ann/timeline?limit=1", "event_id"))
-                .containsExactly("e3", "e1-again", "e1", "e0");
+        assertThat(pages("/api/v1/customers/ann/timeline?limit=1", "id").stream()
+                        .filter(id -> !id.startsWith("segment:") && !id.startsWith("membership:")))
+                .containsExactly(
+                        "event:e3", "cart:c4", "session:e1", "event:e1-again", "event:e1", "event:e0", "cart:c3");
+        assertThat(pages("/api/v1/customers/ann/timeline?limit=1&kind=order", "event_id"))
+                .containsExactly("e1-again", "e1");
+        assertThat(pages("/api/v1/customers/ann/timeline?limit=1&kind=cart_outcome", "action"))
+                .containsExactly("cart_recovered", "cart_abandoned");
         assertThat(pages("/api/v1/carts?state=abandoned&limit=1", "cart_key")).containsExactly("c1", "c3");
         assertThat(pages("/api/v1/carts?state=abandoned&limit=1&sort=-value", "cart_key"))
                 .containsExactly("c3", "c1");
@@ -150,6 +157,36 @@ class FilledShopTest {
     }
 
     @Test
+    void shouldTellHowProductsDo() {
+        JsonPath all = get("/api/v1/products?sort=-conversion_rate");
+        // p1: 2 orders of 7 views; two carts of three left
+        assertThat(all.getString("items[0].product_id")).isEqualTo("p1");
+        assertThat(all.getDouble("items[0].conversion_rate")).isCloseTo(2 / 7.0, within(1e-6));
+        assertThat(all.getDouble("items[0].cart_abandonment_rate")).isCloseTo(2 / 3.0, within(1e-6));
+        assertThat(all.getString("items[0].previous_net")).isNull();
+        assertThat(all.getString("items.find { it.product_id == 'p2' }.cart_abandonment_rate"))
+                .isNull();
+
+        // 10 on the 2nd against 20 on the 1st
+        JsonPath second = get("/api/v1/products?from=2024-01-02&to=2024-01-02");
+        assertThat(money(second, "items[0].previous_net")).isEqualByComparingTo("20");
+        assertThat(second.getDouble("items[0].net_change")).isEqualTo(-0.5);
+        assertThat(second.getInt("items[0].carts_abandoned")).isEqualTo(1);
+        assertThat(pages("/api/v1/products?sort=-net_change&limit=1&from=2024-01-02&to=2024-01-02", "product_id"))
+                .containsExactly("p1");
+        assertThat(pages("/api/v1/products?sort=-cart_abandonment_rate&limit=1", "product_id"))
+                .containsExactly("p1", "=evil", "p2", "unknown");
+        assertThat(get("/api/v1/products?channel=web").getString("items[0].carts_abandoned"))
+                .isNull();
+
+        JsonPath categories = get("/api/v1/products/categories");
+        assertThat(categories.getList("items.category", String.class)).containsExactly("Books", "unknown");
+        assertThat(categories.getString("items[0].product_id")).isNull();
+        assertThat(money(categories, "items[0].net")).isEqualByComparingTo("25");
+        assertThat(categories.getInt("items[0].carts_purchased")).isEqualTo(1);
+    }
+
+    @Test
     void shouldKnowACustomer() {
         JsonPath ann = get("/api/v1/customers/ann");
 
@@ -158,6 +195,22 @@ class FilledShopTest {
         assertThat(ann.getString("profile.rfm")).isEqualTo("555");
         assertThat(money(ann, "profile.net")).isEqualByComparingTo("18.005");
         assertThat(ann.getList("transitions.to_segment", String.class)).containsExactly("Champions");
+        // two books at 10.50 less 1.00 and something of no category at 5.005
+        assertThat(ann.getDouble("portrait.purchasing.units_per_order")).isEqualTo(3);
+        assertThat(ann.getInt("portrait.purchasing.categories")).isEqualTo(1);
+        assertThat(ann.getDouble("portrait.purchasing.cross_category_share")).isZero();
+        assertThat(ann.getDouble("portrait.purchasing.discount_share")).isCloseTo(1 / 26.005, within(1e-6));
+        assertThat(ann.getString("portrait.purchasing.device")).isEqualTo("mobile");
+        assertThat(ann.getList("portrait.top_products.value", String.class)).containsExactly("p1", "p2");
+        assertThat(ann.getString("portrait.top_products[0].title")).isEqualTo("Novel");
+        assertThat(money(ann, "portrait.top_products[0].gross")).isEqualByComparingTo("20");
+        assertThat(ann.getList("portrait.top_categories.value", String.class)).containsExactly("Books", "unknown");
+        assertThat(ann.getList("portrait.carts.cart_key", String.class)).containsExactly("c3");
+        assertThat(ann.getInt("portrait.experience.tickets_opened")).isZero();
+        assertThat(ann.getMap("more")).isEmpty();
+        JsonPath visitor = get("/api/v1/customers/anon:v1");
+        assertThat(visitor.getList("portrait.top_products")).isEmpty();
+        assertThat(visitor.getString("portrait.purchasing.discount_share")).isNull();
         ok("/api/v1/customers?segment=Champions").body("items.customer_id", contains("ann"));
         ok("/api/v1/customers?min_net=10&max_net=10").body("items.customer_id", contains("bob"));
         given().get("/api/v1/customers/nobody").then().statusCode(404).body("code", equalTo("not_found"));
@@ -172,6 +225,19 @@ class FilledShopTest {
         assertThat(money(timeline, "items[1].value")).isEqualByComparingTo("25.005");
         assertThat(timeline.getString("items[1].items[0].title")).isEqualTo("Novel");
         assertThat(timeline.getBoolean("items[1].properties.gift")).isTrue();
+        assertThat(timeline.getList("items.kind", String.class)).containsOnly("order");
+        JsonPath session = get("/api/v1/customers/ann/timeline?kind=session");
+        assertThat(session.getList("items.id", String.class)).containsExactly("session:e1");
+        assertThat(session.getInt("items[0].details.events")).isEqualTo(2);
+        assertThat(session.getString("items[0].event_id")).isNull();
+        JsonPath moves = get("/api/v1/customers/ann/timeline?kind=segment");
+        assertThat(moves.getList("items.details.to_segment", String.class)).containsExactly("Champions");
+        assertThat(get("/api/v1/customers/ann/timeline?to=2023-12-31").getList("items.id", String.class))
+                .containsExactly("event:e0", "cart:c3");
+        given().get("/api/v1/customers/ann/timeline?kind=session&action=purchase")
+                .then()
+                .statusCode(400);
+        given().get("/api/v1/customers/ann/timeline?kind=purchases").then().statusCode(400);
         assertThat(given().get("/api/v1/customers/ann/timeline").asString())
                 .doesNotContain("Ann Example", "example.org");
     }

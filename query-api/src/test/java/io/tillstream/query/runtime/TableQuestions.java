@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.path.json.JsonPath;
 import io.tillstream.query.support.PatternRows;
 import io.tillstream.query.support.Tables;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Questions to tables that are filled for one test and emptied after it: they need a shop that is empty else. */
@@ -35,6 +36,37 @@ abstract class TableQuestions {
             assertThat(insights.getList("items.adjusted_p_value", Double.class)).allMatch(p -> p <= 0.05);
             // hour, weekday, category, move, two products, one country and one place of two
             assertThat(insights.getInt("tests")).isEqualTo(8);
+        } finally {
+            PatternRows.remove();
+        }
+    }
+
+    /** Six thousand buyers: net is the square of the orders, recency falls with them. */
+    @Test
+    void shouldCorrelateASampleOfManyBuyers() throws Exception {
+        Tables.execute(
+                List.of(
+                        "INSERT INTO customers (customer_id, first_seen_at, last_seen_at, orders, units, net_micros, recency_days)"
+                                + " SELECT 'k' || i, now(), now(), 1 + i % 10, 3 * (1 + i % 10), (1 + i % 10) ^ 2 * 1000000, 100 - i % 10"
+                                + " FROM generate_series(1, 6000) AS i",
+                        "INSERT INTO customers (customer_id, first_seen_at, last_seen_at, orders) VALUES ('visitor', now(), now(), 0)"));
+        try {
+            JsonPath all = given().get("/api/v1/behaviour/correlations").jsonPath();
+
+            assertThat(all.getInt("customers")).isEqualTo(5_000);
+            assertThat(all.getBoolean("sampled")).isTrue();
+            String net = "pairs.find { it.a == 'orders' && it.b == 'net' }";
+            // numpy.corrcoef of 1 to 10 and their squares: 0.974559
+            assertThat(all.getDouble(net + ".pearson.value")).isCloseTo(0.974559, within(0.002));
+            assertThat(all.getDouble(net + ".spearman.value")).isCloseTo(1, within(1e-6));
+            String recency = "pairs.find { it.a == 'orders' && it.b == 'recency_days' }";
+            assertThat(all.getDouble(recency + ".pearson.value")).isCloseTo(-1, within(1e-6));
+            assertThat(all.getString("pairs.find { it.a == 'orders' && it.b == 'units_per_order' }.pearson.value"))
+                    .isNull();
+            assertThat(all.getInt("pairs.find { it.a == 'orders' && it.b == 'nps_score' }.customers"))
+                    .isZero();
+            String first = given().get("/api/v1/behaviour/correlations").asString();
+            assertThat(given().get("/api/v1/behaviour/correlations").asString()).isEqualTo(first);
         } finally {
             PatternRows.remove();
         }

@@ -12,6 +12,7 @@ public final class Addresses {
             "sales",
             "categories",
             "products",
+            "products/categories",
             "carts",
             "transactions",
             "views",
@@ -41,7 +42,10 @@ public final class Addresses {
             "propensity/customers",
             "clusters",
             "segments/behavioural",
-            "segments/demographic");
+            "segments/demographic",
+            "behaviour",
+            "behaviour/customers",
+            "products/categories");
     /** The flat arrays under /api. */
     public static final List<String> SOURCE_PATHS =
             List.of("customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
@@ -69,7 +73,9 @@ public final class Addresses {
                 "custom-segments/fields",
                 "custom-segments/x",
                 "custom-segments/x/members",
-                "custom-segments/x/changes")) {
+                "custom-segments/x/changes",
+                "behaviour/distributions",
+                "behaviour/correlations")) {
             paths.add("/api/v1/" + name);
         }
         return paths;

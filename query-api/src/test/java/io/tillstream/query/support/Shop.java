@@ -3,6 +3,7 @@ package io.tillstream.query.support;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.contracts.output.SalesCell;
@@ -211,6 +212,9 @@ public final class Shop {
                 Long.toString(hour.toEpochMilli()),
                 SeasonalityCell.class,
                 new SeasonalityCell(hour, LocalDate.parse("2024-01-01"), 10, 1, 1, 3, 25_005_000, 4, FRESH));
+        productCarts(log, "all", null, "product", "p1", 1, 2);
+        productCarts(log, "day", "2024-01-02", "product", "p1", 1, 1);
+        productCarts(log, "all", null, "category", "Books", 1, 2);
         cart(log, "c1", "bob", "abandoned", "2024-01-03T07:00:00Z");
         cart(log, "c2", "bob", "purchased", "2024-01-02T07:00:00Z");
         cart(log, "c3", "ann", "abandoned", "2023-12-20T07:00:00Z");
@@ -241,6 +245,29 @@ public final class Shop {
                         0,
                         30_000_000,
                         10_000_000,
+                        FRESH));
+    }
+
+    private static void productCarts(
+            Log log,
+            String period,
+            @Nullable String day,
+            String dimension,
+            String value,
+            long purchased,
+            long abandoned) {
+        log.send(
+                TopicCatalogue.PRODUCT_CARTS,
+                period + "|" + (day == null ? "" : day) + "|" + dimension + "|" + value,
+                ProductCartCell.class,
+                new ProductCartCell(
+                        period,
+                        day == null ? null : LocalDate.parse(day),
+                        dimension,
+                        value,
+                        purchased,
+                        abandoned,
+                        1,
                         FRESH));
     }
 

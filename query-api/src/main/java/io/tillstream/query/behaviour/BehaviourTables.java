@@ -1,0 +1,148 @@
+package io.tillstream.query.behaviour;
+
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.behaviour.Distributions.Stored;
+import io.tillstream.query.behaviour.Spread.Seen;
+import io.tillstream.query.database.Database;
+import io.tillstream.query.database.Rows;
+import io.tillstream.query.database.Sql;
+import io.tillstream.query.request.Filters;
+import io.tillstream.query.request.Parameter;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.request.Problem;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how customers buy. */
+@ApplicationScoped
+class BehaviourTables {
+
+    /** What cells are split by. */
+    private static final List<Parameter> SPLITS =
+            List.of(Parameter.CHANNEL, Parameter.DEVICE, Parameter.PAYMENT_METHOD);
+
+    private static final double MICROS = 1e6;
+
+    private final Database database;
+
+    BehaviourTables(Database database) {
+        this.database = database;
+    }
+
+    /** What was bought and how, by day or by the values of a dimension. */
+    Uni<List<Purchasing>> purchasing(Params params) {
+        String by = params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "device", "payment_method"));
+        Parameter given = given(params);
+        String split = by == null || by.equals("day") ? "total" : by;
+        if (given != null && !split.equals("total") && !split.equals(given.wireName())) {
+            throw Problem.combination(given.wireName(), "not together with dimension " + split);
+        }
+        String dimension = given == null ? split : given.wireName();
+        String value = by == null || by.equals("total") ? "'all'" : by.equals("day") ? "day::text" : "value";
+        String gaps = dimension.equals("total") ? "sum(%s)::bigint AS %<s" : "NULL::bigint AS %s";
+        Filters days = Filters.of(params);
+        Sql sql = Sql.of(
+                "SELECT " + value + " AS value" + sums() + ", "
+                        + String.format(Locale.ROOT, gaps, "gaps")
+                        + ", " + String.format(Locale.ROOT, gaps, "gap_seconds")
+                        + " FROM purchasing_cells WHERE dimension = ?",
+                dimension);
+        sql.addIf(" AND value = ?", given == null ? null : params.text(given))
+                .addIf(" AND day >= ?", days.from())
+                .addIf(" AND day <= ?", days.to())
+                .add(" GROUP BY 1"
+                        + (by == null || by.equals("total") || by.equals("day")
+                                ? " ORDER BY 1"
+                                : " ORDER BY orders DESC, 1"));
+        return database.list(sql, Purchasing::of);
+    }
+
+    private static @Nullable Parameter given(Params params) {
+        List<Parameter> all =
+                SPLITS.stream().filter(split -> params.text(split) != null).toList();
+        if (all.size() > 1) {
+            throw Problem.combination(all.get(1).wireName(), "given alone: orders are split by one thing at a time");
+        }
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    private static String sums() {
+        StringBuilder sums = new StringBuilder();
+        for (String column : List.of(
+                "orders",
+                "units",
+                "products",
+                "gross_micros",
+                "discount_micros",
+                "discounted_orders",
+                "cross_category_orders")) {
+            sums.append(", sum(").append(column).append(")::bigint AS ").append(column);
+        }
+        return sums.toString();
+    }
+
+    /** How orders of some days are spread. */
+    Uni<Distributions> distributions(Params params) {
+        Filters days = Filters.of(params);
+        Sql sql = Sql.of("WITH chosen AS (SELECT * FROM purchasing_cells WHERE dimension = 'total'")
+                .addIf(" AND day >= ?", days.from())
+                .addIf(" AND day <= ?", days.to())
+                .add(
+                        ") SELECT 'sums' AS kind, NULL::bigint AS value, NULL::bigint AS count, sum(gap_seconds)::bigint AS seconds,"
+                                + " sum(gaps)::bigint AS gaps, sum(units)::bigint AS units, sum(gross_micros)::bigint AS gross_micros,"
+                                + " sum(orders)::bigint AS orders FROM chosen");
+        for (String kind : List.of("order_gaps", "basket_units", "basket_values")) {
+            sql.add(" UNION ALL SELECT '" + kind
+                    + "', (b->>'value')::bigint, sum((b->>'count')::bigint)::bigint, NULL, NULL, NULL,"
+                    + " NULL, NULL FROM chosen, jsonb_array_elements(" + kind + ") AS b GROUP BY 2");
+        }
+        return database.list(sql.add(" ORDER BY 1, 2"), Line::of).map(BehaviourTables::distributions);
+    }
+
+    private record Line(
+            String kind,
+            Seen seen,
+            @Nullable Double gapDays,
+            @Nullable Double units,
+            @Nullable Double value) {
+
+        static Line of(Row row) {
+            long gaps = Rows.number(row, "gaps");
+            long orders = Rows.number(row, "orders");
+            return new Line(
+                    row.getString("kind"),
+                    new Seen(Rows.number(row, "value"), Rows.number(row, "count")),
+                    gaps == 0 ? null : Double.valueOf(Rows.number(row, "seconds") / 86_400.0 / gaps),
+                    orders == 0 ? null : Double.valueOf((double) Rows.number(row, "units") / orders),
+                    orders == 0 ? null : Double.valueOf(Rows.number(row, "gross_micros") / MICROS / orders));
+        }
+    }
+
+    private static Distributions distributions(List<Line> lines) {
+        Line sums = lines.stream()
+                .filter(line -> line.kind.equals("sums"))
+                .findFirst()
+                .orElseThrow();
+        return Distributions.of(
+                stored(lines, "order_gaps"),
+                sums.gapDays,
+                stored(lines, "basket_units"),
+                sums.units,
+                stored(lines, "basket_values"),
+                sums.value);
+    }
+
+    private static Stored stored(List<Line> lines, String kind) {
+        List<Seen> seen = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.kind.equals(kind)) {
+                seen.add(line.seen);
+            }
+        }
+        return new Stored(seen);
+    }
+}
