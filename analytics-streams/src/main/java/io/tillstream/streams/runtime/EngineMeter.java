@@ -124,7 +124,7 @@ public class EngineMeter implements PassMeter {
                 .description("From an event's append to the log to its output's way to Kafka")
                 .tag("output", output)
                 .publishPercentileHistogram()
-.serviceLevelObjectives(Duration.ofSeconds(1))
+                .serviceLevelObjectives(Duration.ofSeconds(1))
                 .minimumExpectedValue(SHORTEST)
                 .maximumExpectedValue(LONGEST)
                 .register(registry);
