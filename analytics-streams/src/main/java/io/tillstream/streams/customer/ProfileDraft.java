@@ -1,5 +1,6 @@
 package io.tillstream.streams.customer;
 
+import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.RfmScore;
@@ -34,6 +35,7 @@ public final class ProfileDraft {
     private List<String> behaviours = List.of();
     private List<String> customSegments = List.of();
     private @Nullable Predictions predictions;
+    private @Nullable CustomerLoyalty loyalty;
     private @Nullable CustomerProfile judged;
 
     /**
@@ -107,6 +109,11 @@ public final class ProfileDraft {
     /** Sets what models expect. */
     public void setPredictions(Predictions newPredictions) {
         predictions = newPredictions;
+    }
+
+    /** Sets the part in the loyalty programme. */
+    public void setLoyalty(CustomerLoyalty newLoyalty) {
+        loyalty = newLoyalty;
     }
 
     /** Sets the ids of the custom segments, ascending. */
@@ -228,7 +235,8 @@ public final class ProfileDraft {
                 Instant.ofEpochMilli(core.freshThrough()),
                 behaviours,
                 List.of(),
-                predictions);
+                predictions,
+                loyalty);
     }
 
     private @Nullable Double visitFrequency() {

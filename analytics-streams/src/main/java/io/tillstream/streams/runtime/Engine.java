@@ -3,6 +3,7 @@ package io.tillstream.streams.runtime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicProvisioner;
@@ -141,7 +142,8 @@ public class Engine {
                                 config.streams().commitInterval(),
                                 config.streams().catchUpCommitInterval()),
                         config.streams().cachedValues())
-                .inGeneration(generation());
+                .inGeneration(generation())
+                .withLoyalty(LoyaltyProgram.of(config.loyalty()));
         KafkaStreams started = new KafkaStreams(topology.build(), properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced", failure);

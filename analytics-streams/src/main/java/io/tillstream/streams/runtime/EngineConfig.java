@@ -3,6 +3,7 @@ package io.tillstream.streams.runtime;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -26,6 +27,10 @@ public interface EngineConfig {
     /** Reporting currency, ISO 4217. */
     @WithDefault("USD")
     String currency();
+
+    /** The loyalty programme, see {@link io.tillstream.contracts.loyalty.LoyaltyProgram}. */
+    @WithDefault(LoyaltyProgram.USUAL_TEXT)
+    String loyalty();
 
     /** Which counting of the log this engine makes: 1, or what a replay beside it was given. Names its topics, its group and its state. */
     @WithDefault("1")

@@ -1,6 +1,7 @@
 package io.tillstream.streams.runtime;
 
 import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
@@ -28,10 +29,12 @@ import io.tillstream.streams.customer.SegmentShelf;
 import io.tillstream.streams.customer.UpdateCustomer;
 import io.tillstream.streams.experience.ExperienceFacet;
 import io.tillstream.streams.funnel.FunnelFacet;
+import io.tillstream.streams.loyalty.LoyaltyFacet;
 import io.tillstream.streams.orders.OrderFacet;
 import io.tillstream.streams.outputs.CloudEventHeaders;
 import io.tillstream.streams.purchasing.PurchasingFacet;
 import io.tillstream.streams.quantiles.MergeQuantiles;
+import io.tillstream.streams.referrals.ReferralFacet;
 import io.tillstream.streams.rfm.RfmFacet;
 import io.tillstream.streams.sales.SalesFacet;
 import io.tillstream.streams.scoring.ModelBodies;
@@ -74,6 +77,7 @@ public final class EngineTopology {
     private final CommitPace pace;
     private final int cachedValues;
     private final Generation generation;
+    private final LoyaltyProgram loyalty;
 
     /**
      * Commits at the usual pace.
@@ -104,7 +108,7 @@ public final class EngineTopology {
             PassMeter meter,
             CommitPace pace,
             int cachedValues) {
-        this(properties, calendar, reader, meter, pace, cachedValues, Generation.FIRST);
+        this(properties, calendar, reader, meter, pace, cachedValues, Generation.FIRST, LoyaltyProgram.USUAL);
     }
 
     private EngineTopology(
@@ -114,7 +118,8 @@ public final class EngineTopology {
             PassMeter meter,
             CommitPace pace,
             int cachedValues,
-            Generation generation) {
+            Generation generation,
+            LoyaltyProgram loyalty) {
         this.properties = properties;
         this.calendar = calendar;
         this.reader = reader;
@@ -122,15 +127,26 @@ public final class EngineTopology {
         this.pace = pace;
         this.cachedValues = cachedValues;
         this.generation = generation;
+        this.loyalty = loyalty;
     }
 
     /** The same with the topics of another generation. */
     public EngineTopology inGeneration(Generation other) {
-        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, other);
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, other, loyalty);
+    }
+
+    /** The same by the rules of another loyalty programme than the usual. */
+    public EngineTopology withLoyalty(LoyaltyProgram other) {
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, generation, other);
+    }
+
+    /** The facets of the one pass, by the usual rules. */
+    public static Facets facets() {
+        return facets(LoyaltyProgram.USUAL);
     }
 
     /** The facets of the one pass. A new metric is a new line here. */
-    public static Facets facets() {
+    private static Facets facets(LoyaltyProgram loyalty) {
         return new Facets(List.of(
                 new OrderFacet(),
                 new SessionFacet(),
@@ -141,6 +157,8 @@ public final class EngineTopology {
                 new ActivityFacet(),
                 new ExperienceFacet(),
                 new PurchasingFacet(),
+                new LoyaltyFacet(loyalty),
+                new ReferralFacet(),
                 new RfmFacet(),
                 new ChurnRuleFacet(),
                 new BehaviourFacet(),
@@ -168,7 +186,7 @@ public final class EngineTopology {
 
     private void updateCustomers(Topology topology, ModelShelf models, SegmentShelf segments) {
         CellRouting routing = new CellRouting();
-        Facets facets = facets();
+        Facets facets = facets(loyalty);
         topology.addSource(
                 "read-events",
                 new ByteArrayDeserializer(),
@@ -202,7 +220,7 @@ public final class EngineTopology {
     }
 
     private void combineCells(Topology topology) {
-        CellFamilies families = facets().families();
+        CellFamilies families = facets(loyalty).families();
         topology.addSource(
                 "read-cell-deltas",
                 new ByteArrayDeserializer(),

@@ -108,6 +108,18 @@ final class EngineDriver implements Published, AutoCloseable {
         return values;
     }
 
+    /** Those of one kind, by the rest of their keys. */
+    <T> Map<String, T> latest(TopicSpec topic, String keyPrefix, Class<T> type) {
+        OutputJson<T> json = OutputJson.of(type);
+        Map<String, T> values = new LinkedHashMap<>();
+        state.getOrDefault(topic.name(), Map.of()).forEach((key, value) -> {
+            if (key.startsWith(keyPrefix)) {
+                values.put(key.substring(keyPrefix.length()), json.read(value));
+            }
+        });
+        return values;
+    }
+
     @Override
     public <T> List<T> all(TopicSpec topic, Class<T> type) {
         OutputJson<T> json = OutputJson.of(type);

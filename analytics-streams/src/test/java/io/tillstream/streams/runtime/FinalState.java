@@ -37,12 +37,13 @@ final class FinalState {
         }
     }
 
-    /** The named topics, all but {@link #MOMENTS} and one field of profiles. */
-    static void assertSameBut(String profileField, Set<String> topics, ModelCluster run, ModelCluster reference) {
+    /** The named topics, all but {@link #MOMENTS} and some fields of profiles. */
+    static void assertSameBut(
+            List<String> profileFields, Set<String> topics, ModelCluster run, ModelCluster reference) {
         for (String topic : topics) {
             List<String> ignored = new ArrayList<>(MOMENTS.getOrDefault(topic, List.of()));
             if (topic.equals(TopicCatalogue.PROFILES.name())) {
-                ignored.add(profileField);
+                ignored.addAll(profileFields);
             }
             assertSame(run, reference, topic, ignored);
         }
@@ -66,8 +67,8 @@ final class FinalState {
     }
 
     private static Map<String, String> texts(ModelCluster run, String topic, List<String> ignored) {
-        Pattern fields =
-                Pattern.compile("\"(" + String.join("|", ignored) + ")\":(\"[^\"]*\"|\\[[^\\]]*\\]|[^,}\"]*)[,}]");
+        Pattern fields = Pattern.compile(
+                "\"(" + String.join("|", ignored) + ")\":(\"[^\"]*\"|\\[[^\\]]*\\]|\\{[^}]*\\}|[^,}\"]*)[,}]");
         Map<String, String> texts = new TreeMap<>();
         Objects.requireNonNull(run.state().get(topic)).forEach((key, value) -> {
             String text = new String(value, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.tillstream.streams.runtime;
 
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,6 +25,11 @@ record TestConfig(String bootstrapServers, String dataDir, int standbys, Duratio
     @Override
     public String currency() {
         return "USD";
+    }
+
+    @Override
+    public String loyalty() {
+        return LoyaltyProgram.USUAL_TEXT;
     }
 
     @Override

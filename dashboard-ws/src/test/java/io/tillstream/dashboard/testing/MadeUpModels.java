@@ -106,7 +106,8 @@ public final class MadeUpModels {
                 of.freshThrough(),
                 i % 3 == 0 ? List.of(BEHAVIOURS.get(i / 3 % 5)) : List.of(),
                 of.netMicros() > 500 * UNIT ? List.of(SEGMENT) : List.of(),
-                predictions);
+                predictions,
+                null);
     }
 
     /** Everything but profiles. */

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param behaviours behavioural segments that hold, in the order of their definition; a customer may have several
  * @param customSegments ids of the custom segments the customer is a member of, ascending
  * @param predictions what models expect of the customer; null while there is no model
+ * @param loyalty the customer's part in the loyalty programme; null for who never was a member, and before the first cut points
  */
 public record CustomerProfile(
         String customerId,
@@ -76,7 +77,8 @@ public record CustomerProfile(
         Instant freshThrough,
         List<String> behaviours,
         List<String> customSegments,
-        @Nullable Predictions predictions) {
+        @Nullable Predictions predictions,
+        @Nullable CustomerLoyalty loyalty) {
 
     /** Lists that older records do not have are empty. */
     public CustomerProfile {
@@ -147,6 +149,7 @@ public record CustomerProfile(
                 freshThrough,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
@@ -185,7 +188,8 @@ public record CustomerProfile(
                 freshThrough,
                 newBehaviours,
                 newCustomSegments,
-                newPredictions);
+                newPredictions,
+                loyalty);
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

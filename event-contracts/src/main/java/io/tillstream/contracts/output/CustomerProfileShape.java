@@ -37,7 +37,8 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
             "fresh_through",
             "behaviours",
             "custom_segments",
-            "predictions");
+            "predictions",
+            "loyalty");
     private static final byte[] RECENCY = PlainWriter.ascii("{\"recency\":");
     private static final byte[] FREQUENCY = PlainWriter.ascii(",\"frequency\":");
     private static final byte[] MONETARY = PlainWriter.ascii(",\"monetary\":");
@@ -82,6 +83,7 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
         json.texts(value.behaviours());
         json.texts(value.customSegments());
         PredictionsShape.write(value.predictions(), json);
+        CustomerLoyaltyShape.write(value.loyalty(), json);
     }
 
     @Override
@@ -118,7 +120,8 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
                 json.time(),
                 json.texts(),
                 json.texts(),
-                PredictionsShape.read(json));
+                PredictionsShape.read(json),
+                CustomerLoyaltyShape.read(json));
     }
 
     private static void score(@Nullable RfmScore score, PlainWriter json) {

@@ -189,7 +189,7 @@ final class PlainReader {
         return unusual ? "" : new String(json, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    private long digits() {
+    long digits() {
         boolean negative = isIn("-");
         if (negative) {
             at++;
@@ -231,7 +231,8 @@ final class PlainReader {
         return value;
     }
 
-    private LocalDate day() {
+    /** A day without a field's name before it. */
+    LocalDate day() {
         pass('"');
         LocalDate day = date();
         pass('"');

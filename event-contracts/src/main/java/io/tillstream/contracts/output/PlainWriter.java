@@ -164,9 +164,11 @@ final class PlainWriter {
 
     PlainWriter day(@Nullable LocalDate day) {
         name();
-        if (day == null) {
-            return none();
-        }
+        return day == null ? none() : plainDay(day);
+    }
+
+    /** A day without a field's name before it. */
+    PlainWriter plainDay(LocalDate day) {
         room(16);
         buffer[length++] = '"';
         date(day);

@@ -55,6 +55,12 @@ public final class TopicCatalogue {
     /** What customers answered and wrote, with how it sounds. Holds their own words. */
     public static final TopicSpec FEEDBACK = stream("analytics.feedback.v1", "customer_id", "FeedbackEntry");
 
+    /** Loyalty, referrals, acquisition and communication by month; what begins the key says which. */
+    public static final TopicSpec GROWTH = state(
+            "analytics.growth.v1",
+            "kind|period|dimension|value",
+            "LoyaltyCell, LoyaltyStratum, ReferralCell, AcquisitionCell or CommunicationCell");
+
     /** Models by name and version, the RFM cut points among them, how training goes, and how far models drifted. */
     public static final TopicSpec MODELS = new TopicSpec(
             "analytics.models.v1",
@@ -108,6 +114,7 @@ public final class TopicCatalogue {
             BEHAVIOUR,
             PRODUCT_CARTS,
             FEEDBACK,
+            GROWTH,
             MODELS,
             BUNDLES,
             FORECASTS,

@@ -9,12 +9,15 @@ import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.ClusterPlace;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.CustomerValue;
 import io.tillstream.contracts.output.DeadStock;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ModelCard;
 import io.tillstream.contracts.output.ModelDrift;
 import io.tillstream.contracts.output.ModelRecord;
@@ -23,6 +26,7 @@ import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchaseChance;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RelatedProducts;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
@@ -177,6 +181,20 @@ class OutputSchemasTest {
     }
 
     @Test
+    void shouldDescribeLoyaltyAndReferrals() {
+        YearMonth month = YearMonth.of(2024, 1);
+        check(
+                "loyalty-cell",
+                LoyaltyCell.class,
+                new LoyaltyCell(month, "move", "Member>Plus", 9, 8, 7, 6, 5, 400, 30, 20, 10, -60, AT));
+        check("loyalty-stratum", LoyaltyStratum.class, new LoyaltyStratum(month, "20-50", "US", 40, 12, 38, 9, AT));
+        check(
+                "referral-cell",
+                ReferralCell.class,
+                new ReferralCell(month, "referred", "web", 0, 0, 0, 0, 1_500_000, 4, 1, 6, -2_500_000, AT));
+    }
+
+    @Test
     void shouldDescribeCutPoints() {
         check(
                 "rfm-cut-points",
@@ -228,7 +246,8 @@ class OutputSchemasTest {
                 AT,
                 List.of("Frequent Buyer"),
                 List.of("s-1"),
-                null);
+                null,
+                new CustomerLoyalty("Plus", LocalDate.of(2023, 5, 1), -3, 260, 12, LocalDate.of(2025, 6, 1)));
         ChurnRisk risk = new ChurnRisk(
                 0.75, 0.5, List.of(new ChurnRisk.Reason("recency_days", 80.5, 0.3)), -0.05, "20240101T120000Z");
         check(

@@ -63,7 +63,7 @@ final class Audit {
         private final TopicReader reader;
         private final QuietPoint quiet;
         private final Instant deadline;
-        private final Recount recount = new Recount(settings.currency(), settings.zone());
+        private final Recount recount = new Recount(settings.currency(), settings.zone(), settings.loyalty());
         private Map<TopicPartition, Long> counted = new HashMap<>();
 
         Look(Http http, TopicReader reader, QuietPoint quiet, Instant deadline) {

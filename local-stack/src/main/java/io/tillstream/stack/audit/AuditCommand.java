@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.FixedSettings;
@@ -85,6 +86,13 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--currency", paramLabel = "CODE", description = "Currency; default from the data folder.")
     private @Nullable String currency;
 
+    @Option(
+            names = "--loyalty",
+            paramLabel = "RULES",
+            defaultValue = "${env:TILLSTREAM_LOYALTY:-" + LoyaltyProgram.USUAL_TEXT + "}",
+            description = "Loyalty programme, as in TILLSTREAM_LOYALTY of the services (default: that, or the usual).")
+    private String loyalty = LoyaltyProgram.USUAL_TEXT;
+
     @Option(names = "--topics-only", description = "Leave the database and the API out.")
     private boolean topicsOnly;
 
@@ -156,9 +164,18 @@ public final class AuditCommand implements Callable<Integer> {
                 Generations.active(folder),
                 zone != null ? zone : ZoneId.of(fixed.zone()),
                 currency != null ? currency : fixed.currency(),
+                program(),
                 !noPause,
                 Duration.ofSeconds(timeoutSeconds),
                 Duration.ofSeconds(settleSeconds));
+    }
+
+    private LoyaltyProgram program() throws CannotAuditException {
+        try {
+            return LoyaltyProgram.of(loyalty);
+        } catch (IllegalArgumentException e) {
+            throw new CannotAuditException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private String password(DataFolder folder) throws CannotAuditException {

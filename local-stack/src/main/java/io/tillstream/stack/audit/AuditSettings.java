@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.topic.Generation;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation whose outputs are compared
  * @param zone business time zone
  * @param currency reporting currency, null to take any
+ * @param loyalty the loyalty programme
  * @param pause whether to pause the simulator meanwhile
  * @param timeout how long to wait for everything to stand still
  * @param settling how long a difference may last before it counts, since outputs come a moment after what they stand for
@@ -31,6 +33,7 @@ record AuditSettings(
         Generation generation,
         ZoneId zone,
         @Nullable String currency,
+        LoyaltyProgram loyalty,
         boolean pause,
         Duration timeout,
         Duration settling) {}

@@ -28,6 +28,14 @@ final class Customer {
     @Nullable
     CohortHistory history;
 
+    /** Of one who bought, had money back, redeemed points or gave details. */
+    @Nullable
+    LoyaltyHistory loyalty;
+
+    /** Of one who was referred. */
+    @Nullable
+    ReferralHistory referral;
+
     long firstSeen = Long.MAX_VALUE;
     long lastSeen = Long.MIN_VALUE;
     long firstPurchase = Long.MAX_VALUE;

@@ -53,6 +53,9 @@ final class DatabaseSide implements AutoCloseable {
             each("select * from product_cart_cells", row -> intake.productCarts(PurchasingRows.cart(row)));
             each("select * from cohort_cells", row -> intake.cohort(CohortTables.cohort(row)));
             each("select * from retention_months", row -> intake.month(CohortTables.month(row)));
+            each("select * from loyalty_cells", row -> intake.loyalty(GrowthRows.loyalty(row)));
+            each("select * from loyalty_strata", row -> intake.stratum(GrowthRows.stratum(row)));
+            each("select * from referral_cells", row -> intake.referral(GrowthRows.referral(row)));
             each("select * from carts", row -> intake.cart(cart(row)));
             each(
                     "select distinct on (customer_id) customer_id, to_segment from segment_transitions"
@@ -149,7 +152,8 @@ final class DatabaseSide implements AutoCloseable {
                 columns.time("fresh_through"),
                 columns.texts("behaviours"),
                 columns.texts("custom_segments"),
-                predictions(row, columns));
+                predictions(row, columns),
+                GrowthRows.own(row));
     }
 
     /** As far as they are laid beside others: churn alone. */

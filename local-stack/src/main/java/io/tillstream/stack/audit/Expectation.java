@@ -5,8 +5,11 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -119,6 +122,33 @@ final class Expectation {
                 RetentionCell.class,
                 (month, stored) -> result.months().get(month),
                 CohortLedger::isBlank);
+    }
+
+    Comparison<LoyaltyLedger.Key, LoyaltyCell> loyalty(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                LoyaltyCell.class,
+                (key, stored) -> result.loyaltyCells().get(key),
+                LoyaltyLedger::isBlank);
+    }
+
+    Comparison<LoyaltyLedger.StratumKey, LoyaltyStratum> strata(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                LoyaltyStratum.class,
+                (key, stored) -> result.loyaltyStrata().get(key),
+                LoyaltyLedger::isBlank);
+    }
+
+    Comparison<ReferralLedger.Key, ReferralCell> referrals(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                ReferralCell.class,
+                (key, stored) -> result.referralCells().get(key),
+                ReferralLedger::isBlank);
     }
 
     /** Carts; one that is open and was never anything else has not been published. */

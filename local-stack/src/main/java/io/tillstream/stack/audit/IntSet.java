@@ -22,6 +22,18 @@ final class IntSet {
         return true;
     }
 
+    boolean contains(int number) {
+        if (size == 0) {
+            return false;
+        }
+        int mask = slots.length - 1;
+        int slot = (number * 0x9E3779B9) >>> 7 & mask;
+        while (slots[slot] != FREE && slots[slot] != number) {
+            slot = (slot + 1) & mask;
+        }
+        return slots[slot] == number;
+    }
+
     int size() {
         return size;
     }

@@ -5,8 +5,11 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
@@ -28,6 +31,9 @@ final class Intake {
     private final Comparison<ProductCartLedger.Key, ProductCartCell> productCarts;
     private final Comparison<CohortLedger.Key, CohortCell> cohorts;
     private final Comparison<YearMonth, RetentionCell> months;
+    private final Comparison<LoyaltyLedger.Key, LoyaltyCell> loyalty;
+    private final Comparison<LoyaltyLedger.StratumKey, LoyaltyStratum> strata;
+    private final Comparison<ReferralLedger.Key, ReferralCell> referrals;
     private final Comparison<CartKey, CartChange> carts;
     private final Comparison<String, Segment> segments;
 
@@ -46,6 +52,9 @@ final class Intake {
         productCarts = right.productCarts(report.family("carts by product"), place);
         cohorts = right.cohorts(report.family("cohort cells"), place);
         months = right.months(report.family("retention by month"), place);
+        loyalty = right.loyalty(report.family("loyalty cells"), place);
+        strata = right.strata(report.family("loyalty effect"), place);
+        referrals = right.referrals(report.family("referral cells"), place);
         carts = right.carts(report.family("carts"), place);
         segments = right.segments(report.family("segment transitions"), place);
     }
@@ -93,6 +102,18 @@ final class Intake {
         months.stored(cell.month(), cell);
     }
 
+    void loyalty(LoyaltyCell cell) {
+        loyalty.stored(LoyaltyLedger.Key.of(cell), cell);
+    }
+
+    void stratum(LoyaltyStratum stratum) {
+        strata.stored(LoyaltyLedger.StratumKey.of(stratum), stratum);
+    }
+
+    void referral(ReferralCell cell) {
+        referrals.stored(ReferralLedger.Key.of(cell), cell);
+    }
+
     void cart(CartChange cart) {
         carts.stored(new CartKey(cart.customerId(), cart.openedAt().toEpochMilli()), Expectation.normal(cart));
     }
@@ -113,6 +134,9 @@ final class Intake {
         productCarts.finish(result.productCartLedger().keys());
         cohorts.finish(result.cohortCells().keySet());
         months.finish(result.months().keySet());
+        loyalty.finish(result.loyaltyCells().keySet());
+        strata.finish(result.loyaltyStrata().keySet());
+        referrals.finish(result.referralCells().keySet());
         carts.finish(result.cartOutcomes().keySet());
         zeroWhatIsMissing();
     }

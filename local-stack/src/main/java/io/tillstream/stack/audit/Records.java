@@ -1,6 +1,7 @@
 package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.Predictions;
@@ -81,7 +82,17 @@ final class Records {
                 Instant.ofEpochMilli(customer.freshThrough),
                 Habits.segments(customer, scoring, stored == null ? null : stored.behaviours()),
                 stored == null ? List.of() : stored.customSegments(),
-                predictions);
+                predictions,
+                loyalty(customer, asOf));
+    }
+
+    /** Of a buyer as of the scores; of others, who have nothing to lose by time, as of their newest event. */
+    private @Nullable CustomerLoyalty loyalty(Customer customer, @Nullable Instant asOf) {
+        if (customer.orders > 0 && asOf == null) {
+            return null;
+        }
+        long at = customer.orders > 0 && asOf != null ? asOf.toEpochMilli() : customer.lastSeen;
+        return LoyaltyLedger.of(customer, Calendar.date(books.calendar().day(at)), books.program());
     }
 
     SalesCell sales(SalesLedger.Key key, SalesTally tally) {

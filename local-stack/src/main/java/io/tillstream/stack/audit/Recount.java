@@ -5,12 +5,15 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.event.RecordKey;
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
 import io.tillstream.stack.audit.HourLedger.HourTally;
 import io.tillstream.stack.audit.SalesLedger.Buyer;
 import io.tillstream.stack.audit.SalesLedger.SalesTally;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +41,8 @@ public final class Recount {
     private final HourLedger hours;
     private final ExperienceLedger experience;
     private final PurchasingLedger purchasing;
+    private final ReferralLedger referrals = new ReferralLedger();
+    private final LoyaltyProgram program;
     private long records;
     private long repeated;
 
@@ -53,6 +58,8 @@ public final class Recount {
             Map<Long, HourTally> hours,
             ExperienceLedger experience,
             PurchasingLedger purchasing,
+            ReferralLedger referrals,
+            LoyaltyProgram program,
             Map<Integer, VirtualTime> times,
             Map<Integer, PartitionTally> partitions) {}
 
@@ -61,6 +68,16 @@ public final class Recount {
      * @param zone the business time zone
      */
     public Recount(@Nullable String currency, ZoneId zone) {
+        this(currency, zone, LoyaltyProgram.USUAL);
+    }
+
+    /**
+     * @param currency the reporting currency, null to take any
+     * @param zone the business time zone
+     * @param program the loyalty programme
+     */
+    public Recount(@Nullable String currency, ZoneId zone, LoyaltyProgram program) {
+        this.program = program;
         reader = new EventReader(currency);
         calendar = new Calendar(zone);
         sales = new SalesLedger(calendar);
@@ -145,6 +162,8 @@ public final class Recount {
                 hours.hours(),
                 experience,
                 purchasing,
+                referrals,
+                program,
                 times,
                 partitions);
         return new RecountResult(books, now, witness);
@@ -181,6 +200,7 @@ public final class Recount {
             customer.funnel.browse(event.action(), at, visitor, funnel);
         }
         experience.note(event, visitor.channel());
+        grow(customer, event, at, visitor);
         switch (event) {
             case CommerceEvent.Identify identify -> customer.describe(identify.details());
             case CommerceEvent.CustomerUpdated updated -> customer.describe(updated.details());
@@ -205,6 +225,26 @@ public final class Recount {
             }
             case CommerceEvent.Refund refund -> refund(customer, at, refund);
             default -> {}
+        }
+    }
+
+    private void grow(Customer customer, CommerceEvent event, long at, Visitor visitor) {
+        LocalDate day = Calendar.date(calendar.day(at));
+        switch (event.action()) {
+            case PURCHASE, REFUND, POINTS_REDEEMED, IDENTIFY, CUSTOMER_UPDATED -> {
+                if (customer.loyalty == null) {
+                    customer.loyalty = new LoyaltyHistory();
+                }
+                customer.loyalty.note(event, at, day, visitor, program);
+            }
+            case REFERRAL_SENT -> referrals.sent(YearMonth.from(day), visitor.channel());
+            default -> {}
+        }
+        if (event instanceof CommerceEvent.ReferralConverted converted) {
+            if (customer.referral == null) {
+                customer.referral = new ReferralHistory();
+            }
+            customer.referral.converted(converted, at, day, visitor.channel());
         }
     }
 

@@ -5,8 +5,11 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -38,6 +41,9 @@ public final class RecountResult {
     private final Map<YearMonth, RetentionCell> months;
     private final Map<ExperienceLedger.Key, ExperienceTally> experience;
     private final ProductCartLedger productCarts = new ProductCartLedger();
+    private final Map<LoyaltyLedger.Key, LoyaltyCell> loyalty;
+    private final Map<LoyaltyLedger.StratumKey, LoyaltyStratum> strata;
+    private final Map<ReferralLedger.Key, ReferralCell> referrals;
     private long boundaryCarts;
 
     /** One cart: whose, and when it was opened. */
@@ -58,6 +64,10 @@ public final class RecountResult {
         this.cohorts = ledger.cells();
         this.months = ledger.months();
         this.experience = books.experience().cells();
+        LoyaltyLedger loyal = LoyaltyLedger.of(books.customers().values(), books.program());
+        this.loyalty = loyal.cells();
+        this.strata = loyal.strata();
+        this.referrals = books.referrals().cells(books.customers().values());
         this.funnel = new HashMap<>();
         books.funnel().forEach((key, tally) -> funnel.put(key, tally.copy()));
         FunnelLedger outcomes = new FunnelLedger(books.calendar(), funnel);
@@ -161,6 +171,21 @@ public final class RecountResult {
         return List.copyOf(months.values());
     }
 
+    /** All cells of members and points. */
+    public List<LoyaltyCell> loyalty() {
+        return List.copyOf(loyalty.values());
+    }
+
+    /** All groups of customers with alike first orders. */
+    public List<LoyaltyStratum> strata() {
+        return List.copyOf(strata.values());
+    }
+
+    /** All cells of referrals. */
+    public List<ReferralCell> referrals() {
+        return List.copyOf(referrals.values());
+    }
+
     /** All carts as they stand, those included that are open and were never published; {@code cartKey} is empty. */
     public List<CartChange> carts() {
         List<CartChange> changes = new ArrayList<>();
@@ -235,6 +260,18 @@ public final class RecountResult {
 
     Map<YearMonth, RetentionCell> months() {
         return months;
+    }
+
+    Map<LoyaltyLedger.Key, LoyaltyCell> loyaltyCells() {
+        return loyalty;
+    }
+
+    Map<LoyaltyLedger.StratumKey, LoyaltyStratum> loyaltyStrata() {
+        return strata;
+    }
+
+    Map<ReferralLedger.Key, ReferralCell> referralCells() {
+        return referrals;
     }
 
     Map<CartKey, CartOutcome> cartOutcomes() {

@@ -5,9 +5,12 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -72,14 +75,26 @@ final class TopicSide {
         state(TopicCatalogue.PRODUCT_CARTS, ProductCartCell.class, report, intake::productCarts);
         state(TopicCatalogue.COHORTS, CohortCell.class, report, intake::cohort);
         state(TopicCatalogue.RETENTION, RetentionCell.class, report, intake::month);
+        state(TopicCatalogue.GROWTH, LoyaltyCell.KEY_PREFIX, LoyaltyCell.class, report, intake::loyalty);
+        state(TopicCatalogue.GROWTH, LoyaltyStratum.KEY_PREFIX, LoyaltyStratum.class, report, intake::stratum);
+        state(TopicCatalogue.GROWTH, ReferralCell.KEY_PREFIX, ReferralCell.class, report, intake::referral);
         carts.forEach(intake::cart);
         transitions(intake, report);
     }
 
     private <T> void state(TopicSpec topic, Class<T> type, AuditReport report, Consumer<T> each)
             throws CannotAuditException {
+        state(topic, "", type, report, each);
+    }
+
+    /** Records whose keys begin in one way, of a topic with several kinds. */
+    private <T> void state(TopicSpec topic, String prefix, Class<T> type, AuditReport report, Consumer<T> each)
+            throws CannotAuditException {
         OutputJson<T> json = OutputJson.of(type);
         reader.readLatest(topic.name(), (key, value) -> {
+            if (!key.startsWith(prefix)) {
+                return;
+            }
             try {
                 each.accept(json.read(value));
             } catch (UncheckedIOException e) {

@@ -60,6 +60,7 @@ final class Comparison {
             new Output("experience", TopicCatalogue.EXPERIENCE, ""),
             new Output("behaviour", TopicCatalogue.BEHAVIOUR, ""),
             new Output("product carts", TopicCatalogue.PRODUCT_CARTS, ""),
+            new Output("growth", TopicCatalogue.GROWTH, ""),
             new Output("carts", TopicCatalogue.CARTS, "cart_key"));
 
     /**

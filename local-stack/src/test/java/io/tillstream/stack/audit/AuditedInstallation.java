@@ -14,9 +14,12 @@ import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -148,6 +151,11 @@ final class AuditedInstallation implements AutoCloseable {
                 .log(new CommerceEvent.TicketUpdated(
                         shop.envelope("c2", NOON.plusSeconds(600), "ticket2"), "t1", "in_progress"))
                 .log(new CommerceEvent.TicketResolved(shop.envelope("c2", NOON.plusSeconds(1_200), "ticket3"), "t1", 5))
+                .identify("c4", NOON.minus(Duration.ofDays(60)), null, null, null)
+                .identify("c5", NOON.minus(Duration.ofDays(60)), null, null, null)
+                .log(new CommerceEvent.PointsRedeemed(shop.envelope("c4", NOON, "redeemed1"), 3))
+                .log(new CommerceEvent.ReferralSent(shop.envelope("c4", NOON, "sent1"), "ref1"))
+                .log(new CommerceEvent.ReferralConverted(shop.envelope("c2", NOON, "converted1"), "ref1", "c4"))
                 .add("visitor", NOON.plus(Duration.ofMinutes(30)), item("q", "2.5", 1))
                 .page("c8", NOON.plus(Duration.ofMinutes(31)));
         send(recount, "bad1", BAD.getBytes(StandardCharsets.UTF_8));
@@ -201,6 +209,9 @@ final class AuditedInstallation implements AutoCloseable {
         right().experience().forEach(this::send);
         right().purchasing().forEach(this::send);
         right().productCarts().forEach(this::send);
+        right().loyalty().forEach(this::send);
+        right().strata().forEach(this::send);
+        right().referrals().forEach(this::send);
         changedCarts().forEach(this::send);
         for (Rejection rejection : right().books().rejections()) {
             boolean first = rejection.field().equals("$");
@@ -231,6 +242,22 @@ final class AuditedInstallation implements AutoCloseable {
     private void send(PurchasingCell cell) {
         String key = cell.day() + "|" + cell.dimension() + "|" + cell.value();
         send(TopicCatalogue.BEHAVIOUR.name(), key, PurchasingCell.class, cell);
+    }
+
+    void send(LoyaltyCell cell) {
+        String key = LoyaltyCell.KEY_PREFIX + cell.month() + "|" + cell.dimension() + "|" + cell.value();
+        send(TopicCatalogue.GROWTH.name(), key, LoyaltyCell.class, cell);
+    }
+
+    private void send(LoyaltyStratum stratum) {
+        String key =
+                LoyaltyStratum.KEY_PREFIX + stratum.month() + "|stratum|" + stratum.band() + "|" + stratum.country();
+        send(TopicCatalogue.GROWTH.name(), key, LoyaltyStratum.class, stratum);
+    }
+
+    private void send(ReferralCell cell) {
+        String key = ReferralCell.KEY_PREFIX + cell.month() + "|" + cell.dimension() + "|" + cell.value();
+        send(TopicCatalogue.GROWTH.name(), key, ReferralCell.class, cell);
     }
 
     void send(RetentionCell cell) {
@@ -343,6 +370,15 @@ final class AuditedInstallation implements AutoCloseable {
         }
         for (ExperienceCell cell : right().experience()) {
             warehouse().experience(cell);
+        }
+        for (LoyaltyCell cell : right().loyalty()) {
+            warehouse().loyalty(cell);
+        }
+        for (LoyaltyStratum stratum : right().strata()) {
+            warehouse().stratum(stratum);
+        }
+        for (ReferralCell cell : right().referrals()) {
+            warehouse().referral(cell);
         }
         for (CartChange cart : changedCarts()) {
             warehouse().cart(cart);

@@ -4,12 +4,16 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.LoyaltyCell;
+import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.ProductCartCell;
 import io.tillstream.contracts.output.PurchasingCell;
+import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -52,6 +56,7 @@ final class Warehouse implements AutoCloseable {
         execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V10__experience.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V14__purchasing.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V11__loyalty.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
@@ -149,6 +154,9 @@ final class Warehouse implements AutoCloseable {
                 p.asOf(),
                 "fresh_through",
                 p.freshThrough());
+        if (p.loyalty() != null) {
+            loyalty(p.customerId(), p.loyalty());
+        }
     }
 
     void sales(SalesCell c) throws SQLException {
@@ -412,6 +420,107 @@ final class Warehouse implements AutoCloseable {
                 .map(each -> "{\"seconds\":" + each.seconds() + ",\"count\":" + each.count() + "}")
                 .collect(Collectors.joining(",", "[", "]")));
         return json;
+    }
+
+    void loyalty(LoyaltyCell c) throws SQLException {
+        insert(
+                "loyalty_cells",
+                "dimension",
+                c.dimension(),
+                "month",
+                c.month().atDay(1),
+                "value",
+                c.value(),
+                "customers",
+                c.customers(),
+                "joined",
+                c.joined(),
+                "left_members",
+                c.left(),
+                "upgraded",
+                c.upgraded(),
+                "downgraded",
+                c.downgraded(),
+                "earned",
+                c.earned(),
+                "taken_back",
+                c.takenBack(),
+                "redeemed",
+                c.redeemed(),
+                "expired",
+                c.expired(),
+                "open_change",
+                c.openChange(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void stratum(LoyaltyStratum s) throws SQLException {
+        insert(
+                "loyalty_strata",
+                "month",
+                s.month().atDay(1),
+                "band",
+                s.band(),
+                "country",
+                s.country(),
+                "members",
+                s.members(),
+                "members_back",
+                s.membersBack(),
+                "others",
+                s.others(),
+                "others_back",
+                s.othersBack(),
+                "fresh_through",
+                s.freshThrough());
+    }
+
+    void referral(ReferralCell c) throws SQLException {
+        insert(
+                "referral_cells",
+                "dimension",
+                c.dimension(),
+                "month",
+                c.month().atDay(1),
+                "value",
+                c.value(),
+                "sent",
+                c.sent(),
+                "converted",
+                c.converted(),
+                "bought",
+                c.bought(),
+                "rewards",
+                c.rewards(),
+                "reward_micros",
+                c.rewardMicros(),
+                "customers",
+                c.customers(),
+                "returned",
+                c.returned(),
+                "orders",
+                c.orders(),
+                "net_micros",
+                c.netMicros(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    /** A customer's own part, beside the columns of {@link #customer}. */
+    private void loyalty(String customer, CustomerLoyalty l) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update customers set loyalty_since = ?, loyalty_tier = ?, loyalty_balance = ?, loyalty_earned_12m = ?,"
+                        + " loyalty_expires_next = ?, loyalty_expires_on = ? where customer_id = ?")) {
+            update.setObject(1, l.memberSince());
+            update.setString(2, l.tier());
+            update.setLong(3, l.balance());
+            update.setLong(4, l.earned12m());
+            update.setLong(5, l.expiresNext());
+            update.setObject(6, l.expiresOn());
+            update.setString(7, customer);
+            update.executeUpdate();
+        }
     }
 
     void month(RetentionCell c) throws SQLException {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param purchaseProbability of a purchase within 7 days; null without a model
  * @param valueExpectedMicros expected spend of the next 12 months; null without a model
  * @param clusterTier null without a model
+ * @param loyaltyTier null for who is no member
+ * @param loyaltyPoints open points; null for who never was a member
  */
 public record CustomerRow(
         String customerId,
@@ -61,7 +63,9 @@ public record CustomerRow(
         @Nullable Double churnProbability,
         @Nullable Double purchaseProbability,
         @Money @JsonProperty("value_expected") @Nullable Long valueExpectedMicros,
-        @Nullable String clusterTier) {
+        @Nullable String clusterTier,
+        @Nullable String loyaltyTier,
+        @Nullable Long loyaltyPoints) {
 
     /** Reads the columns of a customer. */
     public static CustomerRow of(Row row) {
@@ -106,6 +110,8 @@ public record CustomerRow(
                 row.getDouble("churn_probability"),
                 row.getDouble("purchase_probability"),
                 row.getLong("value_expected_micros"),
-                row.getString("cluster_tier"));
+                row.getString("cluster_tier"),
+                row.getString("loyalty_tier"),
+                row.getLong("loyalty_balance"));
     }
 }

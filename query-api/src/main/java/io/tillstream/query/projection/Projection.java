@@ -41,6 +41,7 @@ public final class Projection implements AutoCloseable {
                 ExperienceTable.feedback(time, refused),
                 PurchasingTable.cells(refused),
                 PurchasingTable.carts(refused),
+                new GrowthProjector(refused),
                 new ModelsProjector(refused),
                 ForecastTable.forecasts(refused),
                 new BundlesProjector(refused));

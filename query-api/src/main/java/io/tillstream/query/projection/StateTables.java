@@ -23,7 +23,7 @@ final class StateTables {
                     + " visit_frequency, product_variety, rfm_recency, rfm_frequency, rfm_monetary, segment, churn_tier,"
                     + " churn_method, age_group, gender, location, country, channel, as_of, fresh_through, behaviours,"
                     + " custom_segments, "
-                    + PredictionColumns.NAMES;
+                    + PredictionColumns.NAMES + ", " + LoyaltyTables.CUSTOMER_COLUMNS;
 
     private StateTables() {}
 
@@ -72,6 +72,7 @@ final class StateTables {
         row.time(value.asOf()).time(value.freshThrough());
         row.texts(value.behaviours()).texts(value.customSegments());
         PredictionColumns.write(row, value.predictions());
+        LoyaltyTables.customer(row, value.loyalty());
     }
 
     /** A stream: the newest change of a cart is its state, and a customer has several carts. */

@@ -1,5 +1,6 @@
 package io.tillstream.query.runtime;
 
+import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.query.projection.ProjectionSettings;
@@ -32,6 +33,13 @@ class Wiring {
     @Singleton
     Currency currency(@ConfigProperty(name = "tillstream.currency") String currency) {
         return new Currency(currency);
+    }
+
+    @Produces
+    @Singleton
+    LoyaltyProgram loyaltyProgram(
+            @ConfigProperty(name = "tillstream.loyalty", defaultValue = LoyaltyProgram.USUAL_TEXT) String rules) {
+        return LoyaltyProgram.of(rules);
     }
 
     @Produces

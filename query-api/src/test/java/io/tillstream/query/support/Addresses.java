@@ -45,7 +45,11 @@ public final class Addresses {
             "segments/demographic",
             "behaviour",
             "behaviour/customers",
-            "products/categories");
+            "products/categories",
+            "loyalty",
+            "loyalty/moves",
+            "loyalty/members",
+            "referrals");
     /** The flat arrays under /api. */
     public static final List<String> SOURCE_PATHS =
             List.of("customer-segments", "category-insights", "time-series", "churn-risk", "real-time-transactions");
@@ -75,7 +79,9 @@ public final class Addresses {
                 "custom-segments/x/members",
                 "custom-segments/x/changes",
                 "behaviour/distributions",
-                "behaviour/correlations")) {
+                "behaviour/correlations",
+                "loyalty/effect",
+                "referrals/customers")) {
             paths.add("/api/v1/" + name);
         }
         return paths;

@@ -1,6 +1,7 @@
 package io.tillstream.query.support;
 
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FunnelCell;
 import io.tillstream.contracts.output.ProductCartCell;
@@ -140,7 +141,14 @@ public final class Shop {
                 ann ? "US" : null,
                 ann ? "web" : "app",
                 asOf,
-                FRESH);
+                FRESH,
+                List.of(),
+                List.of(),
+                null,
+                ann
+                        ? new CustomerLoyalty(
+                                "Plus", LocalDate.of(2023, 12, 31), 321, 260, 300, LocalDate.of(2025, 11, 1))
+                        : null);
     }
 
     private static void sales(Log log) {

@@ -1,0 +1,64 @@
+package io.tillstream.query.referrals;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Filters;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Referrals. */
+@Path("/api/v1/referrals")
+public class ReferralResource {
+
+    private final ReferralTables referrals;
+    private final ReferenceTime referenceTime;
+    private final BusinessTime time;
+    private final CsvTables csv;
+
+    ReferralResource(ReferralTables referrals, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+        this.referrals = referrals;
+        this.referenceTime = referenceTime;
+        this.time = time;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Operation(summary = "Referrals sent, converted and rewarded; dimension is total, month or channel")
+    public Uni<List<ReferralRow>> referrals(@Context UriInfo uri) {
+        return referrals.referrals(Params.of(uri));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Operation(hidden = true)
+    public Multi<String> referralsCsv(@Context UriInfo uri) {
+        return csv.of(ReferralRow.class, referrals.referrals(Params.of(uri)));
+    }
+
+    @GET
+    @Path("/customers")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CHANNEL})
+    @Operation(
+            summary = "What referred customers are worth beside others, by the month and channel of their first order")
+    public Uni<ReferredCustomers> customers(@Context UriInfo uri) {
+        Filters filters = Filters.of(Params.of(uri));
+        return referenceTime.asOf().flatMap(asOf -> referrals.customers(filters, asOf, time.day(asOf)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Referrals, and what referred customers are worth. */
+@NullMarked
+package io.tillstream.query.referrals;
+
+import org.jspecify.annotations.NullMarked;

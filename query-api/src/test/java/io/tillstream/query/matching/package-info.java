@@ -1,0 +1,5 @@
+/** Tests of comparing alike customers. */
+@NullMarked
+package io.tillstream.query.matching;
+
+import org.jspecify.annotations.NullMarked;
