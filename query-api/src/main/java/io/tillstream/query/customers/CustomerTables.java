@@ -26,7 +26,7 @@ class CustomerTables {
                     + " country channel as_of fresh_through behaviours custom_segments churn_probability churn_base_rate churn_reasons"
                     + " churn_other churn_model purchase_probability purchase_model value_expected_micros value_low_micros value_high_micros"
                     + " value_alive_probability value_expected_orders value_next_purchase_at value_model cluster_rank cluster_tier"
-                    + " cluster_model";
+                    + " cluster_model loyalty_since loyalty_tier loyalty_balance loyalty_earned_12m loyalty_expires_next loyalty_expires_on";
 
     private final BusinessTime time;
     private final PortraitTables portraits;
