@@ -24,7 +24,7 @@ record ImportRequest(@Nullable String path, ImportOptions options) {
     private static final String PATH = "path";
     private static final String MAPPING = "mapping";
     private static final Set<String> OPTIONS =
-            Set.of("date_format", "encoding", "sheet", "outliers", "cancellations", "dry_run");
+            Set.of("action", "date_format", "encoding", "sheet", "outliers", "cancellations", "dry_run");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -70,6 +70,20 @@ class ImportsApiTest {
     }
 
     @Test
+    void shouldImportATableOfEvents() {
+        String table = "Timestamp,Customer ID,Ticket ID,Category\n2026-01-01 10:00:00," + customer + ",t-1,delivery\n"
+                + "2026-01-02 10:00:00," + customer + ",,delivery\n2026-01-03 10:00:00," + customer + ",t-2,payment\n";
+
+        finished(upload(table).multiPart("action", "ticket_opened").post("/v1/imports"))
+                .body("state", equalTo("completed"))
+                .body("progress.events_acknowledged", equalTo(2))
+                .body("report.lines", equalTo(2))
+                .body("report.events.ticket_opened", equalTo(2))
+                .body("report.steps[0].examples[0].reason", containsString("properties.ticket_id: must be given"));
+        assertThat(EventIds.onTheLog(bootstrapServers, customer)).hasSize(2);
+    }
+
+    @Test
     void shouldSendNothingInADryRun() {
         finished(upload(table()).multiPart("dry_run", "true").post("/v1/imports"))
                 .body("state", equalTo("completed"))
@@ -135,6 +149,7 @@ class ImportsApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "action|fly|action: is none; known are page_view",
                 "mapping|{|mapping: is not JSON",
                 "mapping|[1]|mapping: must be a JSON object",
                 "mapping|{\"Nowhere\":\"price\"}|column Nowhere",

@@ -1,5 +1,6 @@
 package io.tillstream.ingest.imports.clean;
 
+import io.tillstream.contracts.event.Action;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a table is to be read and cleaned.
  *
  * @param mapping column name to field name, for columns that are not called as the built-in shapes call them
+ * @param action what every row is an event of; null where a column says so, or where rows are lines of orders
  * @param dateFormat {@code iso}, {@code mdy}, {@code dmy}, {@code excel} or a pattern; null to recognise it
  * @param dropOutliers whether lines with a quantity or price beyond 1.5 interquartile ranges are dropped
  * @param cancellations what becomes of cancelled orders; null for the default, {@link Cancellations#DROP} where orders are called invoices
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CleaningOptions(
         Map<String, String> mapping,
+        @Nullable Action action,
         @Nullable String dateFormat,
         boolean dropOutliers,
         @Nullable Cancellations cancellations,

@@ -3,6 +3,8 @@ package io.tillstream.ingest.imports.clean;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunds refunds made of cancelled orders: one event each
  * @param refundLines lines in them
  * @param refunded their sum, in units of currency, exactly
+ * @param events events made, by action
  */
 public record CleaningReport(
         String format,
@@ -49,7 +52,14 @@ public record CleaningReport(
         @Nullable Instant lastAt,
         int refunds,
         long refundLines,
-        BigDecimal refunded) {
+        BigDecimal refunded,
+        Map<String, Long> events) {
+
+    /** A report of an earlier version of the program has no counts by action. */
+    @SuppressWarnings("ConstantValue") // reading JSON gives null for what is missing
+    public CleaningReport {
+        events = events == null ? Map.of() : new TreeMap<>(events);
+    }
 
     /**
      * What one step did.

@@ -1,8 +1,11 @@
 package io.tillstream.ingest.imports.clean;
 
+import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.money.Micros;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what is left after cleaning. */
@@ -67,30 +70,22 @@ final class Figures {
                 instant(lastMillis),
                 refunds,
                 refundLines,
-                Micros.toDecimal(refundedMicros));
+                Micros.toDecimal(refundedMicros),
+                events());
+    }
+
+    private Map<String, Long> events() {
+        Map<String, Long> events = new HashMap<>();
+        if (orders > 0) {
+            events.put(Action.PURCHASE.wireName(), (long) orders);
+        }
+        if (refunds > 0) {
+            events.put(Action.REFUND.wireName(), (long) refunds);
+        }
+        return events;
     }
 
     private @Nullable Instant instant(long millis) {
         return lines == 0 ? null : Instant.ofEpochMilli(millis);
-    }
-
-    /** Counts different texts; a text that follows itself costs nothing. */
-    private static final class Distinct {
-
-        private final HashIndex index = new HashIndex();
-        private final TextHash hash = new TextHash();
-        private String last = "";
-
-        void add(String text) {
-            if (!text.equals(last)) {
-                hash.of(text);
-                index.indexOf(hash.high(), hash.low());
-                last = text;
-            }
-        }
-
-        int count() {
-            return index.size();
-        }
     }
 }

@@ -70,7 +70,13 @@ final class NumberText {
         return start == 1 ? -micros : micros;
     }
 
-    private BigDecimal exact(String text) {
+    /**
+     * A number, exactly.
+     *
+     * @throws NumberFormatException when the text is no number
+     * @throws ArithmeticException when it is too large
+     */
+    BigDecimal exact(String text) {
         if (text.length() > MAX_CHARS) {
             throw new NumberFormatException("too long");
         }

@@ -97,7 +97,7 @@ final class RowParser {
     }
 
     /** Customer numbers that went through a table with gaps come back as decimals: 17850.0 is customer 17850. */
-    private static String withoutFraction(String id) {
+    static String withoutFraction(String id) {
         if (!id.endsWith(".0") || id.length() == 2) {
             return id;
         }

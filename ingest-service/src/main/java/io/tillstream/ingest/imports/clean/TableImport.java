@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One table on its way to events. Two passes: the first reads and cleans all of it, so that a file that is cut off or of the wrong shape publishes nothing; the
- * second makes one event of each order.
+ * second makes one event of each order, or of each row where rows are events.
  */
 public final class TableImport {
 
@@ -46,7 +46,11 @@ public final class TableImport {
      */
     public void check() throws IOException {
         try (RowSource source = RowSources.open(file, encoding, sheet, limits)) {
-            Columns.of(source.header(), options.mapping());
+            if (EventColumns.isTableOfEvents(source.header(), options)) {
+                EventColumns.of(source.header(), options);
+            } else {
+                Columns.of(source.header(), options.mapping());
+            }
         } catch (ReadAgainException _) {
             // the encoding shows later; the header is fine
         }
@@ -61,10 +65,43 @@ public final class TableImport {
      */
     public CleaningReport run(Path lineFile, EventSink sink, Progress progress)
             throws IOException, InterruptedException {
+        if (holdsEvents()) {
+            return runEvents(sink, progress);
+        }
         try {
             return new OrderAssembler(clean(lineFile, progress)).assemble(sink, progress);
         } finally {
             Files.deleteIfExists(lineFile);
+        }
+    }
+
+    private boolean holdsEvents() throws IOException {
+        try (RowSource source = RowSources.open(file, encoding, sheet, limits)) {
+            return EventColumns.isTableOfEvents(source.header(), options);
+        }
+    }
+
+    /** Reads the table twice, so that one that turns out to be broken publishes nothing. */
+    private CleaningReport runEvents(EventSink sink, Progress progress) throws IOException, InterruptedException {
+        Charset charset = encoding;
+        boolean dayFirst = false;
+        while (true) {
+            DateText dates =
+                    dayFirst ? DateText.dayFirst(options.zone()) : new DateText(options.dateFormat(), options.zone());
+            try {
+                CleaningReport first;
+                try (RowSource source = RowSources.open(file, charset, sheet, limits)) {
+                    first = new EventRows(source, options, dates).read(ignored -> {}, progress);
+                }
+                try (RowSource source = RowSources.open(file, charset, sheet, limits)) {
+                    new EventRows(source, options, dates).send(sink, progress, first.rows());
+                }
+                return first;
+            } catch (ReadAgainException wrongGuess) {
+                String known = wrongGuess.encoding();
+                dayFirst |= known == null;
+                charset = known == null ? charset : Charset.forName(known);
+            }
         }
     }
 

@@ -1,19 +1,23 @@
 package io.tillstream.ingest.imports.job;
 
+import io.tillstream.contracts.event.Action;
 import io.tillstream.ingest.imports.clean.CleaningOptions.Cancellations;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the sender of a file asked for.
  *
  * @param mapping column name to field name
+ * @param action what every row is an event of; null when a column says so, or when rows are lines of orders
  * @param dateFormat {@code iso}, {@code mdy}, {@code dmy}, {@code excel} or a pattern; null to recognise it
  * @param encoding character set; null to recognise it
  * @param sheet sheet of a workbook; null for the first visible one
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportOptions(
         Map<String, String> mapping,
+        @Nullable Action action,
         @Nullable String dateFormat,
         @Nullable Charset encoding,
         @Nullable String sheet,
@@ -35,7 +40,7 @@ public record ImportOptions(
     private static final Set<String> DATE_KEYWORDS = Set.of("iso", "mdy", "dmy", "excel");
 
     /** Nothing special. */
-    public static final ImportOptions DEFAULT = new ImportOptions(Map.of(), null, null, null, false, null, false);
+    public static final ImportOptions DEFAULT = new ImportOptions(Map.of(), null, null, null, null, false, null, false);
 
     /** An option has a value that it cannot have. */
     public static final class InvalidOptionException extends Exception {
@@ -69,6 +74,7 @@ public record ImportOptions(
         }
         return new ImportOptions(
                 Map.copyOf(mapping),
+                action(value(values, "action")),
                 dateFormat(value(values, "date_format")),
                 encoding(value(values, "encoding")),
                 value(values, "sheet"),
@@ -86,6 +92,22 @@ public record ImportOptions(
             throw new InvalidOptionException(option, "is longer than " + MAX_TEXT_CHARS + " characters");
         }
         return value.strip();
+    }
+
+    private static @Nullable Action action(@Nullable String value) throws InvalidOptionException {
+        if (value == null) {
+            return null;
+        }
+        Action action = Action.ofWireName(value.toLowerCase(Locale.ROOT));
+        if (action == null) {
+            throw new InvalidOptionException(
+                    "action",
+                    "is none; known are "
+                            + Arrays.stream(Action.values())
+                                    .map(Action::wireName)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return action;
     }
 
     private static @Nullable String dateFormat(@Nullable String value) throws InvalidOptionException {

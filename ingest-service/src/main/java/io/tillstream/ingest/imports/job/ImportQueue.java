@@ -147,6 +147,7 @@ public final class ImportQueue implements AutoCloseable {
     private TableImport table(Path file, ImportOptions options) {
         CleaningOptions cleaning = new CleaningOptions(
                 options.mapping(),
+                options.action(),
                 options.dateFormat(),
                 options.dropOutliers(),
                 options.cancellations(),

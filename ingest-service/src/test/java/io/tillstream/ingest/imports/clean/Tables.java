@@ -1,5 +1,6 @@
 package io.tillstream.ingest.imports.clean;
 
+import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.ingest.imports.clean.CleaningOptions.Cancellations;
 import io.tillstream.ingest.imports.source.SourceLimits;
@@ -41,27 +42,32 @@ final class Tables {
     }
 
     static CleaningOptions options() {
-        return new CleaningOptions(Map.of(), null, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
+        return new CleaningOptions(Map.of(), null, null, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
     }
 
     static CleaningOptions withMapping(Map<String, String> mapping) {
-        return new CleaningOptions(mapping, null, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
+        return new CleaningOptions(mapping, null, null, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
+    }
+
+    static CleaningOptions withAction(Action action, Map<String, String> mapping) {
+        return new CleaningOptions(mapping, action, null, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
     }
 
     static CleaningOptions withDateFormat(String format) {
-        return new CleaningOptions(Map.of(), format, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
+        return new CleaningOptions(Map.of(), null, format, false, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
     }
 
     static CleaningOptions withCancellations(Cancellations cancellations) {
-        return new CleaningOptions(Map.of(), null, false, cancellations, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
+        return new CleaningOptions(
+                Map.of(), null, null, false, cancellations, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
     }
 
     static CleaningOptions inZone(ZoneId zone) {
-        return new CleaningOptions(Map.of(), null, false, null, zone, "USD", LATEST, 10_000_000);
+        return new CleaningOptions(Map.of(), null, null, false, null, zone, "USD", LATEST, 10_000_000);
     }
 
     static CleaningOptions withoutOutliers() {
-        return new CleaningOptions(Map.of(), null, true, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
+        return new CleaningOptions(Map.of(), null, null, true, null, ZoneOffset.UTC, "USD", LATEST, 10_000_000);
     }
 
     static Outcome run(Path file, CleaningOptions options) throws IOException, InterruptedException {
