@@ -2,6 +2,8 @@
 
 export function createContext(store) {
   const listeners = new Set();
+  const waiting = new Set();
+  let known = false;
   const context = {
     currency: 'USD',
     zone: 'UTC',
@@ -12,6 +14,8 @@ export function createContext(store) {
       return context.newestEventAt === null ? now : Math.min(now, context.newestEventAt + 86_400_000);
     },
     onChange: (listener) => listeners.add(listener),
+    /** Calls once the shop's currency, zone and time are known; at once when they are. */
+    onFirstStatus: (listener) => (known ? listener() : waiting.add(listener)),
   };
   store.listen('status', (status) => {
     context.newestEventAt = status.newest_event_at ? Date.parse(status.newest_event_at) : null;
@@ -19,6 +23,11 @@ export function createContext(store) {
       context.currency = status.currency;
       context.zone = status.zone;
       listeners.forEach((listener) => listener());
+    }
+    if (!known) {
+      known = true;
+      waiting.forEach((listener) => listener());
+      waiting.clear();
     }
   });
   return context;

@@ -47,6 +47,8 @@ export const dateTime = (time) => date({ dateStyle: 'medium', timeStyle: 'short'
 export const timeOfDay = (time) => date({ timeStyle: 'medium' }).format(new Date(time));
 /** A business day such as 2024-01-31, which has no time zone. */
 export const day = (isoDay) => date({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDay}T00:00:00Z`));
+/** A month such as 2024-01. */
+export const month = (isoMonth) => date({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${isoMonth}-01T00:00:00Z`));
 /** 1 is Monday. */
 export const weekday = (n, style = 'short') => date({ weekday: style, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, n)));
 
@@ -68,4 +70,10 @@ export function duration(ms) {
   return ms < 60_000
     ? number({ style: 'unit', unit: 'second', minimumFractionDigits: 1, maximumFractionDigits: 1, unitDisplay: 'short' }).format(ms / 1000)
     : number({ style: 'unit', unit: 'minute', maximumFractionDigits: 0, unitDisplay: 'short' }).format(ms / 60_000);
+}
+
+/** A time people wait, in the largest unit that fits: "3.5 hr". */
+export function longDuration(seconds) {
+  const [unit, size] = UNITS.find(([, each]) => seconds >= each) ?? UNITS.at(-1);
+  return number({ style: 'unit', unit, maximumFractionDigits: 1, unitDisplay: 'short' }).format(seconds / size);
 }

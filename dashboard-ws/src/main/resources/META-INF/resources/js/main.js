@@ -36,12 +36,20 @@ import { bundleRules } from './panels/bundle-rules.js';
 import { deadStock } from './panels/dead-stock.js';
 import { training } from './panels/training.js';
 import { models } from './panels/models.js';
-import { startSections } from './sections.js';
+import { cohorts } from './panels/cohorts.js';
+import { retention } from './panels/retention.js';
+import { satisfaction } from './panels/satisfaction.js';
+import { satisfactionChannels } from './panels/satisfaction-channels.js';
+import { feedback } from './panels/feedback.js';
+import { support } from './panels/support.js';
+import { supportCategories } from './panels/support-categories.js';
+import { startModules } from './modules.js';
+import { startRange } from './range.js';
 
 const panels = [
   kpis, insights, sales, transactions, forecast, categories, funnel, seasonality, carts, products, segments, rfm, customSegments, people,
   churn, churnProbability, churnReasons, churnCalls, value, valueAlive, valueTop, propensity, clusters, clustersScatter, bundles, bundleRules, deadStock,
-  training, models,
+  training, models, cohorts, retention, satisfaction, satisfactionChannels, feedback, support, supportCategories,
 ];
 const store = createStore();
 const context = createContext(store);
@@ -49,7 +57,8 @@ const context = createContext(store);
 startTheme(document.querySelector('[data-action="theme"]'));
 const status = startStatus(store, context);
 startVitals(store);
-startSections(document.querySelector('nav.sections'));
+startModules(document.querySelector('nav.modules'), document.querySelector('main'));
+document.querySelectorAll('[data-range]').forEach((place) => startRange(place, context));
 
 const live = connectLive({
   url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/live`,

@@ -1,8 +1,11 @@
-// What all panels share: the states of a panel, drawing on the own slice only, not more often than needed, and not while out of sight.
+// What all panels share: the states of a panel, drawing on the own figures only, not more often than needed, and not while out of sight.
 
+import { onAddress } from './address.js';
+import { ask } from './api.js';
 import { element } from './dom.js';
 import { onThemeChange } from './theme.js';
 
+const ASK_AGAIN_MS = 30_000;
 const stalePanels = new Set();
 let stale = false;
 
@@ -17,10 +20,11 @@ export function setStale(isStale) {
 /**
  * Ties a module to its section.
  *
- * spec: { name, channel, isEmpty(data), emptyText (or a function of the data), draw({body, data, context, section}), setUp?({controls, redraw, context, section}),
+ * spec: { name, channel or question(context), isEmpty(data), emptyText (or a function of the data), draw({body, data, context, section}), setUp?({controls, redraw, context, section}),
  *   minInterval? }
  *
- * A panel asks for its channel, and draws, when it comes near the window for the first time: `want(channel)`.
+ * A panel with a channel asks for it, and draws, when it comes near the window for the first time: `want(channel)`. A panel with a question, which is one
+ * path below /api or a list of them, asks then, when the address changes, and every half minute while it is seen; its data are the answers.
  */
 export function startPanel(spec, store, context, want) {
   const section = document.querySelector(`[data-panel="${spec.name}"]`);
@@ -33,6 +37,9 @@ export function startPanel(spec, store, context, want) {
   let visible = false;
   let drawnAt = 0;
   let timer = 0;
+  let answers;
+  let asking = null;
+  let askTimer = 0;
 
   body.hidden = true;
 
@@ -46,7 +53,7 @@ export function startPanel(spec, store, context, want) {
   async function draw() {
     clearTimeout(timer);
     timer = 0;
-    const data = store.get(spec.channel);
+    const data = spec.question ? answers : store.get(spec.channel);
     if (data === undefined) {
       return;
     }
@@ -93,16 +100,54 @@ export function startPanel(spec, store, context, want) {
     due();
   }
 
-  new IntersectionObserver((entries) => {
-    visible = entries.at(-1).isIntersecting;
-    if (visible) {
+  /** Asks anew; an answer that is no longer wanted is dropped. */
+  async function inquire() {
+    clearTimeout(askTimer);
+    const question = spec.question(context);
+    const mine = JSON.stringify(question);
+    asking = mine;
+    try {
+      const got = Array.isArray(question) ? await Promise.all(question.map(ask)) : await ask(question);
+      if (asking === mine) {
+        answers = got;
+        dirty = true;
+        due();
+      }
+    } catch (failure) {
+      if (asking === mine && visible) {
+        show('error', failure.message);
+      }
+    }
+    if (asking === mine && visible) {
+      askTimer = setTimeout(inquire, ASK_AGAIN_MS);
+    }
+  }
+
+  function seen() {
+    if (spec.question) {
+      context.onFirstStatus(() => visible && inquire());
+    } else {
       want(spec.channel);
+    }
+  }
+
+  new IntersectionObserver((entries) => {
+    const before = visible;
+    visible = entries.at(-1).isIntersecting;
+    if (visible && !before) {
+      seen();
+    } else if (!visible) {
+      clearTimeout(askTimer);
     }
     due();
   }, { rootMargin: '600px' }).observe(section);
   stalePanels.add(() => show(content, message.textContent));
   onThemeChange(() => drawnAt > 0 && draw());
   context.onChange(change);
-  spec.setUp?.({ controls: section.querySelector('[data-controls]'), redraw: draw, context, section });
-  store.listen(spec.channel, change);
+  spec.setUp?.({ controls: section.querySelector('[data-controls]'), redraw: spec.question ? inquire : draw, context, section });
+  if (spec.question) {
+    onAddress(({ params }) => params && visible && inquire());
+  } else {
+    store.listen(spec.channel, change);
+  }
 }

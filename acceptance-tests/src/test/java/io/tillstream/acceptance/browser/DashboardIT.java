@@ -51,7 +51,14 @@ class DashboardIT {
             "clusters-scatter",
             "bundles",
             "bundle-rules",
-            "dead-stock");
+            "dead-stock",
+            "cohorts",
+            "retention",
+            "satisfaction",
+            "satisfaction-channels",
+            "feedback",
+            "support",
+            "support-categories");
 
     private static final Set<String> SETTLED = Set.of("ready", "empty");
 

@@ -2,6 +2,7 @@ package io.tillstream.acceptance.browser;
 
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -79,6 +80,17 @@ public final class Page implements AutoCloseable {
         return page;
     }
 
+    /** Goes to the module that a panel is in, and scrolls to it. */
+    private void show(String panel) {
+        Locator wanted = page.locator("[data-panel='" + panel + "']").first();
+        String module = String.valueOf(wanted.evaluate("panel => panel.closest('[data-module]').dataset.module"));
+        Locator link = page.locator("nav.modules a[data-to='" + module + "']");
+        if (link.getAttribute("aria-current") == null) {
+            link.click();
+        }
+        wanted.scrollIntoViewIfNeeded();
+    }
+
     /** State of a panel: loading, empty, ready, stale or error. */
     public String panelState(String panel) {
         return Objects.requireNonNullElse(
@@ -87,7 +99,7 @@ public final class Page implements AutoCloseable {
 
     /** The raw number of a tile. Figures move only where the page is looked at, so it is scrolled there. */
     public String value(String kpi) {
-        page.locator("[data-kpi='" + kpi + "']").first().scrollIntoViewIfNeeded();
+        show("kpis");
         return Objects.requireNonNullElse(
                 page.locator("[data-kpi='" + kpi + "']").first().getAttribute("data-value"), "");
     }
@@ -108,7 +120,7 @@ public final class Page implements AutoCloseable {
 
     /** Scrolls to a panel and waits until it is in such a state. */
     public void awaitPanel(String panel, Predicate<String> right, Duration patience) {
-        page.locator("[data-panel='" + panel + "']").first().scrollIntoViewIfNeeded();
+        show(panel);
         await().alias(panel)
                 .atMost(patience)
                 .pollInSameThread()

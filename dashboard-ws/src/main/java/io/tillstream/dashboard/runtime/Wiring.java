@@ -51,7 +51,7 @@ final class Wiring {
                 .description(
                         "From an event's append to the log to its figure at the gateway, which pushes it within the push interval")
                 .publishPercentileHistogram()
-.serviceLevelObjectives(Duration.ofSeconds(1))
+                .serviceLevelObjectives(Duration.ofSeconds(1))
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(metrics);

@@ -70,24 +70,24 @@ class PanelsTest {
         upstream.answer("/api/v1/insights", INSIGHTS);
         upstream.answer("/api/v1/customers/c-new", CUSTOMER);
         upstream.answer("/api/v1/customers/c-new/recommendations", "{\"items\":[]}");
+        Answers.give(upstream);
         try (PublicTopics topics = new PublicTopics(broker.bootstrapServers());
                 Screen screen = new Screen()) {
             MadeUpShop.fill(topics, Instant.now(), CUSTOMERS);
             Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
             Screen.ready(page, "kpis");
             assertThat(Screen.state(page, "models"))
-                    .describedAs("far below the window")
+                    .describedAs("in another module")
                     .isEqualTo("loading");
             List<String> panels = panels(page);
-            assertThat(panels).hasSize(29);
+            assertThat(panels).hasSize(36);
             for (String panel : panels) {
                 assertThat(Screen.marks(Screen.ready(page, panel)))
                         .describedAs(panel)
                         .isPositive();
             }
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve("light.png"))
-                    .setFullPage(true));
+            shouldPictureEveryModule(page);
+            shouldKeepTheRangeInTheAddress(page);
             shouldMoveWithANewProfile(topics, page);
             shouldShowMarkupAsText(page);
             shouldOpenACustomer(page);
@@ -97,6 +97,49 @@ class PanelsTest {
             shouldFitAPhoneInTheDark(screen);
             assertThat(screen.errors()).isEmpty();
         }
+    }
+
+    private static void shouldPictureEveryModule(Page page) {
+        Locator links = page.locator("nav.modules a");
+        assertThat(links.count()).isGreaterThan(10);
+        for (Locator link : links.all()) {
+            link.click();
+            String name = String.valueOf(link.getAttribute("data-to"));
+            page.locator("main [data-module='" + name + "']:not([hidden])").waitFor();
+            assertThat(page.title()).isEqualTo(link.textContent() + " · Tillstream");
+            assertThat(page.locator("main [data-module]:not([hidden])").all())
+                    .singleElement()
+                    .satisfies(module ->
+                            assertThat(module.getAttribute("data-module")).isEqualTo(name));
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("g-" + name);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    private void shouldKeepTheRangeInTheAddress(Page page) {
+        Screen.ready(page, "support");
+        Locator range = page.locator("[data-module=support] [data-range]");
+        range.getByText("30 days").click();
+        assertThat(page.url()).endsWith("#/support?range=30d");
+        range.getByLabel("From day").fill("2026-01-05");
+        range.getByLabel("To day").fill("2026-02-05");
+        assertThat(page.url()).endsWith("#/support?from=2026-01-05&to=2026-02-05");
+        await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
+                .anyMatch(question -> question.startsWith("/api/v1/support?")
+                        && question.contains("from=2026-01-05")
+                        && question.contains("to=2026-02-05")));
+        page.reload();
+        Screen.ready(page, "support-categories");
+        assertThat(page.locator("[data-module=support] [data-range]")
+                        .getByLabel("To day")
+                        .inputValue())
+                .isEqualTo("2026-02-05");
+        page.goBack();
+        page.goBack();
+        page.goBack();
+        page.waitForURL(address -> address.endsWith("#/support"));
     }
 
     private static List<String> panels(Page page) {
@@ -118,7 +161,7 @@ class PanelsTest {
         Screen.awaitText(page, "value-top", "c-new");
         Screen.awaitText(page, "clusters", CUSTOMERS + 1 + " customers in 4 groups");
         Screen.awaitText(page, "propensity", "of " + (CUSTOMERS + 1) + " customers");
-        Screen.panel(page, "custom-segments").scrollIntoViewIfNeeded();
+        Screen.shown(page, "custom-segments");
         await().atMost(PATIENCE).pollInSameThread().until(() -> members(page), count -> count == members + 1);
     }
 
@@ -133,7 +176,7 @@ class PanelsTest {
     }
 
     private static void shouldOpenACustomer(Page page) {
-        Locator name = Screen.panel(page, "churn-calls").getByText("c-new");
+        Locator name = Screen.ready(page, "churn-calls").getByText("c-new");
         name.focus();
         page.keyboard().press("Enter");
         Locator dialog = page.locator("dialog[open]");
@@ -181,6 +224,7 @@ class PanelsTest {
         for (String panel : panels(phone)) {
             Screen.ready(phone, panel);
         }
+        Screen.shown(phone, "sales");
         phone.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve("phone-dark.png"))
                 .setFullPage(true));

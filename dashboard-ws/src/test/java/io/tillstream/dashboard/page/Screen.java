@@ -70,15 +70,26 @@ final class Screen implements AutoCloseable {
         return List.copyOf(errors);
     }
 
-    /** Scrolls to a panel and waits until it has drawn. */
+    /** Goes to a panel and waits until it has drawn. */
     static Locator ready(Page page, String name) {
-        Locator panel = panel(page, name);
-        panel.scrollIntoViewIfNeeded();
+        Locator panel = shown(page, name);
         await().alias(name)
                 .atMost(PATIENCE)
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> state(page, name), "ready"::equals);
+        return panel;
+    }
+
+    /** Goes to the module that a panel is in, and scrolls to it. */
+    static Locator shown(Page page, String name) {
+        Locator panel = panel(page, name);
+        String module = String.valueOf(panel.evaluate("panel => panel.closest('[data-module]').dataset.module"));
+        Locator link = page.locator("nav.modules a[data-to='" + module + "']");
+        if (link.getAttribute("aria-current") == null) {
+            link.click();
+        }
+        panel.scrollIntoViewIfNeeded();
         return panel;
     }
 
@@ -93,8 +104,7 @@ final class Screen implements AutoCloseable {
 
     /** Waits until a panel says that. */
     static void awaitText(Page page, String name, String text) {
-        Locator panel = panel(page, name);
-        panel.scrollIntoViewIfNeeded();
+        Locator panel = shown(page, name);
         await().alias(name + " says " + text)
                 .atMost(PATIENCE)
                 .pollInSameThread()

@@ -28,6 +28,7 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
+    private final List<String> questions = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
     private int port;
 
@@ -67,6 +68,11 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
         return List.copyOf(changes);
     }
 
+    /** Path and query of what was asked so far. */
+    public List<String> questions() {
+        return List.copyOf(questions);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -74,6 +80,8 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
             String path = exchange.getRequestURI().getPath();
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 changes.add(method + ' ' + path + ' ' + body);
+            } else {
+                questions.add(exchange.getRequestURI().toString());
             }
             String json = method.equals("GET") ? answers.get(path) : null;
             if (json != null) {
