@@ -17,6 +17,12 @@ public final class Cell {
     private static final int HAS_LABEL = 2;
     private static final int HAS_DISTRIBUTION = 4;
 
+    /** The distinct count says how often each was counted. */
+    private static final int HAS_TIMES = 32;
+
+    /** Something was taken back. */
+    private static final int WITHDRAWN = 64;
+
     /** Distributions that a cell may have; the flag of each is twice that of the one before, from {@link #HAS_DISTRIBUTION}. */
     private static final int DISTRIBUTIONS = 3;
 
@@ -27,6 +33,7 @@ public final class Cell {
     private @Nullable Label label;
     private @Nullable Distribution[] distributions = NO_DISTRIBUTIONS;
     private long freshThrough;
+    private boolean withdrawn;
 
     Cell(int size) {
         sums = new long[size];
@@ -178,7 +185,52 @@ public final class Cell {
                 ownDistribution(which).merge(distribution);
             }
         }
+        withdrawn |= other.withdrawn;
         touch(other.freshThrough);
+    }
+
+    /** Takes back what another one added: sums, distributions, and distinct ones that are not in a sketch yet. Labels stay, for they are true whoever said them. */
+    public void subtract(Cell other) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] -= other.sums[i];
+        }
+        if (other.distinct != null) {
+            if (distinct == null) {
+                distinct = new DistinctCount();
+            }
+            distinct.subtract(other.distinct);
+        }
+        for (int which = 0; which < other.distributions.length; which++) {
+            Distribution distribution = other.distributions[which];
+            if (distribution != null) {
+                ownDistribution(which).subtract(distribution);
+            }
+        }
+        withdrawn = true;
+    }
+
+    /** Whether nothing is left in it after something was taken back: it is as if it had never been. */
+    boolean isVoid() {
+        if (!withdrawn || label != null || distinct != null && !distinct.isEmpty()) {
+            return false;
+        }
+        for (long sum : sums) {
+            if (sum != 0) {
+                return false;
+            }
+        }
+        for (int which = 0; which < distributions.length; which++) {
+            if (!isEmpty(which)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same without the label. */
+    public Cell withoutLabel() {
+        label = null;
+        return this;
     }
 
     /** Takes this cell, a part of a larger one, into the larger one, and leaves the label there alone. */
@@ -190,6 +242,7 @@ public final class Cell {
     /** Writes the compact form. */
     public void write(BinaryWriter out) {
         int parts = (distinct == null ? 0 : HAS_DISTINCT) | (label == null ? 0 : HAS_LABEL);
+        parts |= (distinct != null && distinct.hasTimes() ? HAS_TIMES : 0) | (withdrawn ? WITHDRAWN : 0);
         for (int which = 0; which < distributions.length; which++) {
             parts |= isEmpty(which) ? 0 : HAS_DISTRIBUTION << which;
         }
@@ -222,12 +275,13 @@ public final class Cell {
         int parts = in.readByte();
         Cell cell = family.newCell();
         cell.freshThrough = in.readSigned();
+        cell.withdrawn = (parts & WITHDRAWN) != 0;
         int count = in.readCount();
         for (int i = 0; i < count; i++) {
             cell.sums[i] = in.readSigned();
         }
         if ((parts & HAS_DISTINCT) != 0) {
-            cell.distinct = DistinctCount.read(in);
+            cell.distinct = DistinctCount.read(in, (parts & HAS_TIMES) != 0);
         }
         if ((parts & HAS_LABEL) != 0) {
             cell.label = Label.read(in);

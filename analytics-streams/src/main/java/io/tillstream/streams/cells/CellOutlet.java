@@ -32,7 +32,7 @@ public final class CellOutlet {
     }
 
     /**
-     * Sends a cell.
+     * Sends a cell; of one that nothing is left of, that it is gone.
      *
      * @param now when it is published, milliseconds since 1970
      */
@@ -43,7 +43,7 @@ public final class CellOutlet {
         if (own == null) {
             throw new IllegalStateException("no headers for " + family);
         }
-        byte[] value = family.recordValue(stored.key(), stored.cell(), calendar);
+        byte[] value = stored.cell().isVoid() ? null : family.recordValue(stored.key(), stored.cell(), calendar);
         outbox.send(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now, own.of(key, now)), sinkOf(family));
     }
 }

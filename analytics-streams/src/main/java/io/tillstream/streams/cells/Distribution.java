@@ -73,6 +73,12 @@ final class Distribution {
         }
     }
 
+    void subtract(Distribution other) {
+        for (int i = 0; i < other.size; i++) {
+            addTo(other.buckets[i], -other.counts[i]);
+        }
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -84,6 +84,18 @@ public final class CustomerCore {
         country = details.country() != null ? details.country() : country;
     }
 
+    /** Whether no event counted yet. */
+    boolean isEmpty() {
+        return firstSeenAt == Long.MAX_VALUE;
+    }
+
+    /** What was delivered so far, for another one to go on with. */
+    DeliveredIds copyDelivered() {
+        BinaryWriter out = new BinaryWriter();
+        delivered.write(out);
+        return DeliveredIds.read(new BinaryReader(out.toByteArray()));
+    }
+
     /** Event time of the first event, milliseconds since 1970. */
     public long firstSeenAt() {
         return firstSeenAt;

@@ -3,14 +3,18 @@ package io.tillstream.streams.customer;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.time.BusinessTime;
+import org.jspecify.annotations.Nullable;
 
 /** One customer: the core and the state of every facet, in the order of {@link Facets}. */
 public final class CustomerState {
 
     private final Facets facets;
-    private final CustomerCore core;
+    private CustomerCore core;
     private final Object[] states;
     private Standing standing;
+
+    /** Of a person with a journal; null for everybody else. */
+    private @Nullable Tracking tracking;
 
     /** The deadline as the index of deadlines knows it. */
     private long knownDeadline;
@@ -84,6 +88,30 @@ public final class CustomerState {
         }
         standing = Standing.of(draft, deadline(), outlook);
         return draft.finish();
+    }
+
+    /** Notes where a person stands of whom no event is left. */
+    void vacate(String customerId, Outlook outlook) {
+        standing = Standing.of(describe(customerId, outlook), deadline(), outlook);
+    }
+
+    /** Becomes what was counted anew; what facets keep of their own judgements stays. */
+    void become(CustomerState anew) {
+        core = anew.core;
+        for (int i = 0; i < states.length; i++) {
+            if (!facets.at(i).keepsJudgements()) {
+                states[i] = anew.states[i];
+            }
+        }
+    }
+
+    @Nullable
+    Tracking tracking() {
+        return tracking;
+    }
+
+    void setTracking(Tracking newTracking) {
+        tracking = newTracking;
     }
 
     CustomerCore core() {

@@ -3,6 +3,7 @@ package io.tillstream.streams.customer;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import io.tillstream.streams.store.ValueCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored form of a customer: version, standing, core, then one section per facet with its id and length. A facet that is new finds no section and
@@ -12,6 +13,9 @@ public final class CustomerStateCodec implements ValueCodec<CustomerState> {
 
     private static final int VERSION = 2;
     private static final int FIRST_VERSION = 1;
+
+    /** The section of a person with a journal; among the ids of facets. */
+    private static final int TRACKING = 80;
 
     private final Facets facets;
     private final BinaryWriter whole = new BinaryWriter();
@@ -24,6 +28,15 @@ public final class CustomerStateCodec implements ValueCodec<CustomerState> {
 
     @Override
     public byte[] encode(CustomerState state) {
+        return encode(state, state.tracking());
+    }
+
+    /** The stored form of a person as if there were no journal. */
+    byte[] encodeUntracked(CustomerState state) {
+        return encode(state, null);
+    }
+
+    private byte[] encode(CustomerState state, @Nullable Tracking tracking) {
         whole.reset().writeByte(VERSION);
         state.standing().write(whole);
         state.core().write(whole);
@@ -34,6 +47,10 @@ public final class CustomerStateCodec implements ValueCodec<CustomerState> {
                 whole.writeByte(facets.at(i).id()).writeUnsigned(section.size()).writeAll(section);
             }
         }
+        if (tracking != null) {
+            tracking.write(section.reset());
+            whole.writeByte(TRACKING).writeUnsigned(section.size()).writeAll(section);
+        }
         return whole.toByteArray();
     }
 
@@ -43,17 +60,24 @@ public final class CustomerStateCodec implements ValueCodec<CustomerState> {
         Standing standing = standing(in);
         CustomerCore core = CustomerCore.read(in);
         Object[] states = facets.createAll();
+        Tracking tracking = null;
         while (in.hasRemaining()) {
             int id = in.readByte();
             int length = in.readCount();
             int index = facets.indexOf(id);
-            if (index < 0) {
+            if (id == TRACKING) {
+                tracking = Tracking.read(in.section(length));
+            } else if (index < 0) {
                 in.skip(length);
             } else {
                 states[index] = facets.at(index).read(in.section(length));
             }
         }
-        return new CustomerState(facets, core, states, standing);
+        CustomerState state = new CustomerState(facets, core, states, standing);
+        if (tracking != null) {
+            state.setTracking(tracking);
+        }
+        return state;
     }
 
     /** Only the head of the stored form. */

@@ -1,8 +1,10 @@
 package io.tillstream.streams.customer;
 
+import io.tillstream.streams.identity.Journal;
 import io.tillstream.streams.store.WriteBehindStore;
 import io.tillstream.streams.store.WriteBehindStoreBuilder;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -16,6 +18,11 @@ public final class CustomerStores {
     public static StoreBuilder<WriteBehindStore<CustomerState>> customers(Facets facets, int maxCached) {
         return new WriteBehindStoreBuilder<>(
                 Stores.persistentKeyValueStore(UpdateCustomer.STORE), () -> new CustomerStateCodec(facets), maxCached);
+    }
+
+    /** The journals of visitors, and of customers whom visitors turned out to be. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> journals() {
+        return Journal.storeBuilder();
     }
 
     /** The virtual time of the partition. */

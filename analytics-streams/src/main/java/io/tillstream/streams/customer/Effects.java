@@ -80,6 +80,14 @@ public final class Effects {
         return feedback;
     }
 
+    /** Takes over all facts of another one; cells are not facts. */
+    void addFacts(Effects other) {
+        carts.addAll(other.carts);
+        transitions.addAll(other.transitions);
+        memberships.addAll(other.memberships);
+        feedback.addAll(other.feedback);
+    }
+
     /** Forgets all, once it is sent. */
     public void clear() {
         cells.clear();

@@ -43,6 +43,14 @@ public interface Facet<S> {
     /** Judges the described customer against all others; called after every facet has described. */
     default void score(S state, ProfileDraft profile, Effects effects) {}
 
+    /**
+     * Whether the state says how the customer was judged, not what they did. It stays when the customer's events are counted anew, because a visitor turned out
+     * to be them or not to be them.
+     */
+    default boolean keepsJudgements() {
+        return false;
+    }
+
     /** Writes the state. */
     void write(S state, BinaryWriter out);
 

@@ -6,11 +6,13 @@ import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.segment.MembershipChange;
 import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.streams.cells.CellBlocks;
 import io.tillstream.streams.cells.CellRouting;
+import io.tillstream.streams.identity.Move;
 import io.tillstream.streams.outputs.CloudEventHeaders;
 import io.tillstream.streams.outputs.Outbox;
 import io.tillstream.streams.quantiles.Summary;
@@ -31,6 +33,8 @@ public final class PassOutlet {
     public static final String REJECTED = "write-rejected";
     public static final String CELL_DELTAS = "write-cell-deltas";
     public static final String QUANTILES = "write-quantiles";
+    public static final String IDENTITIES = "write-identities";
+    public static final String IDENTITY_MOVES = "write-identity-moves";
 
     private static final OutputJson<CustomerProfile> PROFILE_JSON = OutputJson.of(CustomerProfile.class);
     private static final OutputJson<CartChange> CART_JSON = OutputJson.of(CartChange.class);
@@ -40,7 +44,10 @@ public final class PassOutlet {
 
     private static final OutputJson<FeedbackEntry> FEEDBACK_JSON = OutputJson.of(FeedbackEntry.class);
 
+    private static final OutputJson<VisitorIdentity> IDENTITY_JSON = OutputJson.of(VisitorIdentity.class);
+
     private final CellBlocks cellBlocks;
+    private final CloudEventHeaders identityHeaders = new CloudEventHeaders(TopicCatalogue.IDENTITIES);
     private final CloudEventHeaders profileHeaders = new CloudEventHeaders(TopicCatalogue.PROFILES);
     private final CloudEventHeaders cartHeaders = new CloudEventHeaders(TopicCatalogue.CARTS);
     private final CloudEventHeaders transitionHeaders = new CloudEventHeaders(TopicCatalogue.TRANSITIONS);
@@ -61,6 +68,24 @@ public final class PassOutlet {
         long at = profile.freshThrough().toEpochMilli();
         Headers headers = profileHeaders.of(profile.customerId(), at);
         outbox.send(new Record<>(key, PROFILE_JSON.write(profile), at, headers), PROFILES);
+    }
+
+    /** Says that there is no profile of a person any more. */
+    void sendGone(Outbox outbox, byte[] key, long now) {
+        Headers headers = profileHeaders.of(new String(key, StandardCharsets.UTF_8), now);
+        outbox.send(new Record<>(key, null, now, headers), PROFILES);
+    }
+
+    /** Sends whom a visitor turned out to be. */
+    void sendIdentity(Outbox outbox, VisitorIdentity identity, long now) {
+        byte[] key = identity.visitorId().getBytes(StandardCharsets.UTF_8);
+        Headers headers = identityHeaders.of(identity.visitorId(), now);
+        outbox.send(new Record<>(key, IDENTITY_JSON.write(identity), now, headers), IDENTITIES);
+    }
+
+    /** Tells the owner of a person something. */
+    void sendMove(Outbox outbox, String person, Move move, long now) {
+        outbox.send(new Record<>(person.getBytes(StandardCharsets.UTF_8), move.toBytes(), now), IDENTITY_MOVES);
     }
 
     /** Sends cell deltas, carts, transitions, changes of membership and feedback. */

@@ -4,11 +4,16 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.event.RecordKey;
+import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
 import io.tillstream.streams.cells.SalesCells;
+import io.tillstream.streams.identity.Journal;
+import io.tillstream.streams.identity.Move;
 import io.tillstream.streams.store.CommitPace;
 import io.tillstream.streams.store.WriteBehindStore;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +60,8 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             WriteBehindStore<CustomerState> customers,
             VirtualTime time,
             Deadlines deadlines,
-            Sweep sweep) {}
+            Sweep sweep,
+            Identities identities) {}
 
     /** Assembles the pass. */
     public UpdateCustomer(
@@ -83,12 +89,29 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         Deadlines deadlines = new Deadlines();
         deadlines.restore(customers);
         outlooks.open(context);
-        Task current = new Task(context, customers, time, deadlines, new Sweep(customers));
+        Identities identities = new Identities(
+                facets,
+                reader,
+                calendar,
+                new Journal(context.getStateStore(Journal.STORE)),
+                effects,
+                new Identities.Outlet() {
+                    @Override
+                    public void send(String person, Move move) {
+                        outlet.sendMove(context::forward, person, move, context.currentSystemTimeMs());
+                    }
+
+                    @Override
+                    public void tell(VisitorIdentity identity) {
+                        outlet.sendIdentity(context::forward, identity, context.currentSystemTimeMs());
+                    }
+                });
+        Task current = new Task(context, customers, time, deadlines, new Sweep(customers), identities);
         task = current;
         customers.setCommitListener(new WriteBehindStore.CommitListener<>() {
             @Override
             public void onChanged(Bytes key, CustomerState customer) {
-                publishProfile(current, key, customer);
+                publish(current, key, customer);
             }
 
             @Override
@@ -109,6 +132,10 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
         pace.note(current.context.currentSystemTimeMs(), record.timestamp());
         unsent = true;
+        if (isMove(current, record.value())) {
+            move(current, record.key(), Move.of(record.value()));
+            return;
+        }
         try {
             if (record.value() == null) {
                 throw new InvalidEventException("$", "the record has no value; an event is a JSON object");
@@ -116,7 +143,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             CommerceEvent event = reader.read(record.value(), receivedAt);
             RecordKey.check(record.key(), event);
             meter.arrived(event.timestamp().toEpochMilli(), record.timestamp());
-            apply(current, Bytes.wrap(record.key()), event, record.timestamp());
+            apply(current, Bytes.wrap(record.key()), event, record);
         } catch (InvalidEventException e) {
             RecordMetadata origin = current.context.recordMetadata().orElseThrow();
             outlet.reject(current.context::forward, record, origin, e);
@@ -124,23 +151,58 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         }
     }
 
-    private void apply(Task current, Bytes key, CommerceEvent event, long receivedAt) {
+    /** What owners tell each other comes by a topic of its own; no event begins with that byte, but a record that is no event may. */
+    private static boolean isMove(Task current, byte @Nullable [] value) {
+        return value != null
+                && value.length > 0
+                && value[0] == Move.MARK
+                && !current.context
+                        .recordMetadata()
+                        .map(RecordMetadata::topic)
+                        .orElse("")
+                        .equals(TopicCatalogue.EVENTS.name());
+    }
+
+    private void move(Task current, byte[] key, Move move) {
+        WriteBehindStore.Live<CustomerState> known = current.customers.find(key);
+        CustomerState person = known == null ? CustomerState.empty(facets) : known.value();
+        current.identities.take(key, person, move);
+        note(current, Bytes.wrap(key), known, person);
+    }
+
+    private void apply(Task current, Bytes key, CommerceEvent event, Record<byte[], byte[]> record) {
+        long receivedAt = record.timestamp();
         switch (event) {
+            case CommerceEvent.Unmerge unmerge -> {
+                current.identities.undo(unmerge);
+                meter.ignored();
+            }
             case CommerceEvent.ProductUpdated updated -> label(updated, receivedAt);
             case CommerceEvent.AdSpend spend -> meter.ignored();
-            default -> update(current, key, event, receivedAt);
+            default -> update(current, key, event, record);
         }
         current.time.note(event.timestamp().toEpochMilli(), receivedAt);
     }
 
-    private void update(Task current, Bytes key, CommerceEvent event, long receivedAt) {
+    private void update(Task current, Bytes key, CommerceEvent event, Record<byte[], byte[]> record) {
         WriteBehindStore.Live<CustomerState> known = current.customers.find(key.get());
         CustomerState customer = known == null ? CustomerState.empty(facets) : known.value();
-        if (!customer.update(event, receivedAt, calendar, effects)) {
+        boolean hasJournal = Identities.concerns(customer, event);
+        boolean counted = hasJournal
+                ? current.identities.take(key.get(), customer, event, record.value(), record.timestamp())
+                : customer.update(event, record.timestamp(), calendar, effects);
+        if (counted) {
+            meter.counted();
+        } else {
             meter.duplicate();
-            return;
         }
-        meter.counted();
+        if (counted || hasJournal) {
+            note(current, key, known, customer);
+        }
+    }
+
+    private void note(
+            Task current, Bytes key, WriteBehindStore.@Nullable Live<CustomerState> known, CustomerState customer) {
         if (known == null) {
             current.customers.add(key.get(), customer);
         } else {
@@ -165,14 +227,36 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         meter.counted();
     }
 
-    private void publishProfile(Task current, Bytes key, CustomerState customer) {
+    private void publish(Task current, Bytes key, CustomerState customer) {
         String customerId = new String(key.get(), StandardCharsets.UTF_8);
+        Tracking tracking = customer.tracking();
         Standing before = customer.standing();
-        outlet.sendProfile(
-                current.context::forward, key.get(), customer.profile(customerId, outlooks.current(), effects));
+        if (tracking == null) {
+            publishProfile(current, key, customer.profile(customerId, outlooks.current(), effects));
+        } else {
+            long now = current.context.currentSystemTimeMs();
+            current.identities.refresh(key.get(), customer, current.time.at(now));
+            current.deadlines.set(key, customer.deadline());
+            if (!customer.core().isEmpty()) {
+                Effects judgement = current.identities.judgement();
+                publishProfile(current, key, customer.profile(customerId, outlooks.current(), judgement));
+                tracking.isPublished = true;
+            } else {
+                customer.vacate(customerId, outlooks.current());
+                if (tracking.isPublished) {
+                    outlet.sendGone(current.context::forward, key.get(), now);
+                    tracking.isPublished = false;
+                }
+            }
+            current.identities.keep(key.get(), customer);
+        }
         if (!customer.standing().ranksLike(before)) {
             current.sweep.noteChange();
         }
+    }
+
+    private void publishProfile(Task current, Bytes key, CustomerProfile profile) {
+        outlet.sendProfile(current.context::forward, key.get(), profile);
     }
 
     private void tick(Task current, long now) {
@@ -183,10 +267,8 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
                 due = current.deadlines.pollDue(virtualNow)) {
             WriteBehindStore.Live<CustomerState> customer = current.customers.find(due.get());
             if (customer != null) {
-                customer.value().advance(virtualNow, effects);
                 current.customers.markDirty(customer);
-                customer.value().movedDeadline();
-                current.deadlines.set(due, customer.value().deadline());
+                advance(current, due, customer.value(), virtualNow);
             }
         }
         current.sweep.advance(now, outlooks.current(), current.time.newestEventAt(), pace.isBehind(now), summary -> {
@@ -197,6 +279,21 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         if ((unsent || current.customers.dirtyCount() > 0) && pace.isDue(now, lastCommitAt)) {
             current.context.commit();
         }
+    }
+
+    private void advance(Task current, Bytes key, CustomerState customer, long virtualNow) {
+        Tracking tracking = customer.tracking();
+        if (tracking != null && tracking.isStale) {
+            // counted anew before the commit, which the passing of time is a part of
+            return;
+        }
+        if (tracking == null) {
+            customer.advance(virtualNow, effects);
+        } else {
+            current.identities.advance(key.get(), customer, virtualNow);
+        }
+        customer.movedDeadline();
+        current.deadlines.set(key, customer.deadline());
     }
 
     private Task requireTask() {

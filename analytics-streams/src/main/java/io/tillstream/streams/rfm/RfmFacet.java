@@ -65,6 +65,11 @@ public final class RfmFacet implements Facet<RfmState> {
     }
 
     @Override
+    public boolean keepsJudgements() {
+        return true;
+    }
+
+    @Override
     public void write(RfmState state, BinaryWriter out) {
         out.writeUnsigned(state.label).writeByte(state.cause.ordinal());
     }

@@ -192,6 +192,11 @@ public final class EngineTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 generation.topic(TopicCatalogue.EVENTS));
+        topology.addSource(
+                "read-identity-moves",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                generation.topic(TopicCatalogue.IDENTITY_MOVES));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> pass = () -> new UpdateCustomer(
                 facets,
                 reader,
@@ -200,14 +205,17 @@ public final class EngineTopology {
                 new PassOutlet(routing),
                 meter,
                 pace);
-        topology.addProcessor("update-customer", pass, "read-events");
+        topology.addProcessor("update-customer", pass, "read-events", "read-identity-moves");
         topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
         topology.addStateStore(CustomerStores.partitionTime(), "update-customer");
+        topology.addStateStore(CustomerStores.journals(), "update-customer");
         sink(topology, PassOutlet.PROFILES, TopicCatalogue.PROFILES, "update-customer");
         sink(topology, PassOutlet.TRANSITIONS, TopicCatalogue.TRANSITIONS, "update-customer");
         sink(topology, PassOutlet.MEMBERSHIPS, TopicCatalogue.MEMBERSHIPS, "update-customer");
         sink(topology, PassOutlet.FEEDBACK, TopicCatalogue.FEEDBACK, "update-customer");
         sink(topology, PassOutlet.CARTS, TopicCatalogue.CARTS, "update-customer");
+        sink(topology, PassOutlet.IDENTITIES, TopicCatalogue.IDENTITIES, "update-customer");
+        sink(topology, PassOutlet.IDENTITY_MOVES, TopicCatalogue.IDENTITY_MOVES, "update-customer");
         sink(topology, PassOutlet.REJECTED, TopicCatalogue.REJECTED, "update-customer");
         topology.addSink(
                 PassOutlet.CELL_DELTAS,

@@ -79,6 +79,11 @@ public final class SegmentFacet implements Facet<SegmentFacet.Memberships> {
     }
 
     @Override
+    public boolean keepsJudgements() {
+        return true;
+    }
+
+    @Override
     public void write(Memberships state, BinaryWriter out) {
         if (state.ids.isEmpty()) {
             return;

@@ -22,7 +22,17 @@ class EngineAgainstRecountTest {
     @ParameterizedTest
     @CsvSource({"1,2,UTC", "2,6,UTC", "3,30,UTC", "4,6,Europe/London", "5,1,America/New_York"})
     void shouldCountWhatTheRecountCounts(long seed, int customers, String zone) {
-        RandomShop shop = new RandomShop(seed, customers, START);
+        shouldCountTheSame(new RandomShop(seed, customers, START), zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11,2,1,UTC", "12,6,4,UTC", "13,12,30,Europe/London"})
+    void shouldGiveVisitorsEventsToTheCustomersTheRecountGivesThemTo(
+            long seed, int customers, int visitors, String zone) {
+        shouldCountTheSame(new RandomShop(seed, customers, visitors, START), zone);
+    }
+
+    private void shouldCountTheSame(RandomShop shop, String zone) {
         Recount recount = new Recount(null, ZoneId.of(zone));
         try (EngineDriver engine = new EngineDriver(stateDir, START, zone)) {
             for (int i = 0; i < EVENTS; i++) {

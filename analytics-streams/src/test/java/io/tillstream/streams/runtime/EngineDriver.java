@@ -137,13 +137,23 @@ final class EngineDriver implements Published, AutoCloseable {
             while (!output.isEmpty()) {
                 TestRecord<byte[], byte[]> record = output.readRecord();
                 if (topic.kind() == TopicSpec.Kind.STATE) {
-                    state.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>())
-                            .put(new String(record.key(), StandardCharsets.UTF_8), record.value());
+                    keep(
+                            state.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>()),
+                            new String(record.key(), StandardCharsets.UTF_8),
+                            record.value());
                 } else if (topic.kind() == TopicSpec.Kind.STREAM) {
                     streams.computeIfAbsent(topic.name(), name -> new ArrayList<>())
                             .add(record);
                 }
             }
+        }
+    }
+
+    private static void keep(Map<String, byte[]> values, String key, byte @Nullable [] value) {
+        if (value == null) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
         }
     }
 

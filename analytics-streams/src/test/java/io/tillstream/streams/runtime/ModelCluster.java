@@ -152,6 +152,8 @@ final class ModelCluster implements Published, AutoCloseable {
             // packed for one owner, as the model's instances know of one partition only; the broker here has several
             CellBlocks.read(record.key(), record.value(), FAMILIES, (key, change) -> partitionOf(key)
                     .append(new ProducerRecord<>(topic, null, record.timestamp(), key, cells.encode(change))));
+        } else if (topic.equals(TopicCatalogue.IDENTITY_MOVES.name())) {
+            partitionOf(record.key()).append(record);
         } else if (topic.equals(TopicCatalogue.QUANTILES.name())) {
             byte[] key = Integer.toString(from).getBytes(StandardCharsets.UTF_8);
             partitions.getFirst().append(new ProducerRecord<>(topic, null, record.timestamp(), key, record.value()));
@@ -166,8 +168,13 @@ final class ModelCluster implements Published, AutoCloseable {
             partitions.forEach(partition -> partition.instance.model(record));
         }
         if (isState(record.topic())) {
-            state.computeIfAbsent(record.topic(), name -> new TreeMap<>())
-                    .put(new String(record.key(), StandardCharsets.UTF_8), record.value());
+            TreeMap<String, byte[]> values = state.computeIfAbsent(record.topic(), name -> new TreeMap<>());
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                values.remove(key);
+            } else {
+                values.put(key, record.value());
+            }
         } else {
             streams.computeIfAbsent(record.topic(), name -> new ArrayList<>()).add(record);
         }

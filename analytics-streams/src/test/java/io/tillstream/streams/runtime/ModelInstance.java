@@ -32,8 +32,11 @@ import org.apache.kafka.streams.processor.internals.StreamTask;
  */
 final class ModelInstance implements AutoCloseable {
 
-    private static final List<String> INPUTS =
-            List.of(TopicCatalogue.EVENTS.name(), TopicCatalogue.CELL_DELTAS.name(), TopicCatalogue.QUANTILES.name());
+    private static final List<String> INPUTS = List.of(
+            TopicCatalogue.EVENTS.name(),
+            TopicCatalogue.IDENTITY_MOVES.name(),
+            TopicCatalogue.CELL_DELTAS.name(),
+            TopicCatalogue.QUANTILES.name());
 
     private final TopologyTestDriver driver;
     private final StreamTask task;

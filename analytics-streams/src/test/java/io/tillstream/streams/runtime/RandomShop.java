@@ -20,11 +20,18 @@ final class RandomShop {
     private final Random random;
     private final int customers;
     private final List<CommerceEvent> sent = new ArrayList<>();
+    private final int visitors;
     private Instant now;
     private int serial;
 
     RandomShop(long seed, int customers, Instant start) {
+        this(seed, customers, 0, start);
+    }
+
+    /** One in which so many visitors identify as customers, as one after the other, late, and by mistake. */
+    RandomShop(long seed, int customers, int visitors, Instant start) {
         this.random = new Random(seed);
+        this.visitors = visitors;
         this.customers = customers;
         this.now = start;
     }
@@ -46,6 +53,9 @@ final class RandomShop {
     }
 
     private CommerceEvent make() {
+        if (visitors > 0 && random.nextInt(12) == 0) {
+            return join();
+        }
         Envelope envelope = envelope();
         return switch (random.nextInt(12)) {
             case 0 -> new CommerceEvent.PageView(envelope, "/home", null);
@@ -58,6 +68,29 @@ final class RandomShop {
             case 10 -> rare(envelope);
             default -> new CommerceEvent.ViewItem(envelope, items());
         };
+    }
+
+    private CommerceEvent join() {
+        Envelope any = envelope();
+        Envelope both = new Envelope(
+                any.eventId(),
+                "c-" + random.nextInt(customers),
+                visitor(),
+                null,
+                any.timestamp(),
+                null,
+                any.context(),
+                Map.of());
+        return random.nextInt(5) == 0
+                ? new CommerceEvent.Unmerge(both)
+                : new CommerceEvent.Identify(
+                        both, new CustomerDetails(null, null, null, null, null, pick("Oslo", null), null, null));
+    }
+
+    /** Half of them are called like customers, which they are not. */
+    private String visitor() {
+        int number = random.nextInt(visitors);
+        return (number % 2 == 0 ? "v-" : "c-") + number;
     }
 
     private CommerceEvent rare(Envelope envelope) {
@@ -99,8 +132,8 @@ final class RandomShop {
         } else if (fate == 5) {
             at = now.plus(Duration.ofMinutes(random.nextInt(600)));
         }
-        boolean anonymous = random.nextInt(15) == 0;
-        String who = "c-" + random.nextInt(customers);
+        boolean anonymous = random.nextInt(visitors > 0 ? 2 : 15) == 0;
+        String who = anonymous && visitors > 0 ? visitor() : "c-" + random.nextInt(customers);
         return new Envelope(
                 "e-" + serial++,
                 anonymous ? null : who,

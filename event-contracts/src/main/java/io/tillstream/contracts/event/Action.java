@@ -36,7 +36,8 @@ public enum Action {
     MESSAGE_UNSUBSCRIBED,
     AD_SPEND,
     EXPERIMENT_EXPOSED,
-    PRODUCT_UPDATED;
+    PRODUCT_UPDATED,
+    UNMERGE;
 
     private static final Map<String, Action> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::wireName, Function.identity()));

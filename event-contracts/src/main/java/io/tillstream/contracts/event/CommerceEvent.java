@@ -140,6 +140,16 @@ public sealed interface CommerceEvent {
         }
     }
 
+    /**
+     * A wrong join is undone: {@code identify} events of this customer that named this visitor, up to the time of this event, join nothing. Both ids are given.
+     */
+    record Unmerge(Envelope envelope) implements CommerceEvent {
+        @Override
+        public Action action() {
+            return Action.UNMERGE;
+        }
+    }
+
     /** Consent for a purpose was given or withdrawn. */
     record ConsentChanged(Envelope envelope, String purpose, boolean granted) implements CommerceEvent {
         @Override

@@ -68,6 +68,7 @@ final class EventProperties {
             case CommerceEvent.ExperimentExposed exposed ->
                 fields("experiment", exposed.experiment(), "variant", exposed.variant());
             case CommerceEvent.ProductUpdated product -> fields("stock_on_hand", product.stockOnHand());
+            case CommerceEvent.Unmerge unmerge -> Map.of();
             case CommerceEvent.CartEvent cart -> Map.of();
             case CommerceEvent.ViewItem view -> Map.of();
             case CommerceEvent.Refund refund -> Map.of();

@@ -20,6 +20,7 @@ final class ServiceEvents {
 
     CommerceEvent build(Action action) throws InvalidEventException {
         return switch (action) {
+            case UNMERGE -> unmerge();
             case CONSENT_CHANGED -> {
                 String purpose = draft.take("purpose").requiredText(TextKind.LABEL);
                 boolean granted = draft.take("granted").requiredFlag();
@@ -69,6 +70,18 @@ final class ServiceEvents {
             }
             default -> throw new IllegalArgumentException(action.wireName());
         };
+    }
+
+    private CommerceEvent unmerge() throws InvalidEventException {
+        if (draft.customerId == null) {
+            throw new InvalidEventException(
+                    "customer_id", "must be given: the customer whom the visitor is parted from");
+        }
+        if (draft.anonymousId == null) {
+            throw new InvalidEventException(
+                    "anonymous_id", "must be given: the visitor who is parted from the customer");
+        }
+        return new CommerceEvent.Unmerge(envelope());
     }
 
     private CommerceEvent surveyAnswered() throws InvalidEventException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whose
  * @param cartId the shop's own id, if sent; may be used again by the shop for a later cart
  * @param state {@code open} (again, after a late event took an abandonment back), {@code abandoned}, {@code recovered}, {@code purchased},
- *     {@code emptied}
+ *     {@code emptied}, {@code withdrawn} (what was said before no longer holds: the cart is another customer's now, or open still)
  * @param openedAt event time of the first item
  * @param changedAt event time of the change; for inactivity the last activity + 30 min
  * @param valueMicros what the items in it cost

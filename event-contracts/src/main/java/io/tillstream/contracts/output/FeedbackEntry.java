@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId who
  * @param at when, by event time
  * @param type of a survey {@code nps}, {@code csat} or {@code satisfaction}; of feedback {@code review}, {@code complaint}, {@code suggestion} or
- *     {@code compliment}
+ *     {@code compliment}; {@code withdrawn} takes back what was said of this event and customer before: the event is another customer's
  * @param score the survey's answer: 0–10 for nps and satisfaction, 1–5 for csat; null for feedback
  * @param rating the stars of feedback, 1–5, if given
  * @param text the customer's words, if any

@@ -61,6 +61,9 @@ public final class TopicCatalogue {
             "kind|period|dimension|value",
             "LoyaltyCell, LoyaltyStratum, ReferralCell, AcquisitionCell or CommunicationCell");
 
+    /** Whom anonymous visitors turned out to be, and from when until when. */
+    public static final TopicSpec IDENTITIES = state("analytics.identities.v1", "visitor_id", "VisitorIdentity");
+
     /** Models by name and version, the RFM cut points among them, how training goes, and how far models drifted. */
     public static final TopicSpec MODELS = new TopicSpec(
             "analytics.models.v1",
@@ -95,6 +98,17 @@ public final class TopicCatalogue {
     /** Cell deltas of the customer pass, combined per partition and commit, on their way to the owner of the cell. */
     public static final TopicSpec CELL_DELTAS = internal("tillstream-analytics-cell-deltas", "cell", false);
 
+    /**
+     * Claims on visitors and the visitors' events, on their way between the owners of visitors and customers; partitioned as events are.
+     */
+    public static final TopicSpec IDENTITY_MOVES = new TopicSpec(
+            "tillstream-analytics-identity-moves",
+            Kind.INTERNAL,
+            "customer_id",
+            "compact binary",
+            false,
+            Duration.ofDays(30));
+
     /** The quantile summary of each partition, on its way to the one place that merges them. */
     public static final TopicSpec QUANTILES = internal("tillstream-analytics-quantiles", "partition", true);
 
@@ -115,6 +129,7 @@ public final class TopicCatalogue {
             PRODUCT_CARTS,
             FEEDBACK,
             GROWTH,
+            IDENTITIES,
             MODELS,
             BUNDLES,
             FORECASTS,
@@ -123,6 +138,7 @@ public final class TopicCatalogue {
             ALERTS,
             MODEL_COMMANDS,
             CELL_DELTAS,
+            IDENTITY_MOVES,
             QUANTILES);
 
     private TopicCatalogue() {}

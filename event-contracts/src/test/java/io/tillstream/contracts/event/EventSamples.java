@@ -58,6 +58,7 @@ final class EventSamples {
                 new CommerceEvent.Abandon(e, "k-1", ITEMS),
                 new CommerceEvent.Identify(e, details()),
                 new CommerceEvent.CustomerUpdated(e, details()),
+                new CommerceEvent.Unmerge(e),
                 new CommerceEvent.ConsentChanged(e, "email", true),
                 new CommerceEvent.SurveyAnswered(e, "csat", 5, "good"),
                 new CommerceEvent.FeedbackGiven(e, "review", 4, "fine", "p-1", "o-1"),

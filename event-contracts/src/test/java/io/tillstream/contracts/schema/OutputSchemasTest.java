@@ -36,6 +36,7 @@ import io.tillstream.contracts.output.SalesForecast;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
 import io.tillstream.contracts.output.TrainingStatus;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.segment.MembershipChange;
 import io.tillstream.contracts.segment.Operator;
 import io.tillstream.contracts.segment.ProfileField;
@@ -111,9 +112,23 @@ class OutputSchemasTest {
     }
 
     @Test
+    void shouldDescribeIdentities() {
+        check(
+                "visitor-identity",
+                VisitorIdentity.class,
+                new VisitorIdentity(
+                        "anon:v",
+                        List.of(
+                                new VisitorIdentity.Span("c-1", null, AT, AT),
+                                new VisitorIdentity.Span("c-2", AT, null, AT)),
+                        List.of(new VisitorIdentity.Undone("c-3", AT))));
+        check("visitor-identity", VisitorIdentity.class, new VisitorIdentity("anon:v", List.of(), List.of()));
+    }
+
+    @Test
     void shouldDescribeCarts() {
         CartChange.Line line = new CartChange.Line("p-1", null, "Books", 2, 59_980_000);
-        for (String state : List.of("open", "abandoned", "recovered", "purchased", "emptied")) {
+        for (String state : List.of("open", "abandoned", "recovered", "purchased", "emptied", "withdrawn")) {
             check(
                     "cart-change",
                     CartChange.class,

@@ -28,6 +28,7 @@ class TopicCatalogueTest {
                         "analytics.product-carts.v1",
                         "analytics.feedback.v1",
                         "analytics.growth.v1",
+                        "analytics.identities.v1",
                         "analytics.models.v1",
                         "analytics.bundles.v1",
                         "analytics.forecasts.v1",
@@ -36,6 +37,7 @@ class TopicCatalogueTest {
                         "analytics.alerts.v1",
                         "tillstream-model-commands",
                         "tillstream-analytics-cell-deltas",
+                        "tillstream-analytics-identity-moves",
                         "tillstream-analytics-quantiles");
     }
 
@@ -77,6 +79,7 @@ class TopicCatalogueTest {
                         "analytics.behaviour.v1",
                         "analytics.product-carts.v1",
                         "analytics.growth.v1",
+                        "analytics.identities.v1",
                         "analytics.models.v1",
                         "analytics.bundles.v1",
                         "analytics.forecasts.v1",

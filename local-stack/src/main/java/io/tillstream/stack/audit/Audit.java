@@ -63,7 +63,7 @@ final class Audit {
         private final TopicReader reader;
         private final QuietPoint quiet;
         private final Instant deadline;
-        private final Recount recount = new Recount(settings.currency(), settings.zone(), settings.loyalty());
+        private Recount recount = new Recount(settings.currency(), settings.zone(), settings.loyalty());
         private Map<TopicPartition, Long> counted = new HashMap<>();
 
         Look(Http http, TopicReader reader, QuietPoint quiet, Instant deadline) {
@@ -121,6 +121,12 @@ final class Audit {
                 }
             });
             counted = ends;
+            if (recount.isStale()) {
+                // whom a visitor's events belong to is decided when all are known
+                recount = new Recount(settings.currency(), settings.zone(), settings.loyalty());
+                counted = new HashMap<>();
+                return catchUp();
+            }
             progress.say("Recounted " + count[0] + " records.");
             return count[0] > 0;
         }

@@ -19,7 +19,8 @@ public final class EngineBacklog implements AutoCloseable {
     static final String GROUP = Generation.FIRST.applicationId();
 
     /** Events first, what follows from them second. */
-    static final List<String> TOPICS = List.of(TopicCatalogue.EVENTS.name(), TopicCatalogue.CELL_DELTAS.name());
+    static final List<String> TOPICS = List.of(
+            TopicCatalogue.EVENTS.name(), TopicCatalogue.IDENTITY_MOVES.name(), TopicCatalogue.CELL_DELTAS.name());
 
     private final Admin admin;
     private final TopicReader reader;

@@ -119,6 +119,11 @@ final class Intake {
     }
 
     void transition(String customer, String segment) {
+        Customer now = result.books().customers().get(customer);
+        if ((now == null || now.orders == 0) && result.books().joined().contains(customer)) {
+            // the orders that made the segment turned out to be another's
+            return;
+        }
         segments.stored(customer, new Segment(segment));
     }
 

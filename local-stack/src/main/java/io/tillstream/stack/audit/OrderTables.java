@@ -76,7 +76,7 @@ final class OrderTables {
                 },
                 OrderSums::isZero);
         database.each(
-                "select customer_id, " + ORDER_SUMS + " from orders group by customer_id",
+                "select person(customer_id, occurred_at) as customer_id, " + ORDER_SUMS + " from orders group by 1",
                 row -> comparison.stored(
                         row.getString("customer_id"),
                         new OrderSums(row.getLong("orders"), row.getLong("units"), row.getLong("gross"))));
@@ -95,7 +95,7 @@ final class OrderTables {
                 },
                 RefundSums::isZero);
         database.each(
-                "select customer_id, sum(amount_micros)::bigint as amount from refunds group by customer_id",
+                "select person(customer_id, occurred_at) as customer_id, sum(amount_micros)::bigint as amount from refunds group by 1",
                 row -> comparison.stored(row.getString("customer_id"), new RefundSums(row.getLong("amount"))));
         comparison.finish(customers.keySet());
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class Recount {
     private final PurchasingLedger purchasing;
     private final ReferralLedger referrals = new ReferralLedger();
     private final LoyaltyProgram program;
+    private final Persons persons = new Persons();
     private long records;
     private long repeated;
 
@@ -61,7 +63,8 @@ public final class Recount {
             ReferralLedger referrals,
             LoyaltyProgram program,
             Map<Integer, VirtualTime> times,
-            Map<Integer, PartitionTally> partitions) {}
+            Map<Integer, PartitionTally> partitions,
+            Set<String> joined) {}
 
     /**
      * @param currency the reporting currency, null to take any
@@ -118,6 +121,15 @@ public final class Recount {
         times.computeIfAbsent(partition, p -> new VirtualTime()).note(at, appended);
         PartitionTally tally = tally(partition);
         tally.records++;
+        if (event instanceof CommerceEvent.Unmerge unmerge) {
+            persons.undo(unmerge);
+            tally.noCustomers++;
+            return;
+        }
+        if (persons.concerns(event)) {
+            keep(event, at, appended, partition, tally);
+            return;
+        }
         if (isRepeated(event, appended)) {
             repeated++;
             tally.repeated++;
@@ -136,6 +148,30 @@ public final class Recount {
         }
     }
 
+    private void keep(CommerceEvent event, long at, long appended, int partition, PartitionTally tally) {
+        if (isDelivered("event ", event, appended)) {
+            repeated++;
+            tally.repeated++;
+        } else {
+            persons.keep(event, at, appended, partition);
+            tally.count(at, appended);
+        }
+    }
+
+    /** Counts an event of which only now is known whose it is. */
+    private void resolved(CommerceEvent event, long at, long appended, int partition) {
+        if (isDelivered("resolved ", event, appended) || isBooked(event, appended)) {
+            repeated++;
+        } else {
+            ofCustomer(event, at, appended, partition);
+        }
+    }
+
+    /** Whether what came since {@link #finish} says that visitors are others than they seemed; all must be counted from the beginning. */
+    boolean isStale() {
+        return persons.isStale();
+    }
+
     private PartitionTally tally(int partition) {
         return partitions.computeIfAbsent(partition, p -> new PartitionTally());
     }
@@ -151,6 +187,10 @@ public final class Recount {
 
     /** Closes the count; the witness settles which carts whose time runs out at this very moment are taken as abandoned. */
     RecountResult finish(Instant now, CartWitness witness) {
+        if (persons.isStale()) {
+            throw new IllegalStateException("events came that change who visitors are; count from the beginning");
+        }
+        persons.resolve(this::resolved);
         Books books = new Books(
                 calendar,
                 records,
@@ -165,17 +205,24 @@ public final class Recount {
                 referrals,
                 program,
                 times,
-                partitions);
+                partitions,
+                persons.joined());
         return new RecountResult(books, now, witness);
     }
 
     /** An event id counts once in 7 days of delivery (whole days of UTC); an order and a refund once for ever. */
     private boolean isRepeated(CommerceEvent event, long appended) {
+        return isDelivered("event ", event, appended) || isBooked(event, appended);
+    }
+
+    private boolean isDelivered(String scope, CommerceEvent event, long appended) {
+        long day = Math.floorDiv(appended, Calendar.DAY);
+        return !seen.isNew(scope + event.key(), event.envelope().eventId(), day, 7);
+    }
+
+    private boolean isBooked(CommerceEvent event, long appended) {
         String whose = event.key();
         long day = Math.floorDiv(appended, Calendar.DAY);
-        if (!seen.isNew("event " + whose, event.envelope().eventId(), day, 7)) {
-            return true;
-        }
         return switch (event) {
             case CommerceEvent.Purchase purchase ->
                 !seen.isNew("order " + whose, purchase.orderId(), day, Long.MAX_VALUE);

@@ -59,7 +59,11 @@ final class TopicSide {
         OutputJson<CartChange> json = OutputJson.of(CartChange.class);
         reader.readAll(TopicCatalogue.CARTS.name(), entry -> {
             CartChange change = json.read(entry.value());
-            newest.put(change.cartKey(), change);
+            if (change.state().equals("withdrawn")) {
+                newest.remove(change.cartKey());
+            } else {
+                newest.put(change.cartKey(), change);
+            }
         });
         return newest.values();
     }

@@ -90,9 +90,9 @@ public class CustomerResource {
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "One customer, personal data included")
+    @Operation(summary = "One customer, personal data included; for a visitor who turned out to be a customer, that customer")
     public Uni<CustomerDetail> detail(@PathParam("id") String id) {
-        return customers.detail(id.replace('\0', ' '));
+        return customers.resolve(id.replace('\0', ' ')).flatMap(customers::detail);
     }
 
     @GET
@@ -105,6 +105,8 @@ public class CustomerResource {
                             + " ticket, message, growth, details, experiment, session, cart_outcome, segment or membership")
     public Uni<Page<TimelineEvent>> timeline(@PathParam("id") String id, @Context UriInfo uri) {
         Params params = Params.of(uri);
-        return customers.timeline(id.replace('\0', ' '), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT));
+        return customers
+                .resolve(id.replace('\0', ' '))
+                .flatMap(who -> customers.timeline(who, params, params.limit(USUAL_LIMIT, GREATEST_LIMIT)));
     }
 }

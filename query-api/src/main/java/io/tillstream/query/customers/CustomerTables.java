@@ -1,5 +1,6 @@
 package io.tillstream.query.customers;
 
+import io.tillstream.contracts.event.Envelope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
@@ -50,6 +51,22 @@ class CustomerTables {
 
     private static Sql list(Params params) {
         return CustomerFilter.add(Sql.of("SELECT * FROM customers WHERE first_seen_at IS NOT NULL"), params);
+    }
+
+    /** Whose an id is: a visitor of whom nothing is left is the customer they turned out to be. */
+    Uni<String> resolve(String id) {
+        if (!id.startsWith(Envelope.ANONYMOUS_PREFIX)) {
+            return Uni.createFrom().item(id);
+        }
+        return database.one(
+                Sql.of(
+                        "SELECT coalesce("
+                                + "(SELECT customer_id FROM customers WHERE customer_id = ? AND first_seen_at IS NOT NULL),"
+                                + " (SELECT spans->-1->>'customer_id' FROM identities WHERE visitor_id = ?), ?::text) AS id",
+                        id,
+                        id,
+                        id),
+                row -> row.getString("id"));
     }
 
     Uni<CustomerDetail> detail(String customer) {

@@ -14,7 +14,7 @@ enum EventKind {
     TICKET("ticket_opened", "ticket_updated", "ticket_resolved"),
     MESSAGE("message_sent", "message_delivered", "message_opened", "message_clicked", "message_unsubscribed"),
     GROWTH("referral_sent", "referral_converted", "points_redeemed"),
-    DETAILS("identify", "customer_updated", "consent_changed"),
+    DETAILS("identify", "unmerge", "customer_updated", "consent_changed"),
     EXPERIMENT("experiment_exposed");
 
     private final List<String> actions;

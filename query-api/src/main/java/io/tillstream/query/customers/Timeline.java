@@ -26,6 +26,11 @@ final class Timeline {
     /** What follows id, kind, action and at, where there is no event. */
     private static final String NO_EVENT = "NULL::text AS event_id, NULL::text AS session_id, ";
 
+    /** The customer's events, with those from when they were an anonymous visitor. */
+    private static final String OWN = "customer_id = ANY(ARRAY[?::text]"
+            + " || ARRAY(SELECT visitor_id FROM identities WHERE customer_ids @> ARRAY[?::text]))"
+            + " AND person(customer_id, occurred_at) = ?";
+
     private static final List<String> DECIDED = List.of("session", "cart_outcome", "segment", "membership");
 
     private final String customer;
@@ -106,7 +111,10 @@ final class Timeline {
                 "SELECT 'event:' || event_id AS id, " + EventKind.expression()
                         + " AS kind, action, occurred_at AS at, event_id,"
                         + " session_id, order_id, cart_id, value_micros, items::text AS items, context::text AS context,"
-                        + " details::text AS details, properties::text AS properties FROM events WHERE customer_id = ?",
+                        + " details::text AS details, properties::text AS properties FROM events WHERE "
+                        + OWN,
+                customer,
+                customer,
                 customer);
         if (kind != null) {
             sql.add(
@@ -155,7 +163,9 @@ final class Timeline {
         Sql steps = Sql.of(
                         "SELECT occurred_at, event_id, session_id, action, value_micros, CASE WHEN occurred_at - lag(occurred_at) OVER"
                                 + " (ORDER BY occurred_at, event_id) < interval '30 minutes' THEN 0 ELSE 1 END AS begins"
-                                + " FROM events WHERE customer_id = ? AND action IN " + SESSION_ACTIONS,
+                                + " FROM events WHERE " + OWN + " AND action IN " + SESSION_ACTIONS,
+                        customer,
+                        customer,
                         customer)
                 .addIf(" AND occurred_at >= ?", from)
                 .addIf(" AND occurred_at < ?", to);

@@ -105,6 +105,7 @@ final class EventFields {
                 put(details, "variant", exposed.variant());
             }
             case CommerceEvent.ProductUpdated updated -> put(details, "stock_on_hand", updated.stockOnHand());
+            case CommerceEvent.Unmerge unmerge -> {}
             case CommerceEvent.CartEvent cart -> {}
             case CommerceEvent.ViewItem view -> {}
             case CommerceEvent.Refund refund -> {}

@@ -42,6 +42,7 @@ public final class Projection implements AutoCloseable {
                 PurchasingTable.cells(refused),
                 PurchasingTable.carts(refused),
                 new GrowthProjector(refused),
+                IdentityTable.identities(refused),
                 new ModelsProjector(refused),
                 ForecastTable.forecasts(refused),
                 new BundlesProjector(refused));

@@ -113,7 +113,7 @@ final class SalesStatements {
 
     private static String customers(Filters filters, String sale) {
         return filters.has(Parameter.SEGMENT) || filters.has(Parameter.TIER)
-                ? " JOIN customers c ON c.customer_id = " + sale + ".customer_id"
+                ? " JOIN customers c ON c.customer_id = person(" + sale + ".customer_id, " + sale + ".occurred_at)"
                 : "";
     }
 

@@ -1,0 +1,5 @@
+/** Whom anonymous visitors turned out to be. */
+@NullMarked
+package io.tillstream.query.identities;
+
+import org.jspecify.annotations.NullMarked;
