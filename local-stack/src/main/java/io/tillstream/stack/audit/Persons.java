@@ -40,11 +40,11 @@ final class Persons {
 
     /** Whether an event is kept for {@link #resolve}; all others count at once. */
     boolean concerns(CommerceEvent event) {
-        String customer = event.envelope().customerId();
-        if (customer != null) {
-            return customers.containsKey(customer) || joins(event);
+        if (event instanceof CommerceEvent.AdSpend || event instanceof CommerceEvent.ProductUpdated) {
+            return false;
         }
-        return !(event instanceof CommerceEvent.AdSpend) && !(event instanceof CommerceEvent.ProductUpdated);
+        String customer = event.envelope().customerId();
+        return customer == null || customers.containsKey(customer) || joins(event);
     }
 
     private static boolean joins(CommerceEvent event) {
