@@ -206,6 +206,22 @@ public final class CartFacet implements Facet<CartState> {
     }
 
     @Override
+    public void restate(CartState state, Effects effects) {
+        for (List<Cart> carts : List.of(state.open, state.abandoned)) {
+            for (Cart cart : carts) {
+                if (cart.isAbandoned()) {
+                    effects.cart(
+                            CartCells.change(cart, owner(cart), "abandoned", cart.abandonedAt, cart.lines(), null));
+                }
+            }
+        }
+    }
+
+    private static String owner(Cart cart) {
+        return cart.key.substring(0, cart.key.lastIndexOf('@'));
+    }
+
+    @Override
     public long deadline(CartState state) {
         long first = Long.MAX_VALUE;
         for (Cart cart : state.open) {
@@ -218,8 +234,7 @@ public final class CartFacet implements Facet<CartState> {
     public void onTime(CartState state, CustomerCore customer, long now, Effects effects) {
         for (Cart cart : state.open) {
             if (!cart.isAbandoned() && cart.timeoutAt() <= now) {
-                String owner = cart.key.substring(0, cart.key.lastIndexOf('@'));
-                abandon(cart, cart.timeoutAt(), owner, customer.freshThrough(), effects);
+                abandon(cart, cart.timeoutAt(), owner(cart), customer.freshThrough(), effects);
             }
         }
     }

@@ -95,6 +95,13 @@ public final class CustomerState {
         standing = Standing.of(describe(customerId, outlook), deadline(), outlook);
     }
 
+    /** Says again what facets said that may still be replaced. */
+    void restate(Effects effects) {
+        for (int i = 0; i < states.length; i++) {
+            facets.at(i).restate(states[i], effects);
+        }
+    }
+
     /** Becomes what was counted anew; what facets keep of their own judgements stays. */
     void become(CustomerState anew) {
         core = anew.core;

@@ -43,6 +43,9 @@ public interface Facet<S> {
     /** Judges the described customer against all others; called after every facet has described. */
     default void score(S state, ProfileDraft profile, Effects effects) {}
 
+    /** Says again those facts that were said and that later events may still replace, so that they can be said when what replaced them is taken back. */
+    default void restate(S state, Effects effects) {}
+
     /**
      * Whether the state says how the customer was judged, not what they did. It stays when the customer's events are counted anew, because a visitor turned out
      * to be them or not to be them.

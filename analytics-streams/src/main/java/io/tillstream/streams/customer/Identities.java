@@ -292,6 +292,8 @@ final class Identities {
         ledger.withdraw(person, tracking);
         byte[] base = journal.get(person, Part.BASE, BASE);
         CustomerState anew = base == null ? CustomerState.empty(facets) : codec.decode(person, base);
+        Effects before = new Effects();
+        anew.restate(before);
         byte[] newest = {};
         for (Journal.Entry entry : journal.all(person, Part.EVENT)) {
             JournalEvent event = Journal.event(entry.value());
@@ -305,7 +307,7 @@ final class Identities {
             anew.advance(now, happened);
         }
         state.become(anew);
-        ledger.bookAnew(person, tracking, happened);
+        ledger.bookAnew(person, tracking, happened, before);
         tracking.newest = newest;
         tracking.isStale = false;
     }

@@ -69,26 +69,34 @@ final class Ledger {
         tracking.pieces = 0;
     }
 
-    /** Books what all the events of a journal bring about, in place of what was withdrawn. Of facts only those that are different now are said. */
-    void bookAnew(byte[] person, Tracking tracking, Effects happened) {
+    /**
+     * Books what all the events of a journal bring about, in place of what was withdrawn. Of facts only those that are different now are said.
+     *
+     * @param before facts that held before the first event of the journal
+     */
+    void bookAnew(byte[] person, Tracking tracking, Effects happened, Effects before) {
         bookCells(tracking, happened);
-        Map<String, CartChange> carts = new LinkedHashMap<>();
-        happened.carts().forEach(cart -> carts.put(cart.cartKey(), cart));
-        replaceCarts(person, carts);
+        replaceCarts(person, newest(happened), newest(before));
         Map<String, FeedbackEntry> feedback = new LinkedHashMap<>();
         happened.feedback().forEach(entry -> feedback.put(entry.eventId(), entry));
         replaceFeedback(person, feedback);
         happened.clear();
     }
 
-    private void replaceCarts(byte[] person, Map<String, CartChange> now) {
+    private static Map<String, CartChange> newest(Effects effects) {
+        Map<String, CartChange> carts = new LinkedHashMap<>();
+        effects.carts().forEach(cart -> carts.put(cart.cartKey(), cart));
+        return carts;
+    }
+
+    private void replaceCarts(byte[] person, Map<String, CartChange> now, Map<String, CartChange> before) {
         Map<String, CartChange> said = new HashMap<>();
         for (Journal.Entry entry : journal.all(person, Part.CART)) {
             CartChange cart = CART_JSON.read(entry.value());
             said.put(cart.cartKey(), cart);
             if (!now.containsKey(cart.cartKey())) {
                 journal.remove(person, Part.CART, entry.name());
-                effects.cart(withdrawn(cart));
+                effects.cart(before.getOrDefault(cart.cartKey(), withdrawn(cart)));
             }
         }
         now.forEach((key, cart) -> {

@@ -54,6 +54,33 @@ class CellTest {
         assertThat(copy(cell).distinct()).isEqualTo(DistinctCount.EXACT_UP_TO);
     }
 
+    @Test
+    void shouldBeAsBeforeWhenWhatWasAddedIsTakenBackInWhateverOrder() {
+        Cell before = SalesCells.FAMILY.newCell().add(SalesCells.ORDERS, 1).addDistinct(1);
+        // someone counted before, twice, and someone who was not
+        Cell change = SalesCells.FAMILY
+                .newCell()
+                .add(SalesCells.ORDERS, 3)
+                .addValues(7, 2)
+                .addDistinct(1)
+                .addDistinct(1)
+                .addDistinct(2);
+        Cell back = SalesCells.FAMILY.newCell();
+        back.subtract(copy(change));
+
+        Cell afterwards = merged(List.of(() -> before, () -> change, () -> back));
+        Cell beforehand = merged(List.of(() -> back, () -> change, () -> before));
+        for (Cell cell : List.of(afterwards, beforehand)) {
+            assertThat(cell.sum(SalesCells.ORDERS)).isEqualTo(1);
+            assertThat(cell.distinct()).isEqualTo(1);
+            assertThat(cell.valueCount()).isZero();
+            assertThat(cell.isVoid()).isFalse();
+        }
+        assertThat(merged(List.of(() -> before, () -> change)).distinct()).isEqualTo(2);
+        assertThat(merged(List.of(() -> change, () -> back)).isVoid()).isTrue();
+        assertThat(SalesCells.FAMILY.newCell().isVoid()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1_001, 5_000, 50_000, 1_000_000})
     void shouldCountWithinTwoPercentBeyond(int customers) {

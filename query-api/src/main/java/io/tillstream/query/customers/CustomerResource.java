@@ -90,7 +90,9 @@ public class CustomerResource {
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "One customer, personal data included; for a visitor who turned out to be a customer, that customer")
+    @Operation(
+            summary =
+                    "One customer, personal data included; for a visitor who turned out to be a customer, that customer")
     public Uni<CustomerDetail> detail(@PathParam("id") String id) {
         return customers.resolve(id.replace('\0', ' ')).flatMap(customers::detail);
     }

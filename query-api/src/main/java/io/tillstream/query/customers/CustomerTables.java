@@ -1,8 +1,8 @@
 package io.tillstream.query.customers;
 
-import io.tillstream.contracts.event.Envelope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.event.Envelope;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;

@@ -88,7 +88,9 @@ public class IdentityResource {
     @POST
     @Path("{id}/undo")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Part a visitor (anon: and the anonymous id) from a customer: what named the two together so far joins nothing")
+    @Operation(
+            summary =
+                    "Part a visitor (anon: and the anonymous id) from a customer: what named the two together so far joins nothing")
     @RequestBody(
             content =
                     @Content(
@@ -105,7 +107,9 @@ public class IdentityResource {
             throw Problem.invalid("customer_id", "the customer whom the visitor is not");
         }
         return identities.links(id.replace('\0', ' ')).flatMap(found -> {
-            if (found.stream().noneMatch(link -> link.visitorId().equals(id) && link.customerId().equals(customer))) {
+            if (found.stream()
+                    .noneMatch(link ->
+                            link.visitorId().equals(id) && link.customerId().equals(customer))) {
                 throw Problem.notFound("join of this visitor and this customer");
             }
             return commands.undo(id, customer)

@@ -53,7 +53,7 @@ class ProjectionLifecycle {
         Timer latency = Timer.builder("tillstream.projection.latency")
                 .description("From a record's append to the log to its row: the newest record of each batch")
                 .publishPercentileHistogram()
-.serviceLevelObjectives(Duration.ofSeconds(1))
+                .serviceLevelObjectives(Duration.ofSeconds(1))
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(registry);

@@ -65,7 +65,8 @@ public class TransactionTables {
             conditions(sql, params, "refund_lines", "event_id");
             sql.add(NEWEST_FIRST + " LIMIT ?)", limit);
         }
-        return sql.add(") AS u" + NEWEST_FIRST + " LIMIT ?) AS t LEFT JOIN customers c"
+        return sql.add(
+                        ") AS u" + NEWEST_FIRST + " LIMIT ?) AS t LEFT JOIN customers c"
                                 + " ON c.customer_id = person(t.customer_id, t.occurred_at)",
                         limit)
                 .add(" ORDER BY t.occurred_at DESC, t.customer_id DESC, t.event_id DESC");

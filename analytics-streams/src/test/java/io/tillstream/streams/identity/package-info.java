@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.streams.identity;
+
+import org.jspecify.annotations.NullMarked;
