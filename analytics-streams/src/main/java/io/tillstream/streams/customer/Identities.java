@@ -5,6 +5,7 @@ import io.tillstream.contracts.event.Envelope;
 import io.tillstream.contracts.event.EventOwner;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.identity.Journal;
 import io.tillstream.streams.identity.Journal.Away;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class Identities {
         void send(String person, Move move);
 
         /** Publishes the joins of a visitor. */
-        void tell(io.tillstream.contracts.output.VisitorIdentity identity);
+        void tell(VisitorIdentity identity);
     }
 
     Identities(
@@ -238,7 +240,7 @@ final class Identities {
         given.forEach((owner, events) -> inParts(events, part -> outlet.send(owner, new Move.Give(visitor, part))));
     }
 
-    private static void inParts(List<JournalEvent> events, java.util.function.Consumer<List<JournalEvent>> sender) {
+    private static void inParts(List<JournalEvent> events, Consumer<List<JournalEvent>> sender) {
         List<JournalEvent> part = new ArrayList<>();
         int bytes = 0;
         for (JournalEvent event : events) {
