@@ -64,7 +64,8 @@ class AllActionsTest {
             List.of("message_unsubscribed", "\"m-1\"", "[1]", "properties.message_id"),
             List.of("ad_spend", "412.5", "-412.5", "properties.amount"),
             List.of("experiment_exposed", ",\"variant\":\"treatment\"", "", "properties.variant"),
-            List.of("product_updated", "120", "-1", "properties.stock_on_hand"));
+            List.of("product_updated", "120", "-1", "properties.stock_on_hand"),
+            List.of("unmerge", "\"anonymous_id\":\"v-3\",", "", "anonymous_id"));
 
     private final Topics topics;
     private final String run = UUID.randomUUID().toString();
