@@ -1,6 +1,8 @@
 package io.tillstream.streams.bundles;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -8,14 +10,30 @@ import java.util.stream.IntStream;
  * Finds all itemsets that at least a given number of baskets contain, exactly, without making candidates: Han, Pei, Yin (2000), Mining Frequent Patterns
  * without Candidate Generation.
  *
+ * <p>A conditional tree of at most {@link MaskedPaths#MOST} items is not planted: its paths are kept as bits of a number, which is most of the work of sparse
+ * baskets.
+ *
  * <p>Items are numbers from 0. A basket counts an item once, however many units. Memory: the tree of {@link FpTree}, at worst one node per item of each
  * basket.
  */
 public final class FpGrowth {
 
+    private static final int NONE = -1;
+
     private final int minCount;
-    private final FoundWhile found;
-    private final int[] suffix;
+    private final RankedBaskets baskets;
+    private final Suffix suffix;
+    private final MaskedPaths masked;
+
+    /** The tree of each depth, used again and again. */
+    private final List<FpTree> trees = new ArrayList<>();
+
+    /** For the partners of one item: how many baskets each is in, those that are in any, and the number of each frequent one. */
+    private final int[] counts;
+
+    private final int[] touched;
+    private final int[] numbers;
+    private final int[] path;
 
     /** Takes itemsets as they are found. */
     @FunctionalInterface
@@ -36,10 +54,50 @@ public final class FpGrowth {
         boolean itemset(int[] items, int count);
     }
 
-    private FpGrowth(int minCount, int longest, FoundWhile found) {
+    /** The items that all baskets of the present tree hold besides. */
+    static final class Suffix {
+
+        private final int[] items;
+        private final FoundWhile found;
+        private int size;
+
+        Suffix(int longest, FoundWhile found) {
+            items = new int[longest];
+            this.found = found;
+        }
+
+        /** Tells of an itemset: an item and the suffix; false when the taker wants no more. */
+        boolean tell(int item, int count) {
+            int[] itemset = Arrays.copyOf(items, size + 1);
+            itemset[size] = item;
+            Arrays.sort(itemset);
+            return found.itemset(itemset, count);
+        }
+
+        /** Whether itemsets of the suffix, an item, and another may be told of. */
+        boolean hasRoom() {
+            return size + 1 < items.length;
+        }
+
+        void push(int item) {
+            items[size++] = item;
+        }
+
+        void pop() {
+            size--;
+        }
+    }
+
+    private FpGrowth(int minCount, RankedBaskets baskets, int items, Suffix suffix) {
         this.minCount = minCount;
-        this.found = found;
-        this.suffix = new int[longest];
+        this.baskets = baskets;
+        this.suffix = suffix;
+        masked = new MaskedPaths(minCount, suffix);
+        counts = new int[items];
+        touched = new int[items];
+        path = new int[items];
+        numbers = new int[items];
+        Arrays.fill(numbers, NONE);
     }
 
     /**
@@ -67,119 +125,154 @@ public final class FpGrowth {
         int[] byRank = IntStream.range(0, items)
                 .filter(item -> counts[item] >= minCount)
                 .boxed()
-                .sorted((one, other) -> counts[one] != counts[other]
-                        ? Integer.compare(counts[other], counts[one])
-                        : Integer.compare(one, other))
+                .sorted(Comparator.comparingInt((Integer item) -> -counts[item]).thenComparing(item -> item))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int[] rankOf = new int[items];
-        Arrays.fill(rankOf, FpTree.NONE);
+        Arrays.fill(rankOf, NONE);
         for (int rank = 0; rank < byRank.length; rank++) {
             rankOf[byRank[rank]] = rank;
         }
-        FpTree tree = plant(baskets, rankOf, byRank.length);
-        FpGrowth mining = new FpGrowth(minCount, longest, (ranks, count) -> {
-            int[] named = new int[ranks.length];
-            for (int i = 0; i < ranks.length; i++) {
-                named[i] = byRank[ranks[i]];
-            }
-            Arrays.sort(named);
-            return found.itemset(named, count);
-        });
-        return mining.grow(tree, byRank.length, 0);
+        RankedBaskets ranked = new RankedBaskets(baskets, rankOf, byRank.length);
+        FpTree tree = new FpTree();
+        tree.clear(byRank);
+        ranked.plant(tree);
+        return new FpGrowth(minCount, ranked, byRank.length, new Suffix(longest, found)).grow(tree, 0);
     }
 
     private static int[] count(List<int[]> baskets, int items) {
         int[] counts = new int[items];
         int[] lastBasket = new int[items];
         Arrays.fill(lastBasket, -1);
-        for (int b = 0; b < baskets.size(); b++) {
-            for (int item : baskets.get(b)) {
-                if (lastBasket[item] != b) {
-                    lastBasket[item] = b;
+        int number = 0;
+        for (int[] basket : baskets) {
+            for (int item : basket) {
+                if (lastBasket[item] != number) {
+                    lastBasket[item] = number;
                     counts[item]++;
                 }
             }
+            number++;
         }
         return counts;
     }
 
-    private static FpTree plant(List<int[]> baskets, int[] rankOf, int ranks) {
-        FpTree tree = new FpTree(ranks);
-        for (int[] basket : baskets) {
-            int[] path = new int[basket.length];
-            int length = 0;
-            for (int item : basket) {
-                if (rankOf[item] != FpTree.NONE) {
-                    path[length++] = rankOf[item];
-                }
-            }
-            Arrays.sort(path, 0, length);
-            tree.add(path, 0, withoutRepeats(path, length), 1);
-        }
-        tree.seal();
-        return tree;
-    }
-
-    private static int withoutRepeats(int[] sorted, int length) {
-        int kept = 0;
-        for (int i = 0; i < length; i++) {
-            if (kept == 0 || sorted[kept - 1] != sorted[i]) {
-                sorted[kept++] = sorted[i];
-            }
-        }
-        return kept;
-    }
-
-    /** Finds all itemsets that are items of the tree and the suffix; false when the taker ended it. */
-    private boolean grow(FpTree tree, int ranks, int depth) {
-        for (int rank = 0; rank < ranks; rank++) {
-            int count = 0;
-            for (int node = tree.first(rank); node != FpTree.NONE; node = tree.next(node)) {
-                count += tree.count(node);
-            }
-            if (count < minCount) {
-                continue;
-            }
-            suffix[depth] = rank;
-            if (!found.itemset(Arrays.copyOf(suffix, depth + 1), count)) {
+    /** Finds all itemsets that are items of the tree, each of which is frequent, and the suffix; false when the taker ended it. */
+    private boolean grow(FpTree tree, int depth) {
+        for (int item = 0; item < tree.items(); item++) {
+            if (!suffix.tell(tree.name(item), tree.total(item))) {
                 return false;
             }
-            if (depth + 1 < suffix.length && rank > 0) {
-                FpTree conditional = under(tree, rank);
-                if (conditional.size() > 0 && !grow(conditional, rank, depth + 1)) {
+            if (item > 0 && suffix.hasRoom()) {
+                suffix.push(tree.name(item));
+                if (!growUnder(tree, item, depth)) {
                     return false;
                 }
+                suffix.pop();
             }
         }
         return true;
     }
 
-    /** What baskets with this item hold beside it, of lower rank and frequent there. */
-    private FpTree under(FpTree tree, int rank) {
-        int[] counts = new int[rank];
-        for (int node = tree.first(rank); node != FpTree.NONE; node = tree.next(node)) {
-            for (int up = tree.parent(node); up != FpTree.ROOT; up = tree.parent(up)) {
-                counts[tree.item(up)] += tree.count(node);
+    /** Goes on with what baskets with this item hold beside it, of lower number and frequent there. */
+    private boolean growUnder(FpTree tree, int item, int depth) {
+        int[] partners = depth == 0 && baskets.hasPairs() ? paired(item) : partners(tree, item);
+        if (partners.length == 0) {
+            return true;
+        }
+        int[] names = new int[partners.length];
+        for (int i = 0; i < names.length; i++) {
+            numbers[partners[i]] = i;
+            names[i] = tree.name(partners[i]);
+        }
+        if (partners.length <= MaskedPaths.MOST) {
+            mask(tree, item);
+            forget(partners);
+            return masked.grow(names);
+        }
+        while (trees.size() <= depth) {
+            trees.add(new FpTree());
+        }
+        FpTree conditional = trees.get(depth);
+        conditional.clear(names);
+        plantUnder(tree, item, conditional);
+        forget(partners);
+        return grow(conditional, depth + 1);
+    }
+
+    private void forget(int[] partners) {
+        for (int partner : partners) {
+            numbers[partner] = NONE;
+        }
+    }
+
+    /** The same of the first tree where pairs have been counted. */
+    private int[] paired(int item) {
+        int[] joint = baskets.pairs(item);
+        int[] partners = new int[item];
+        int frequent = 0;
+        for (int partner = 0; partner < item; partner++) {
+            if (joint[partner] >= minCount) {
+                partners[frequent++] = partner;
             }
         }
-        FpTree conditional = new FpTree(rank);
-        if (Arrays.stream(counts).noneMatch(count -> count >= minCount)) {
-            return conditional;
-        }
-        int[] path = new int[rank];
-        for (int node = tree.first(rank); node != FpTree.NONE; node = tree.next(node)) {
-            int from = rank;
+        return Arrays.copyOf(partners, frequent);
+    }
+
+    /** Items that are frequent in baskets with this one, in ascending order. */
+    private int[] partners(FpTree tree, int item) {
+        int found = 0;
+        for (int node = tree.first(item); node != FpTree.ROOT; node = tree.next(node)) {
+            int times = tree.count(node);
             for (int up = tree.parent(node); up != FpTree.ROOT; up = tree.parent(up)) {
-                if (counts[tree.item(up)] >= minCount) {
-                    path[--from] = tree.item(up);
+                int partner = tree.item(up);
+                if (counts[partner] == 0) {
+                    touched[found++] = partner;
+                }
+                counts[partner] += times;
+            }
+        }
+        int frequent = 0;
+        for (int i = 0; i < found; i++) {
+            int partner = touched[i];
+            if (counts[partner] >= minCount) {
+                touched[frequent++] = partner;
+            }
+            counts[partner] = 0;
+        }
+        int[] partners = Arrays.copyOf(touched, frequent);
+        Arrays.sort(partners);
+        return partners;
+    }
+
+    private void mask(FpTree tree, int item) {
+        masked.clear();
+        for (int node = tree.first(item); node != FpTree.ROOT; node = tree.next(node)) {
+            long mask = 0;
+            for (int up = tree.parent(node); up != FpTree.ROOT; up = tree.parent(up)) {
+                int number = numbers[tree.item(up)];
+                if (number != NONE) {
+                    mask |= 1L << number;
                 }
             }
-            if (from < rank) {
-                conditional.add(path, from, rank, tree.count(node));
+            if (mask != 0) {
+                masked.add(mask, tree.count(node));
             }
         }
-        conditional.seal();
-        return conditional;
+    }
+
+    private void plantUnder(FpTree tree, int item, FpTree conditional) {
+        for (int node = tree.first(item); node != FpTree.ROOT; node = tree.next(node)) {
+            int from = path.length;
+            for (int up = tree.parent(node); up != FpTree.ROOT; up = tree.parent(up)) {
+                int number = numbers[tree.item(up)];
+                if (number != NONE) {
+                    path[--from] = number;
+                }
+            }
+            if (from < path.length) {
+                conditional.add(path, from, path.length, tree.count(node));
+            }
+        }
     }
 }

@@ -71,6 +71,58 @@ class AssociationRulesTest {
         }
     }
 
+    /** Far more items than a path of bits holds, long baskets, and many equal ones: every way through the trees. */
+    @Test
+    void shouldFindPairsAndTriplesOfManyItemsThatLoopsFind() {
+        Random random = new Random(71);
+        int items = 150;
+        List<int[]> baskets = new ArrayList<>();
+        for (int b = 0; b < 240; b++) {
+            int most = b % 3 == 0 ? items : 12;
+            baskets.add(IntStream.range(0, most)
+                    .filter(item -> random.nextInt(3) == 0)
+                    .toArray());
+        }
+        int minCount = 6;
+        Map<String, Integer> found = new TreeMap<>();
+        FpGrowth.mine(
+                baskets, items, minCount, 3, (itemset, count) -> assertThat(found.put(Arrays.toString(itemset), count))
+                        .as("found once")
+                        .isNull());
+        assertThat(found).hasSizeGreaterThan(20_000).isEqualTo(loops(baskets, items, minCount));
+    }
+
+    private static Map<String, Integer> loops(List<int[]> baskets, int items, int minCount) {
+        int[][][] counts = new int[items][items][items];
+        for (int[] basket : baskets) {
+            for (int one : basket) {
+                for (int other : basket) {
+                    for (int third : basket) {
+                        counts[one][other][third]++;
+                    }
+                }
+            }
+        }
+        Map<String, Integer> frequent = new TreeMap<>();
+        for (int one = 0; one < items; one++) {
+            for (int other = one; other < items; other++) {
+                for (int third = other; third < items; third++) {
+                    boolean twice = one == other && other != third;
+                    if (counts[one][other][third] >= minCount && !twice) {
+                        frequent.put(
+                                IntStream.of(one, other, third)
+                                        .distinct()
+                                        .boxed()
+                                        .toList()
+                                        .toString(),
+                                counts[one][other][third]);
+                    }
+                }
+            }
+        }
+        return frequent;
+    }
+
     private static Map<String, Integer> allSubsets(List<int[]> baskets, int items, int minCount) {
         Map<String, Integer> frequent = new TreeMap<>();
         for (int set = 1; set < 1 << items; set++) {
