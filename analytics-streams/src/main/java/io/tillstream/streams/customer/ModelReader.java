@@ -13,6 +13,9 @@ public interface ModelReader {
      */
     ScoringModels with(ScoringModels others, ModelRecord model) throws UnusableModelException;
 
+    /** Whether one of that name is among them. */
+    boolean has(ScoringModels models, String name);
+
     /** The models without that of a name. */
     ScoringModels without(ScoringModels others, String name);
 }

@@ -3,8 +3,12 @@ package io.tillstream.streams.customer;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.quantiles.CutPoints;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ public final class OutlookSource {
     private final SegmentShelf segments;
     private @Nullable ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> modelStore;
     private @Nullable ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> segmentStore;
+    private final ModelRecords modelRecords = new ModelRecords();
     private int modelChanges = -1;
     private int segmentChanges = -1;
     private Outlook current;
@@ -45,10 +50,7 @@ public final class OutlookSource {
         modelChanges = newModels;
         segmentChanges = newSegments;
         current = new Outlook(
-                current.calendar(),
-                current.cutPoints(),
-                models.current(this::modelRecord),
-                segments.current(segmentStore));
+                current.calendar(), current.cutPoints(), models.current(modelRecords), segments.current(segmentStore));
     }
 
     /** The same object until something changes. */
@@ -60,11 +62,29 @@ public final class OutlookSource {
         return current;
     }
 
-    private byte @Nullable [] modelRecord(String name) {
-        if (modelStore == null) {
-            return null;
+    private final class ModelRecords implements ModelShelf.Records {
+
+        @Override
+        public byte @Nullable [] get(String key) {
+            ValueAndTimestamp<byte[]> stored =
+                    modelStore == null ? null : modelStore.get(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)));
+            return stored == null ? null : stored.value();
         }
-        ValueAndTimestamp<byte[]> stored = modelStore.get(Bytes.wrap(name.getBytes(StandardCharsets.UTF_8)));
-        return stored == null ? null : stored.value();
+
+        @Override
+        public List<byte[]> beginningWith(String prefix) {
+            List<byte[]> records = new ArrayList<>();
+            if (modelStore != null) {
+                try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> found =
+                        modelStore.prefixScan(prefix, Serdes.String().serializer())) {
+                    found.forEachRemaining(row -> {
+                        if (row.value != null && row.value.value() != null) {
+                            records.add(row.value.value());
+                        }
+                    });
+                }
+            }
+            return records;
+        }
     }
 }

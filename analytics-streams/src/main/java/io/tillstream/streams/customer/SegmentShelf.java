@@ -5,7 +5,9 @@ import io.tillstream.contracts.segment.SegmentDefinition;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,6 +25,10 @@ public final class SegmentShelf {
     private static final OutputJson<SegmentDefinition> JSON = OutputJson.of(SegmentDefinition.class);
 
     private final AtomicInteger changes = new AtomicInteger();
+
+    /** Names of all segments that this process has known: whoever leaves a deleted one leaves it by its name. */
+    private final Map<String, String> names = new HashMap<>();
+
     private SegmentBook book = SegmentBook.NONE;
     private int readAfter = -1;
 
@@ -45,7 +51,7 @@ public final class SegmentShelf {
         return book;
     }
 
-    private static SegmentBook read(ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store) {
+    private SegmentBook read(ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store) {
         List<SegmentDefinition> definitions = new ArrayList<>();
         try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> all = store.all()) {
             all.forEachRemaining(row -> {
@@ -54,7 +60,8 @@ public final class SegmentShelf {
                 }
             });
         }
-        return new SegmentBook(definitions);
+        definitions.forEach(each -> names.put(each.id(), each.name()));
+        return new SegmentBook(definitions, names);
     }
 
     private static void read(Bytes key, byte[] value, List<SegmentDefinition> definitions) {

@@ -1,6 +1,7 @@
 package io.tillstream.streams.registry;
 
 import io.tillstream.contracts.output.Alert;
+import io.tillstream.contracts.output.ModelCard;
 import io.tillstream.contracts.output.ModelDrift;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.OutputJson;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,7 +88,7 @@ final class Registry implements AutoCloseable {
             send(TopicCatalogue.MODELS, champion.name(), MODEL.write(champion));
             sendVersion(champion);
             if (before != null && !before.version().equals(champion.version())) {
-                sendVersion(with(before, null, null, false));
+                sendVersion(retired(before, clock.instant()));
             }
             forgetOld(champion.name(), champion.version(), known);
         });
@@ -122,6 +124,23 @@ final class Registry implements AutoCloseable {
                 pinned,
                 model.card(),
                 model.body());
+    }
+
+    /** A version that is the champion no longer; when it ceased to be is on its card, for whoever must fall back. */
+    private static ModelRecord retired(ModelRecord champion, Instant at) {
+        ModelCard card = champion.card();
+        Map<String, String> provenance = new LinkedHashMap<>(card.provenance());
+        provenance.put(ModelRecord.CHAMPION_UNTIL, at.toString());
+        return new ModelRecord(
+                champion.name(),
+                champion.version(),
+                champion.kind(),
+                champion.trainedAt(),
+                null,
+                null,
+                false,
+                card.with(provenance),
+                champion.body());
     }
 
     private void sendVersion(ModelRecord model) {

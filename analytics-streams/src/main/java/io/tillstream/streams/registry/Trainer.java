@@ -91,14 +91,7 @@ public final class Trainer {
             }
             return true;
         }
-        Instant now = clock.instant();
-        TrainingSession session = new TrainingSession(new TrainingSession.Settings(
-                settings.calendar(),
-                cutPoints.newestEventAt(),
-                BusinessTime.asOf(now, cutPoints.newestEventAt()),
-                settings.customers(),
-                settings.horizonDays(),
-                settings.clusters()));
+        TrainingSession session = new TrainingSession(of(cutPoints));
         Snapshots sample = session.sample();
         report.step("reading the log", SHARE_OF_READING);
         long records = new LogSample(settings, settings.generation().topic(TopicCatalogue.EVENTS))
@@ -112,11 +105,39 @@ public final class Trainer {
             whole &= !outcome.outcome().equals("failed");
         }
         report.step("measuring drift", 1);
-        KnownModels after = KnownModels.read(settings);
-        for (String name : List.of(ModelRecord.CHURN, ModelRecord.PURCHASE)) {
-            measureDrift(name, session, after, registry);
-        }
+        measureDrift(session, registry);
         return whole;
+    }
+
+    private TrainingSession.Settings of(RfmCutPoints cutPoints) {
+        return new TrainingSession.Settings(
+                settings.calendar(),
+                cutPoints.newestEventAt(),
+                BusinessTime.asOf(clock.instant(), cutPoints.newestEventAt()),
+                settings.customers(),
+                settings.horizonDays(),
+                settings.clusters());
+    }
+
+    /** Measures how far today's customers have drifted from those that the champions learned from, without training. */
+    public void measureDrift() {
+        RfmCutPoints cutPoints = KnownModels.read(settings).cutPoints();
+        if (cutPoints == null) {
+            return;
+        }
+        TrainingSession session = TrainingSession.ofToday(of(cutPoints));
+        new LogSample(settings, settings.generation().topic(TopicCatalogue.EVENTS))
+                .read(session.sample(), share -> {}, goOn);
+        try (Registry registry = new Registry(settings, clock)) {
+            measureDrift(session, registry);
+        }
+    }
+
+    private void measureDrift(TrainingSession session, Registry registry) {
+        KnownModels known = KnownModels.read(settings);
+        for (String name : List.of(ModelRecord.CHURN, ModelRecord.PURCHASE)) {
+            measureDrift(name, session, known, registry);
+        }
     }
 
     private ModelOutcome trainOne(
@@ -167,21 +188,7 @@ public final class Trainer {
                 null,
                 null,
                 false,
-                new ModelCard(
-                        card.summary(),
-                        card.trainedFrom(),
-                        card.trainedTo(),
-                        card.snapshots(),
-                        card.positives(),
-                        card.holdout(),
-                        card.baseRate(),
-                        card.features(),
-                        card.metrics(),
-                        card.baselines(),
-                        card.calibration(),
-                        card.clusters(),
-                        card.parameters(),
-                        provenance),
+                card.with(provenance),
                 Base64.getEncoder().encodeToString(trained.body()));
     }
 

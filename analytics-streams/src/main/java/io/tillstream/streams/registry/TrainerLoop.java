@@ -1,6 +1,7 @@
 package io.tillstream.streams.registry;
 
 import io.tillstream.contracts.output.ModelCommand;
+import io.tillstream.contracts.output.ModelDrift;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.TrainingStatus;
 import io.tillstream.streams.registry.CommandFollower.Received;
@@ -33,6 +34,7 @@ public final class TrainerLoop implements Runnable {
     private boolean complete;
     private Instant lastRunAt = Instant.MIN;
     private Instant nextLookAt = Instant.MIN;
+    private Instant driftAt = Instant.MIN;
     private volatile boolean stopped;
 
     /** Takes its parts; {@link #run} begins. */
@@ -99,6 +101,9 @@ public final class TrainerLoop implements Runnable {
         } else if (settings.atStart() && !complete && !now.isBefore(nextLookAt)) {
             nextLookAt = now.plus(LOOK);
             startIfReady(now);
+        } else if (triggers.isDriftDue(now, driftAt)) {
+            driftAt = now;
+            trainer.measureDrift();
         }
     }
 
@@ -108,6 +113,8 @@ public final class TrainerLoop implements Runnable {
         TrainingStatus last = known.status();
         lastRunAt = last == null ? clock.instant() : last.startedAt();
         complete = isComplete(known);
+        ModelDrift drift = known.drift(ModelRecord.CHURN);
+        driftAt = drift == null ? clock.instant() : drift.at();
         if (last != null && last.state().equals("running")) {
             LOG.infof("training run %s was cut off; models stay as they were", last.runId());
             try (Registry registry = new Registry(settings, clock)) {
@@ -152,6 +159,7 @@ public final class TrainerLoop implements Runnable {
         lastComplaint = "";
         LOG.infof("training has ended, %s", whole ? "every model was judged" : "not every model could be judged");
         complete = isComplete(KnownModels.read(settings));
+        driftAt = clock.instant();
     }
 
     private void obey(Received received) {

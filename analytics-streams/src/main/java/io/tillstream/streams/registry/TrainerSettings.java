@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hour of the business day of the daily training; −1 for none
  * @param atStart whether models that do not exist yet are trained unasked
  * @param quiet how long the log must not have grown before that
+ * @param driftEvery how long after the last look customers' drift is looked at again; zero for after training only
  * @param patience after which a log that never rests is trained on nevertheless
  */
 public record TrainerSettings(
@@ -30,5 +31,6 @@ public record TrainerSettings(
         int clusters,
         int hour,
         boolean atStart,
+        Duration driftEvery,
         Duration quiet,
         Duration patience) {}

@@ -38,6 +38,11 @@ final class Triggers {
         return lastRunAt.isBefore(hour);
     }
 
+    /** Whether drift is to be looked at again. */
+    boolean isDriftDue(Instant now, Instant lastLookAt) {
+        return !settings.driftEvery().isZero() && !now.isBefore(lastLookAt.plus(settings.driftEvery()));
+    }
+
     /**
      * Whether models that are missing should be trained: the engine has caught up, the log rests or has been growing for long, and it is a quarter longer
      * than at the last attempt.

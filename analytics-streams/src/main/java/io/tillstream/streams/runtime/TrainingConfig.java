@@ -40,6 +40,10 @@ public interface TrainingConfig {
     @WithDefault("4")
     int clusters();
 
+    /** How long after the last look customers' drift is looked at again; zero for after training only. */
+    @WithDefault("PT12H")
+    Duration driftEvery();
+
     /** How long the log must not have grown before models are trained that do not exist yet. */
     @WithDefault("PT5S")
     Duration quiet();

@@ -44,6 +44,7 @@ public class TrainingRunner {
                 training.clusters(),
                 training.hour(),
                 training.atStart(),
+                training.driftEvery(),
                 training.quiet(),
                 training.patience());
         loop = new TrainerLoop(settings, clock, leadership.commands());

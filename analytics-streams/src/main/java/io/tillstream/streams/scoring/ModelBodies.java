@@ -41,6 +41,17 @@ public final class ModelBodies implements ModelReader {
     }
 
     @Override
+    public boolean has(ScoringModels models, String name) {
+        return switch (name) {
+            case ModelRecord.CHURN -> models.churn() != null;
+            case ModelRecord.PURCHASE -> models.purchase() != null;
+            case ModelRecord.VALUE -> models.value() != null;
+            case ModelRecord.CLUSTERS -> models.clusters() != null;
+            default -> false;
+        };
+    }
+
+    @Override
     public ScoringModels without(ScoringModels others, String name) {
         return new ScoringModels(
                 name.equals(ModelRecord.CHURN) ? null : others.churn(),

@@ -47,12 +47,21 @@ public final class TrainingSession {
 
     /** Begins. */
     public TrainingSession(Settings settings) {
+        this(settings, true);
+    }
+
+    /** One that cannot train, and looks at customers as they are today only. */
+    public static TrainingSession ofToday(Settings settings) {
+        return new TrainingSession(settings, false);
+    }
+
+    private TrainingSession(Settings settings, boolean trains) {
         this.settings = settings;
         long newest = settings.newestEventAt().toEpochMilli();
         long oldest = newest - Duration.ofDays(Plan.MOST_DAYS).toMillis();
         churn = Plan.churn(newest, oldest, settings.horizonDays());
         purchase = Plan.purchase(newest, oldest, PURCHASE_DAYS);
-        long[] times = Stream.of(
+        LongStream times = Stream.of(
                         churn.train(),
                         churn.calibrate(),
                         churn.test(),
@@ -61,9 +70,8 @@ public final class TrainingSession {
                         purchase.test())
                 .flatMapToLong(LongStream::of)
                 .sorted()
-                .distinct()
-                .toArray();
-        sample = new Snapshots(settings.calendar(), times, settings.customers());
+                .distinct();
+        sample = new Snapshots(settings.calendar(), trains ? times.toArray() : new long[0], settings.customers());
     }
 
     /** Takes the events in. */

@@ -58,6 +58,7 @@ class TrainerIT {
                     3,
                     -1,
                     true,
+                    Duration.ofSeconds(2),
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10));
             fill(servers);
@@ -83,7 +84,13 @@ class TrainerIT {
                 assertThat(Objects.requireNonNull(first.champion(ModelRecord.CHURN))
                                 .promotedBy())
                         .isEqualTo("training");
-                assertThat(first.drift(ModelRecord.CHURN)).isNotNull();
+                Instant lookedAt =
+                        Objects.requireNonNull(first.drift(ModelRecord.CHURN)).at();
+                // and again, without training
+                await().atMost(Duration.ofSeconds(60)).until(() -> Objects.requireNonNull(
+                                KnownModels.read(settings).drift(ModelRecord.CHURN))
+                        .at()
+                        .isAfter(lookedAt));
 
                 command(servers, "pin", null);
                 command(servers, "train", null);
@@ -113,6 +120,7 @@ class TrainerIT {
                 ModelRecord before = Objects.requireNonNull(
                         KnownModels.read(settings).version(ModelRecord.CLUSTERS, clusters.version()));
                 assertThat(before.promotedAt()).isNull();
+                assertThat(before.card().provenance()).containsKey(ModelRecord.CHAMPION_UNTIL);
             } finally {
                 loop.stop();
                 follower.stop();

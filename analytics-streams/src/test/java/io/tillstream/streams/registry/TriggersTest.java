@@ -25,6 +25,7 @@ class TriggersTest {
                 4,
                 hour,
                 true,
+                Duration.ofHours(12),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10));
     }
@@ -39,6 +40,13 @@ class TriggersTest {
         assertThat(triggers.isScheduled(Instant.parse("2026-03-01T01:59:00Z"), Instant.parse("2026-02-28T02:00:00Z")))
                 .isFalse();
         assertThat(new Triggers(settings(-1)).isScheduled(NOON, Instant.EPOCH)).isFalse();
+    }
+
+    @Test
+    void shouldLookAtDriftAgainAfterTheInterval() {
+        assertThat(triggers.isDriftDue(NOON, NOON.minus(Duration.ofHours(12)))).isTrue();
+        assertThat(triggers.isDriftDue(NOON, NOON.minus(Duration.ofHours(12)).plusMillis(1)))
+                .isFalse();
     }
 
     @Test

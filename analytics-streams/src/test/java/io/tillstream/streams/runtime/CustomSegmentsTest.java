@@ -70,7 +70,7 @@ class CustomSegmentsTest {
         engine.settle();
         assertThat(profile("zoe").customSegments()).isEmpty();
         assertThat(changes()).hasSize(2);
-        assertThat(changes().getLast()).startsWith("zoe left");
+        assertThat(changes().getLast()).isEqualTo("zoe left Lookers");
     }
 
     @Test

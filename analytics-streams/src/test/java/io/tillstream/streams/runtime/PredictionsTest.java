@@ -142,6 +142,27 @@ class PredictionsTest {
         assertThat(refused).hasValue(4);
     }
 
+    /** As after a restart: nothing is in memory, all that there is lies on the topic. */
+    @Test
+    void shouldFallBackToTheVersionThatWasChampionLast() {
+        keep("v1", forest(0.2, 0.9), Map.of(ModelRecord.CHAMPION_UNTIL, "2025-05-01T00:00:00Z"));
+        keep("v2", forest(0.3, 0.9), Map.of(ModelRecord.CHAMPION_UNTIL, "2025-05-02T00:00:00Z"));
+        keep("v3", forest(0.4, 0.9), Map.of());
+        keep("v4", new byte[] {1}, Map.of(ModelRecord.CHAMPION_UNTIL, "2025-05-03T00:00:00Z"));
+        engine.publish(
+                TopicCatalogue.MODELS,
+                ModelRecord.versionKey(ModelRecord.CHURN, "v5"),
+                "no json".getBytes(StandardCharsets.UTF_8));
+        assertThat(profile("anna").predictions()).isNull();
+
+        publish(ModelRecord.CHURN, "v4", Forest.KIND, new byte[] {1});
+        assertThat(refused).hasValue(1);
+        assertThat(churn("anna").model()).isEqualTo("v2");
+
+        publish(ModelRecord.CHURN, "v6", Forest.KIND, forest(0.75, 0.9));
+        assertThat(churn("anna").model()).isEqualTo("v6");
+    }
+
     @Test
     void shouldScoreAnewAsTimePasses() {
         publish(ModelRecord.CHURN, "v1", Forest.KIND, forest(0.2, 0.9));
@@ -196,6 +217,19 @@ class PredictionsTest {
     }
 
     private void publish(String name, String version, String kind, byte[] body) {
+        engine.publish(TopicCatalogue.MODELS, name, record(name, version, kind, body, Map.of()));
+        engine.settle();
+    }
+
+    private void keep(String version, byte[] body, Map<String, String> provenance) {
+        engine.publish(
+                TopicCatalogue.MODELS,
+                ModelRecord.versionKey(ModelRecord.CHURN, version),
+                record(ModelRecord.CHURN, version, Forest.KIND, body, provenance));
+    }
+
+    private static byte[] record(
+            String name, String version, String kind, byte[] body, Map<String, String> provenance) {
         ModelCard card = new ModelCard(
                 "By hand.",
                 NINE,
@@ -210,20 +244,18 @@ class PredictionsTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                Map.of());
-        ModelRecord model = new ModelRecord(
-                name,
-                version,
-                kind,
-                NINE,
-                NINE,
-                "training",
-                false,
-                card,
-                Base64.getEncoder().encodeToString(body));
-        engine.publish(
-                TopicCatalogue.MODELS, name, OutputJson.of(ModelRecord.class).write(model));
-        engine.settle();
+                provenance);
+        return OutputJson.of(ModelRecord.class)
+                .write(new ModelRecord(
+                        name,
+                        version,
+                        kind,
+                        NINE,
+                        NINE,
+                        "training",
+                        false,
+                        card,
+                        Base64.getEncoder().encodeToString(body)));
     }
 
     private CustomerProfile profile(String customer) {

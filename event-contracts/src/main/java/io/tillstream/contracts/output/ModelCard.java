@@ -39,6 +39,25 @@ public record ModelCard(
         Map<String, Double> parameters,
         Map<String, String> provenance) {
 
+    /** The same card of another origin. */
+    public ModelCard with(Map<String, String> otherProvenance) {
+        return new ModelCard(
+                summary,
+                trainedFrom,
+                trainedTo,
+                snapshots,
+                positives,
+                holdout,
+                baseRate,
+                features,
+                metrics,
+                baselines,
+                calibration,
+                clusters,
+                parameters,
+                otherProvenance);
+    }
+
     /**
      * A feature.
      *

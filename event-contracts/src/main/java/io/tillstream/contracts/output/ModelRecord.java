@@ -40,6 +40,9 @@ public record ModelRecord(
     /** Groups of like customers. */
     public static final String CLUSTERS = "clusters";
 
+    /** In the provenance of a kept version that was the champion: until when. */
+    public static final String CHAMPION_UNTIL = "champion_until";
+
     /** Key of the record of one kept version. */
     public static String versionKey(String name, String version) {
         return name + "@" + version;
