@@ -147,14 +147,18 @@ public final class ValueTraining {
         if (holdout.metrics().isEmpty()) {
             return model + " The time before its last third has too few repeat buyers to be checked on.";
         }
+        Map<String, Double> baseline =
+                holdout.baselines().values().iterator().next();
         return model
                 + String.format(
                         Locale.ROOT,
                         " Fitted to the first two thirds of the time, its forecast of the last third is off by %+.0f %% in total and by"
-                                + " %,.2f a customer; the same as so far would be off by %,.2f a customer.",
+                                + " %,.2f a customer (root mean square %,.2f); the same as so far would be off by %,.2f (%,.2f).",
                         100 * holdout.metrics().getOrDefault("total_bias", 0.0),
                         holdout.metrics().getOrDefault("mae", 0.0),
-                        holdout.baselines().values().iterator().next().getOrDefault("mae", 0.0));
+                        holdout.metrics().getOrDefault("rmse", 0.0),
+                        baseline.getOrDefault("mae", 0.0),
+                        baseline.getOrDefault("rmse", 0.0));
     }
 
     private static Map<String, Double> parameters(Fits fits) {

@@ -110,8 +110,23 @@ class ValueTrainingTest {
         assertThat(baseline.get("orders_mae")).isCloseTo(0.5, within(1e-9));
         assertThat(baseline.get("orders_total_bias")).isCloseTo(3.5 / 3 - 1, within(1e-9));
         assertThat(baseline.get("mae")).isCloseTo(5, within(1e-9));
+        // a third each misses by 4.5, 5 and 5.5; all groups together by 300 of 1,800
+        assertThat(baseline.get("rmse")).isCloseTo(Math.sqrt((20.25 + 25 + 30.25) / 3), within(1e-9));
+        assertThat(baseline.get("decile_error")).isCloseTo(300 / 1_800.0, within(1e-9));
         assertThat(baseline.get("correlation")).isCloseTo(1, within(1e-9));
         assertThat(holdout.metrics().get("orders_total_bias")).isCloseTo(0, within(0.05));
+    }
+
+    @Test
+    void shouldSumMissesWithinGroupsBeforeTheirSizeCounts() {
+        double[] actual = new double[20];
+        double[] expected = new double[20];
+        for (int i = 0; i < 20; i++) {
+            expected[i] = 19 - i;
+            // in each group of two the misses are +1 and −1, but in the group of the greatest two +3 and −1
+            actual[i] = expected[i] + (i % 2 == 0 ? 1 : -1) + (i == 0 ? 2 : 0);
+        }
+        assertThat(ValueHoldout.groupError(actual, expected)).isEqualTo(2);
     }
 
     @Test

@@ -43,6 +43,28 @@ class SalesModelTest {
     }
 
     @Test
+    void shouldNotTakeAHolidayForABadDay() {
+        DailySales holidays = steady(10);
+        holidays.gross()[9 * 7 + 3] = 0;
+        holidays.gross()[5 * 7 + 1] = 0;
+        assertThat(SalesModel.forecast(holidays, 14).expected())
+                .containsExactly(SalesModel.forecast(steady(10), 14).expected());
+        // where every third day sells nothing, such days are what to expect
+        double[] rare = new double[84];
+        double sold = 0;
+        Random random = new Random(3);
+        for (int t = 0; t < rare.length; t++) {
+            rare[t] = random.nextInt(3) == 0 ? 0 : 10 + random.nextInt(20);
+            sold += rare[t] / rare.length;
+        }
+        assertThat(Arrays.stream(SalesModel.forecast(new DailySales(FIRST, rare), 28)
+                                .expected())
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(sold, within(0.25 * sold));
+    }
+
+    @Test
     void shouldHoldFourOfFiveDaysOfACompoundPoissonShop() {
         int held = 0;
         int days = 0;
@@ -82,13 +104,18 @@ class SalesModelTest {
 
     @Test
     void shouldSayWhetherItBeatsTheWeekBefore() {
-        assertThat(new ForecastCheck(60, 80, 50, 0.8).sentence())
+        assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).sentence())
                 .contains("60.00")
                 .contains("25 % less");
-        assertThat(new ForecastCheck(80, 80, 50, 0.8).sentence()).contains("no better than repeating last week");
-        assertThat(new ForecastCheck(60, 80, 50, 0.8).metrics().get("mase")).isEqualTo(1.2);
-        assertThat(new ForecastCheck(60, 80, 50, 0.8).metrics().get("relative_mae"))
+        assertThat(new ForecastCheck(80, 80, 50, 0.8, 90, FIRST).sentence()).contains("no better than repeating last week");
+        assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).metrics().get("mase")).isEqualTo(1.2);
+        assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).metrics().get("relative_mae"))
                 .isEqualTo(0.75);
+        // 28 × 60 − 420 over 27 days is 46.67, and the usual difference 50
+        assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).sentence())
+                .endsWith("That is 1.20 times the usual difference from one week to the next (MASE), not below 1; without 2024-01-01, the"
+                        + " day it missed most, 0.93.");
+        assertThat(new ForecastCheck(49, 80, 50, 0.8, 420, FIRST).sentence()).doesNotContain("MASE");
     }
 
     @Test

@@ -59,6 +59,7 @@ public final class ModelsBenchmark {
         }
         train(label, ModelRecord.PURCHASE, session);
         train(label, ModelRecord.CLUSTERS, session);
+        train(label, ModelRecord.VALUE, session);
     }
 
     /** The Online Retail data. */
@@ -69,6 +70,7 @@ public final class ModelsBenchmark {
         train("online_retail", ModelRecord.CHURN, session);
         train("online_retail", ModelRecord.PURCHASE, session);
         train("online_retail", ModelRecord.CLUSTERS, session);
+        train("online_retail", ModelRecord.VALUE, session);
     }
 
     private @Nullable Trained train(String label, String name, TrainingSession session) {

@@ -70,7 +70,7 @@ public record ChurnCustomer(
                 play == null ? null : play.reward());
     }
 
-    /** As {@link RetentionPlay#WORTH}. */
+    /** As the database's function {@code customer_worth}. */
     private static String worth(@Nullable String cluster, @Nullable Integer monetary) {
         if (cluster != null) {
             return switch (cluster) {

@@ -5,10 +5,9 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
-import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.ReferenceTime;
-import io.tillstream.query.database.Sql;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
@@ -31,10 +30,6 @@ public class ChurnResource {
 
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
-    private static final Ranking BY_VALUE = Ranking.amount("value", "coalesce(value_expected_micros, net_micros)");
-    private static final Ranking BY_PROBABILITY = Ranking.share("probability", "churn_probability");
-    private static final Ranking AT_RISK =
-            new Ranking("at_risk", "coalesce(round(churn_probability * value_expected_micros), 0)::bigint");
 
     private final ChurnTables churn;
     private final RankedCustomers ranked;
@@ -119,8 +114,9 @@ public class ChurnResource {
                             + " probability or at_risk (probability × expected spend), always greatest first")
     public Uni<Page<ChurnCustomer>> customers(@Context UriInfo uri) {
         Params params = Params.of(uri);
+        IndexedRankings by = ranking(params);
         return ranked.page(
-                ranking(params), withTier(), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT), ChurnCustomer::of);
+                by.ranking(), by.condition(), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT), ChurnCustomer::of);
     }
 
     @GET
@@ -130,22 +126,19 @@ public class ChurnResource {
     @Operation(hidden = true)
     public Multi<String> customersCsv(@Context UriInfo uri) {
         Params params = Params.of(uri);
+        IndexedRankings by = ranking(params);
         return csv.of(
                 ChurnCustomer.class,
-                ranked.all(ranking(params), withTier(), params, params.rowsOrAll(), ChurnCustomer::of));
+                ranked.all(by.ranking(), by.condition(), params, params.rowsOrAll(), ChurnCustomer::of));
     }
 
-    private static Sql withTier() {
-        return Sql.of("churn_tier IS NOT NULL");
-    }
-
-    private static Ranking ranking(Params params) {
+    private static IndexedRankings ranking(Params params) {
         String sort =
                 params.oneOf(SORT, List.of("value", "-value", "probability", "-probability", "at_risk", "-at_risk"));
         return switch (sort == null ? "" : sort.replace("-", "")) {
-            case "probability" -> BY_PROBABILITY;
-            case "at_risk" -> AT_RISK;
-            default -> BY_VALUE;
+            case "probability" -> IndexedRankings.CHURN;
+            case "at_risk" -> IndexedRankings.AT_RISK;
+            default -> IndexedRankings.VALUE;
         };
     }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads how many customers each churn tier holds. */
+/**
+ * Reads churn from the cells that the database keeps as customers change, so that no request counts all customers. The cells do not know the location: where
+ * it is asked for, the customers of the place are counted.
+ */
 @ApplicationScoped
 public class ChurnTables {
 
@@ -25,15 +28,8 @@ public class ChurnTables {
 
     /** All tiers, empty ones included: Low, Medium, High. */
     public Uni<List<ChurnTier>> tiers(Params params) {
-        Sql sql = CustomerFilter.add(
-                        Sql.of("SELECT churn_tier, count(*) AS customers, sum(net_micros)::bigint AS net_micros,"
-                                + " avg(churn_probability) AS mean_probability,"
-                                + " sum(value_expected_micros)::bigint AS expected_micros"
-                                + " FROM customers WHERE churn_tier IS NOT NULL"),
-                        params)
-                .add(" GROUP BY 1");
         return database.list(
-                        sql,
+                        tiersSql(params),
                         row -> new ChurnTier(
                                 row.getString("churn_tier"),
                                 Rows.number(row, "customers"),
@@ -42,6 +38,17 @@ public class ChurnTables {
                                 row.getDouble("mean_probability"),
                                 row.getLong("expected_micros")))
                 .map(ChurnTables::complete);
+    }
+
+    static Sql tiersSql(Params params) {
+        return cells(
+                        "churn_tier, sum(customers)::bigint AS customers, sum(net_micros)::bigint AS net_micros,"
+                                + " sum(probability_sum) / 1e9::float8 / nullif(sum(customers) FILTER (WHERE tenth IS NOT NULL), 0)"
+                                + " AS mean_probability,"
+                                + " CASE WHEN sum(valued) > 0 THEN sum(expected_micros)::bigint END AS expected_micros",
+                        "churn",
+                        params)
+                .add(" GROUP BY 1 HAVING sum(customers) > 0");
     }
 
     private static List<ChurnTier> complete(List<ChurnTier> found) {
@@ -56,43 +63,51 @@ public class ChurnTables {
 
     /** How many customers have a probability, their mean, and how many are in each tenth from 0 to 1. */
     Uni<ChurnScores> scores(Params params) {
-        Sql sql = CustomerFilter.add(
-                        Sql.of(
-                                "SELECT greatest(least(floor(churn_probability * 10)::int, 9), 0) AS tenth, count(*) AS customers,"
-                                        + " sum(churn_probability) AS total FROM customers WHERE churn_probability IS NOT NULL"),
+        return database.list(scoresSql(params), row -> row).map(ChurnScores::of);
+    }
+
+    static Sql scoresSql(Params params) {
+        return cells(
+                        "tenth, sum(customers)::bigint AS customers, (sum(probability_sum) / 1e9)::float8 AS total",
+                        "churn",
                         params)
-                .add(" GROUP BY 1");
-        return database.list(sql, row -> row).map(ChurnScores::of);
+                .add(" AND tenth IS NOT NULL GROUP BY 1 HAVING sum(customers) > 0");
     }
 
     /** The features that moved probabilities most, over all customers asked for. */
     Uni<List<ChurnReason>> reasons(Params params) {
-        Sql customers = CustomerFilter.add(
-                Sql.of("SELECT churn_reasons FROM customers WHERE churn_reasons IS NOT NULL"), params);
-        Sql sql = Sql.of("SELECT reason ->> 'feature' AS feature, count(*) AS customers,"
-                        + " count(*) FILTER (WHERE (reason ->> 'contribution')::float8 > 0) AS raised,"
-                        + " avg((reason ->> 'contribution')::float8) AS mean_contribution,"
-                        + " avg(abs((reason ->> 'contribution')::float8)) AS mean_strength FROM (")
-                .add(customers)
-                .add(") AS scored, jsonb_array_elements(churn_reasons) AS reason"
-                        + " GROUP BY 1 ORDER BY sum(abs((reason ->> 'contribution')::float8)) DESC, 1 LIMIT 10");
-        return database.list(sql, ChurnReason::of);
+        return database.list(reasonsSql(params), ChurnReason::of);
+    }
+
+    static Sql reasonsSql(Params params) {
+        return cells(
+                        "feature, sum(customers)::bigint AS customers, sum(raised)::bigint AS raised,"
+                                + " (sum(contribution) / 1e4 / sum(customers))::float8 AS mean_contribution,"
+                                + " (sum(strength) / 1e4 / sum(customers))::float8 AS mean_strength",
+                        "churn_reason",
+                        params)
+                .add(" GROUP BY 1 HAVING sum(customers) > 0 ORDER BY sum(strength) DESC, 1 LIMIT 10");
     }
 
     /** How many customers each play is for. */
     Uni<List<ChurnPlay>> plays(Params params) {
-        Sql sql = CustomerFilter.add(
-                        Sql.of("SELECT churn_tier, " + RetentionPlay.WORTH
-                                + " AS worth, count(*) AS customers FROM customers WHERE churn_tier IS NOT NULL"),
-                        params)
+        return database.list(playsSql(params), row -> row).map(ChurnPlay::all);
+    }
+
+    static Sql playsSql(Params params) {
+        return cells("churn_tier, worth, sum(customers)::bigint AS customers", "churn", params)
                 .add(" GROUP BY 1, 2");
-        return database.list(sql, row -> row).map(ChurnPlay::all);
     }
 
     /** How the tiers came about: {@code rule} or a model's version; empty without customers. */
     Uni<List<String>> methods() {
         return database.list(
-                Sql.of("SELECT DISTINCT churn_method FROM customers WHERE churn_method IS NOT NULL ORDER BY 1"),
+                Sql.of("SELECT churn_method FROM churn_methods WHERE customers > 0 ORDER BY 1"),
                 row -> row.getString("churn_method"));
+    }
+
+    private static Sql cells(String columns, String of, Params params) {
+        String kind = params.text(Parameter.LOCATION) == null ? "_cells" : "_facts";
+        return CustomerFilter.add(Sql.of("SELECT " + columns + " FROM " + of + kind + " WHERE true"), params);
     }
 }

@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetentionPlay(String tier, String worth, String title, String action, String reward) {
 
-    /** SQL of a customer's worth: by the cluster, and where there is none by the monetary score. */
-    static final String WORTH = "CASE WHEN cluster_tier IN ('Platinum', 'Gold') THEN 'high'"
-            + " WHEN cluster_tier = 'Silver' THEN 'middle' WHEN cluster_tier IS NOT NULL THEN 'low'"
-            + " WHEN rfm_monetary >= 4 THEN 'high' WHEN rfm_monetary = 3 THEN 'middle' ELSE 'low' END";
-
     /** All plays: the greatest risk first, and in it the greatest worth. */
     static final List<RetentionPlay> ALL = List.of(
             new RetentionPlay(

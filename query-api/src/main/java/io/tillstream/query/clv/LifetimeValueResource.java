@@ -5,10 +5,9 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
-import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.ReferenceTime;
-import io.tillstream.query.database.Sql;
 import io.tillstream.query.models.ModelState;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
@@ -35,7 +34,7 @@ public class LifetimeValueResource {
 
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
-    private static final Ranking BY_VALUE = Ranking.amount("expected", "value_expected_micros");
+    private static final IndexedRankings BY_VALUE = IndexedRankings.EXPECTED;
 
     private final LifetimeValueTables values;
     private final RankedCustomers ranked;
@@ -103,7 +102,12 @@ public class LifetimeValueResource {
     @Operation(summary = "Buyers by expected spend, greatest first")
     public Uni<Page<ValuedCustomer>> customers(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return ranked.page(BY_VALUE, valued(), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT), ValuedCustomer::of);
+        return ranked.page(
+                BY_VALUE.ranking(),
+                BY_VALUE.condition(),
+                params,
+                params.limit(USUAL_LIMIT, GREATEST_LIMIT),
+                ValuedCustomer::of);
     }
 
     @GET
@@ -114,10 +118,7 @@ public class LifetimeValueResource {
     public Multi<String> customersCsv(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return csv.of(
-                ValuedCustomer.class, ranked.all(BY_VALUE, valued(), params, params.rowsOrAll(), ValuedCustomer::of));
-    }
-
-    private static Sql valued() {
-        return Sql.of("value_expected_micros IS NOT NULL");
+                ValuedCustomer.class,
+                ranked.all(BY_VALUE.ranking(), BY_VALUE.condition(), params, params.rowsOrAll(), ValuedCustomer::of));
     }
 }

@@ -38,11 +38,6 @@ public class RankedCustomers {
         public static Ranking amount(String name, String column) {
             return new Ranking(name, "coalesce(" + column + ", 0)");
         }
-
-        /** A share, in billionths; none counts as 0. */
-        public static Ranking share(String name, String column) {
-            return new Ranking(name, "coalesce(floor(" + column + " * 1e9), 0)::bigint");
-        }
     }
 
     private record Ranked<T>(T row, long key, String customer) {}
@@ -53,6 +48,18 @@ public class RankedCustomers {
      * @param condition what follows WHERE
      */
     public <T> Uni<Page<T>> page(Ranking by, Sql condition, Params params, int limit, Function<Row, T> mapper) {
+        return database.list(
+                        page(by, condition, params, limit),
+                        row -> new Ranked<>(mapper.apply(row), Rows.number(row, KEY), row.getString("customer_id")))
+                .map(rows -> {
+                    Page<Ranked<T>> page = Page.of(
+                            rows, limit, row -> Cursor.write(by.name(), Long.toString(row.key()), row.customer()));
+                    return new Page<>(page.items().stream().map(Ranked::row).toList(), page.nextCursor());
+                });
+    }
+
+    /** The question for a page and one row more. */
+    public static Sql page(Ranking by, Sql condition, Params params, int limit) {
         Sql sql = select(by, condition, params);
         List<String> after = Cursor.read(params, 3);
         if (after != null) {
@@ -60,21 +67,14 @@ public class RankedCustomers {
                 throw Cursor.invalid();
             }
             long key = Cursor.number(after.get(1));
+            // the first bound is one that an index knows, the second is exact
             sql.add(
-                    " AND (" + by.expression() + " < ? OR (" + by.expression() + " = ? AND customer_id > ?))",
+                    " AND " + by.expression() + " <= ? AND (" + by.expression() + " < ? OR customer_id > ?)",
                     key,
                     key,
                     after.get(2));
         }
-        sql.add(order() + " LIMIT ?", limit + 1);
-        return database.list(
-                        sql,
-                        row -> new Ranked<>(mapper.apply(row), Rows.number(row, KEY), row.getString("customer_id")))
-                .map(rows -> {
-                    Page<Ranked<T>> page = Page.of(
-                            rows, limit, row -> Cursor.write(by.name(), Long.toString(row.key()), row.customer()));
-                    return new Page<>(page.items().stream().map(Ranked::row).toList(), page.nextCursor());
-                });
+        return sql.add(order() + " LIMIT ?", limit + 1);
     }
 
     /** All of them, or so many. */

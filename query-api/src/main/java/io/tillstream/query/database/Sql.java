@@ -56,6 +56,12 @@ public final class Sql {
         return text.toString();
     }
 
+    /** The text with a numbered place for each value. */
+    @Override
+    public String toString() {
+        return text();
+    }
+
     Tuple tuple() {
         return Tuple.from(new ArrayList<>(values));
     }

@@ -24,6 +24,9 @@ class ExperienceTables {
                     + " rated rating_sum positive neutral negative sentiment_sum tickets_opened tickets_resolved tickets_reopened"
                     + " tickets_responded ticket_answers tickets_satisfied ticket_satisfaction_sum");
 
+    /** Texts that topics are drawn from at most, the newest. */
+    private static final int MOST_TEXTS = 5_000;
+
     private final Database database;
 
     ExperienceTables(Database database) {
@@ -91,9 +94,30 @@ class ExperienceTables {
         return database.stream(entries(params, limit), FeedbackRow::of);
     }
 
+    /** What the newest texts are about. */
+    Uni<FeedbackTopics> topics(Params params, int limit) {
+        return database.list(
+                        matching(params)
+                                .add(
+                                        " AND f.text IS NOT NULL ORDER BY f.at DESC, f.event_id DESC LIMIT ?",
+                                        MOST_TEXTS + 1),
+                        FeedbackRow::of)
+                .map(rows -> FeedbackTopics.of(
+                        rows.subList(0, Math.min(MOST_TEXTS, rows.size())), rows.size() <= MOST_TEXTS, limit));
+    }
+
     private static Sql entries(Params params, int limit) {
+        Sql sql = matching(params);
+        List<String> after = Cursor.read(params, 2);
+        if (after != null) {
+            sql.add(" AND (f.at, f.event_id) < (?, ?)", Cursor.time(after.get(0)), after.get(1));
+        }
+        return sql.add(" ORDER BY f.at DESC, f.event_id DESC LIMIT ?", limit);
+    }
+
+    private static Sql matching(Params params) {
         Filters filters = Filters.of(params);
-        Sql sql = Sql.of(
+        return Sql.of(
                         "SELECT f.*, c.segment FROM feedback_entries f LEFT JOIN customers c USING (customer_id) WHERE true")
                 .addIf(" AND f.day >= ?", filters.from())
                 .addIf(" AND f.day <= ?", filters.to())
@@ -103,11 +127,6 @@ class ExperienceTables {
                 .addIf(" AND f.product_id = ?", params.text(Parameter.PRODUCT))
                 .addIf(" AND f.type = ?", params.text(Parameter.TYPE))
                 .addIf(" AND f.mood = ?", params.text(Parameter.MOOD));
-        List<String> after = Cursor.read(params, 2);
-        if (after != null) {
-            sql.add(" AND (f.at, f.event_id) < (?, ?)", Cursor.time(after.get(0)), after.get(1));
-        }
-        return sql.add(" ORDER BY f.at DESC, f.event_id DESC LIMIT ?", limit);
     }
 
     private static Sql conditions(Params params, @Nullable String by) {

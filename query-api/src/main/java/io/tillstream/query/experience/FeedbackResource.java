@@ -22,6 +22,8 @@ public class FeedbackResource {
 
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
+    private static final int USUAL_TOPICS = 20;
+    private static final int GREATEST_TOPICS = 200;
     private static final int GREATEST_EXPORT = 10_000_000;
 
     private final ExperienceTables experience;
@@ -49,5 +51,30 @@ public class FeedbackResource {
         Params params = Params.of(uri);
         return csv.of(
                 FeedbackRow.class, experience.allFeedback(params, params.limit(GREATEST_EXPORT, GREATEST_EXPORT)));
+    }
+
+    @GET
+    @Path("topics")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, PRODUCT, LIMIT})
+    @Operation(
+            summary = "What customers write about: key phrases of at least two customers, with how their texts sound")
+    public Uni<FeedbackTopics> topics(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return experience.topics(params, params.limit(USUAL_TOPICS, GREATEST_TOPICS));
+    }
+
+    @GET
+    @Path("topics")
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, PRODUCT, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> topicsCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(
+                FeedbackTopics.Topic.class,
+                experience
+                        .topics(params, params.limit(USUAL_TOPICS, GREATEST_TOPICS))
+                        .map(FeedbackTopics::items));
     }
 }

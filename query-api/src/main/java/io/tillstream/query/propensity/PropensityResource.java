@@ -5,10 +5,9 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
-import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.ReferenceTime;
-import io.tillstream.query.database.Sql;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
@@ -32,7 +31,7 @@ public class PropensityResource {
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
     private static final int HORIZON_DAYS = 7;
-    private static final Ranking BY_PROBABILITY = Ranking.share("probability", "purchase_probability");
+    private static final IndexedRankings BY_PROBABILITY = IndexedRankings.PURCHASE;
 
     private final PropensityTables scores;
     private final RankedCustomers ranked;
@@ -101,7 +100,11 @@ public class PropensityResource {
     public Uni<Page<LikelyBuyer>> customers(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return ranked.page(
-                BY_PROBABILITY, scored(), params, params.limit(USUAL_LIMIT, GREATEST_LIMIT), LikelyBuyer::of);
+                BY_PROBABILITY.ranking(),
+                BY_PROBABILITY.condition(),
+                params,
+                params.limit(USUAL_LIMIT, GREATEST_LIMIT),
+                LikelyBuyer::of);
     }
 
     @GET
@@ -112,10 +115,12 @@ public class PropensityResource {
     public Multi<String> customersCsv(@Context UriInfo uri) {
         Params params = Params.of(uri);
         return csv.of(
-                LikelyBuyer.class, ranked.all(BY_PROBABILITY, scored(), params, params.rowsOrAll(), LikelyBuyer::of));
-    }
-
-    private static Sql scored() {
-        return Sql.of("purchase_probability IS NOT NULL");
+                LikelyBuyer.class,
+                ranked.all(
+                        BY_PROBABILITY.ranking(),
+                        BY_PROBABILITY.condition(),
+                        params,
+                        params.rowsOrAll(),
+                        LikelyBuyer::of));
     }
 }

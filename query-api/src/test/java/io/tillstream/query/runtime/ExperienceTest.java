@@ -58,8 +58,8 @@ class ExperienceTest {
         cell(log, "2023-10-06", "category|gone", nps(0, 0, 0), tickets(9, 0, 0, List.of()));
         log.send(TopicCatalogue.EXPERIENCE, "2023-10-06|category|gone", (byte[]) null);
         entry(log, "e-1", "ann", "2023-10-05T00:00:00Z", "nps", 9, "Great.", 0.6249, "positive");
-        entry(log, "e-2", "bob", "2023-10-03T00:00:00Z", "nps", 6, null, null, null);
-        entry(log, "e-3", "carla", "2023-12-20T00:00:00Z", "nps", 8, null, null, null);
+        entry(log, "e-2", "bob", "2023-10-03T00:00:00Z", "nps", 6, "Late delivery.", -0.2, "negative");
+        entry(log, "e-3", "carla", "2023-12-20T00:00:00Z", "nps", 8, "Kind staff, but late delivery", 0.0, "neutral");
         entry(log, "e-4", "bob", "2023-12-21T00:00:00Z", "complaint", null, "=It broke.", -0.4215, "negative");
     }
 
@@ -135,6 +135,26 @@ class ExperienceTest {
         given().get("/api/v1/feedback?type=letter").then().statusCode(400);
         assertThat(given().get("/api/v1/feedback?type=complaint&format=csv").asString())
                 .satisfies(csv -> assertThat(csv).contains("'=It broke."));
+    }
+
+    @Test
+    void shouldTellWhatAtLeastTwoCustomersWriteAbout() {
+        JsonPath topics = get("/api/v1/feedback/topics");
+        assertThat(topics.getInt("texts")).isEqualTo(4);
+        assertThat(topics.getBoolean("complete")).isTrue();
+        assertThat(topics.getList("items.phrase", String.class)).containsExactly("late delivery");
+        assertThat(topics.getInt("items[0].customers")).isEqualTo(2);
+        assertThat(topics.getDouble("items[0].score")).isEqualTo(4);
+        assertThat(topics.getInt("items[0].negative")).isEqualTo(1);
+        assertThat(topics.getDouble("items[0].mean_sentiment")).isEqualTo(-0.1);
+        assertThat(get("/api/v1/feedback/topics?mood=negative").getList("items"))
+                .isEmpty();
+        assertThat(get("/api/v1/feedback/topics?to=2023-10-31").getInt("texts")).isEqualTo(2);
+        assertThat(given().get("/api/v1/feedback/topics?format=csv").asString().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("late delivery,2,2,4");
     }
 
     private static void cell(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.query.churn;
+
+import org.jspecify.annotations.NullMarked;
