@@ -153,9 +153,9 @@ final class MaskedPaths {
         }
         int kept = from;
         for (int i = from; i < size; i++) {
-            int slot = (int) (masks[i] * SPREAD >>> 32) & wanted - 1;
+            int slot = (int) ((masks[i] * SPREAD) >>> 32) & (wanted - 1);
             while (slots[slot] != 0 && masks[slots[slot] - 1] != masks[i]) {
-                slot = slot + 1 & wanted - 1;
+                slot = (slot + 1) & (wanted - 1);
             }
             if (slots[slot] == 0) {
                 masks[kept] = masks[i];

@@ -14,7 +14,10 @@ final class SalesModel {
 
     static final double COVERAGE = 0.8;
 
-    private static final double FAR = 3;
+    private static final double FAR = 3.5;
+
+    /** Holidays are at most such a share of the days. */
+    private static final double RARE = 0.1;
 
     /** From the median distance to the median to the standard deviation of a normal distribution. */
     private static final double TO_DEVIATION = 1.4826;
@@ -27,8 +30,8 @@ final class SalesModel {
         for (int h = 0; h < horizon; h++) {
             openDays += sales.isClosed(h) ? 0 : 1;
         }
-        Forecast onRoots = ExponentialSmoothing.select(roots(sales), openWeekdays(sales))
-                .forecast(openDays, COVERAGE);
+        Forecast onRoots =
+                ExponentialSmoothing.select(roots(sales), openWeekdays(sales)).forecast(openDays, COVERAGE);
         double[] expected = new double[horizon];
         double[] low = new double[horizon];
         double[] high = new double[horizon];
@@ -71,8 +74,12 @@ final class SalesModel {
         return open;
     }
 
-    /** Whether 0 lies more than three robust standard deviations below the median. */
+    /** Whether days of 0 are few, and 0 lies far below the median in robust standard deviations. */
     private static boolean isOutOfTheOrdinary(double[] roots) {
+        long none = Arrays.stream(roots).filter(root -> root == 0).count();
+        if (none > RARE * roots.length) {
+            return false;
+        }
         double median = median(roots);
         double[] distances = new double[roots.length];
         for (int t = 0; t < roots.length; t++) {

@@ -126,8 +126,13 @@ public final class Trainer {
             return;
         }
         TrainingSession session = TrainingSession.ofToday(of(cutPoints));
-        new LogSample(settings, settings.generation().topic(TopicCatalogue.EVENTS))
-                .read(session.sample(), share -> {}, goOn);
+        try {
+            new LogSample(settings, settings.generation().topic(TopicCatalogue.EVENTS))
+                    .read(session.sample(), share -> {}, goOn);
+        } catch (LogSample.AbandonedException e) {
+            LOG.debug("drift was not measured: another process leads now, or this one ends");
+            return;
+        }
         try (Registry registry = new Registry(settings, clock)) {
             measureDrift(session, registry);
         }

@@ -4,6 +4,7 @@ import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.Sql;
 
 /** The orders of lists that the database has an index of, in its very words: who to call, who is worth most, who buys soon. */
+@SuppressWarnings("ImmutableEnumChecker") // a ranking is a record of texts
 public enum IndexedRankings {
     /** Expected spend, or net spend where none is expected. */
     VALUE("value", "coalesce(value_expected_micros, net_micros, 0)", "churn_tier IS NOT NULL"),
