@@ -147,8 +147,7 @@ public final class ValueTraining {
         if (holdout.metrics().isEmpty()) {
             return model + " The time before its last third has too few repeat buyers to be checked on.";
         }
-        Map<String, Double> baseline =
-                holdout.baselines().values().iterator().next();
+        Map<String, Double> baseline = holdout.baselines().values().iterator().next();
         return model
                 + String.format(
                         Locale.ROOT,

@@ -107,14 +107,17 @@ class SalesModelTest {
         assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).sentence())
                 .contains("60.00")
                 .contains("25 % less");
-        assertThat(new ForecastCheck(80, 80, 50, 0.8, 90, FIRST).sentence()).contains("no better than repeating last week");
-        assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).metrics().get("mase")).isEqualTo(1.2);
+        assertThat(new ForecastCheck(80, 80, 50, 0.8, 90, FIRST).sentence())
+                .contains("no better than repeating last week");
+        assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).metrics().get("mase"))
+                .isEqualTo(1.2);
         assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).metrics().get("relative_mae"))
                 .isEqualTo(0.75);
         // 28 × 60 − 420 over 27 days is 46.67, and the usual difference 50
         assertThat(new ForecastCheck(60, 80, 50, 0.8, 420, FIRST).sentence())
-                .endsWith("That is 1.20 times the usual difference from one week to the next (MASE), not below 1; without 2024-01-01, the"
-                        + " day it missed most, 0.93.");
+                .endsWith(
+                        "That is 1.20 times the usual difference from one week to the next (MASE), not below 1; without 2024-01-01, the"
+                                + " day it missed most, 0.93.");
         assertThat(new ForecastCheck(49, 80, 50, 0.8, 420, FIRST).sentence()).doesNotContain("MASE");
     }
 
