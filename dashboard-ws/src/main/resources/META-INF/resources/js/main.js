@@ -43,13 +43,20 @@ import { satisfactionChannels } from './panels/satisfaction-channels.js';
 import { feedback } from './panels/feedback.js';
 import { support } from './panels/support.js';
 import { supportCategories } from './panels/support-categories.js';
+import { correlations } from './panels/correlations.js';
+import { orderSpread } from './panels/order-spread.js';
+import { payments } from './panels/payments.js';
+import { loyalty } from './panels/loyalty.js';
+import { loyaltyTiers } from './panels/loyalty-tiers.js';
+import { referrals } from './panels/referrals.js';
 import { startModules } from './modules.js';
 import { startRange } from './range.js';
 
 const panels = [
   kpis, insights, sales, transactions, forecast, categories, funnel, seasonality, carts, products, segments, rfm, customSegments, people,
   churn, churnProbability, churnReasons, churnCalls, value, valueAlive, valueTop, propensity, clusters, clustersScatter, bundles, bundleRules, deadStock,
-  training, models, cohorts, retention, satisfaction, satisfactionChannels, feedback, support, supportCategories,
+  training, models, cohorts, retention, satisfaction, satisfactionChannels, feedback, support, supportCategories, correlations, orderSpread, payments,
+  loyalty, loyaltyTiers, referrals,
 ];
 const store = createStore();
 const context = createContext(store);

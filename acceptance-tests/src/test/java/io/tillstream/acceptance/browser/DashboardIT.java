@@ -58,7 +58,13 @@ class DashboardIT {
             "satisfaction-channels",
             "feedback",
             "support",
-            "support-categories");
+            "support-categories",
+            "order-spread",
+            "payments",
+            "correlations",
+            "loyalty",
+            "loyalty-tiers",
+            "referrals");
 
     private static final Set<String> SETTLED = Set.of("ready", "empty");
 

@@ -10,6 +10,7 @@ final class Answers {
     private Answers() {}
 
     static void give(UpstreamResource upstream) {
+        more(upstream);
         upstream.answer("/api/v1/cohorts", """
                 {"measure":"retention","by":"total","as_of":"2026-03-15T00:00:00Z","cohorts":[
                  {"value":"all","cohort":"2026-01","size":120,"months":[1.0,0.4,null]},
@@ -29,6 +30,43 @@ final class Answers {
                 {"items":[{"event_id":"e","customer_id":"c-new","at":"2026-02-02T10:00:00Z","type":"review","score":null,"rating":5,
                  "text":"Lovely <b>lamp</b>","sentiment":0.6,"mood":"positive","product_id":null,"order_id":null,"channel":"web","segment":null}]}""");
         upstream.answer("/api/v1/support", "[" + tickets("2026-02-01", 9, 7) + "," + tickets("2026-02-02", 4, 4) + "]");
+    }
+
+    /** Of modules on buying, members and referrals. */
+    private static void more(UpstreamResource upstream) {
+        upstream.answer("/api/v1/behaviour/correlations", """
+                {"customers":400,"sampled":false,"features":["orders","net","average_order_value"],"pairs":[
+                 {"a":"orders","b":"net","customers":400,"pearson":{"value":0.8,"low":0.7,"high":0.9},"spearman":{"value":0.85,"low":0.8,"high":0.9}},
+                 {"a":"orders","b":"average_order_value","customers":400,"pearson":{"value":null,"low":null,"high":null},
+                  "spearman":{"value":null,"low":null,"high":null}},
+                 {"a":"net","b":"average_order_value","customers":400,"pearson":{"value":-0.1,"low":-0.2,"high":0.0},
+                  "spearman":{"value":-0.1,"low":-0.2,"high":0.0}}]}""");
+        String spread = """
+                {"count":30,"mean":42.5,"p10":10,"p25":20,"median":40,"p75":60,"p90":90,"bins":[{"from":0,"to":50,"count":20},{"from":50,"to":null,"count":10}]}""";
+        upstream.answer(
+                "/api/v1/behaviour/distributions",
+                "{\"order_gap_days\":%s,\"basket_units\":%s,\"basket_value\":%s}".formatted(spread, spread, spread));
+        upstream.answer("/api/v1/behaviour", """
+                [{"value":"web","orders":20,"units":60,"gross":1200.0,"average_order_value":60.0,"units_per_order":3.0,"products_per_order":2.0,"discounts":10.0,
+                  "discount_share":0.01,"discounted_share":0.1,"cross_category_share":0.2,"gaps":null,"gap_days_mean":null}]""");
+        upstream.answer("/api/v1/loyalty", """
+                {"as_of":"2026-03-15T00:00:00Z","members":90,"customers":200,"participation":0.45,"open_points":12000,"overdrawn_points":0,
+                 "tiers":[{"tier":"Member","from_points":0,"members":60},{"tier":"Plus","from_points":500,"members":30}],
+                 "expiring":[{"on":"2026-05-01","points":300}],"months":[
+                 {"month":"2026-02","finished":true,"members":90,"customers":200,"participation":0.45,"joined":20,"left":1,"upgraded":5,"downgraded":2,
+                  "earned":5000,"taken_back":100,"redeemed":800,"expired":50,"open_points":12000,"redemption_rate":0.16}]}""");
+        String effect = """
+                {"available":true,"reason":null,"group":60,"group_matched":55,"others":80,"others_matched":70,"strata":6,"rate":0.42,"others_rate":0.35,
+                 "difference":0.07,"low":-0.02,"high":0.16,"p_value":0.12,"plain_difference":0.15}""";
+        upstream.answer("/api/v1/loyalty/effect", effect);
+        upstream.answer("/api/v1/referrals", """
+                [{"value":"2026-02","sent":40,"converted":12,"bought":9,"conversion":0.225,"rewards":8,"reward_value":80.0}]""");
+        upstream.answer("/api/v1/referrals/customers", """
+                {"as_of":"2026-03-15T00:00:00Z","referred":{"customers":9,"orders":14,"net":900.0,"net_per_customer":100.0,"orders_per_customer":1.6},
+                 "other":{"customers":190,"orders":300,"net":15000.0,"net_per_customer":78.9,"orders_per_customer":1.6},
+                 "net_per_customer_alike_referred":100.0,"net_per_customer_alike_other":80.0,
+                 "retention":{"available":false,"reason":"Fewer than 30 referred customers are known for 90 days.","group":9,"group_matched":0,"others":0,
+                  "others_matched":0,"strata":0,"rate":null,"others_rate":null,"difference":null,"low":null,"high":null,"p_value":null,"plain_difference":null}}""");
     }
 
     private static String answers(String value, long promoters, long detractors, long all) {

@@ -80,7 +80,7 @@ class PanelsTest {
                     .describedAs("in another module")
                     .isEqualTo("loading");
             List<String> panels = panels(page);
-            assertThat(panels).hasSize(36);
+            assertThat(panels).hasSize(42);
             for (String panel : panels) {
                 assertThat(Screen.marks(Screen.ready(page, panel)))
                         .describedAs(panel)
