@@ -160,8 +160,15 @@ public final class LocalDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             String secret = statement.enquoteLiteral(password);
             ignoreExisting(statement, "CREATE ROLE " + NAME + " LOGIN");
-            statement.execute("ALTER ROLE " + NAME + " PASSWORD " + secret);
+            // makes the role of readers, and logins that are members of it
+            statement.execute("ALTER ROLE " + NAME + " CREATEROLE PASSWORD " + secret);
             ignoreExisting(statement, "CREATE DATABASE " + NAME + " OWNER " + NAME);
+        }
+        try (Connection connection = postgres.getDatabase("postgres", NAME).getConnection();
+                Statement statement = connection.createStatement()) {
+            // else whoever may log in could fill the disk with large objects
+            statement.execute(
+                    "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC");
         }
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(EmptyShopTest.Own.class)
 @QuarkusTestResource(value = StackResource.class, restrictToAnnotatedClass = true)
-class EmptyShopTest extends TableQuestions {
+class EmptyShopTest extends ReportQuestions {
 
     /** A service and a stack of its own. */
     public static final class Own implements QuarkusTestProfile {}
