@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,9 @@ class PersonsTest {
     }
 
     private long orders(String person) {
-        return recount.finish(at("14:00")).books().customers().get(person).orders;
+        return Objects.requireNonNull(
+                        recount.finish(at("14:00")).books().customers().get(person))
+                .orders;
     }
 
     private void buy(String visitor, String time) {
