@@ -155,7 +155,7 @@ class AuditIT {
                 List.of("purchasing cells", "delete from purchasing_cells where dimension = 'payment_method'"),
                 List.of("loyalty cells", "update loyalty_cells set open_change = open_change + 1 where redeemed > 0"),
                 List.of("loyalty cells", "delete from loyalty_cells where dimension = 'tier'"),
-                List.of("loyalty effect", "update loyalty_strata set members = members + 1 where others_back = 1"),
+                List.of("loyalty effect", "update loyalty_strata set members = members + 1 where others > 0"),
                 List.of("referral cells", "update referral_cells set bought = 0 where dimension = 'channel'"),
                 List.of("referral cells", "delete from referral_cells where dimension = 'referred'"),
                 List.of(
