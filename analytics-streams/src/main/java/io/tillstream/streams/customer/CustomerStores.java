@@ -25,6 +25,13 @@ public final class CustomerStores {
         return Journal.storeBuilder();
     }
 
+    /** Which events of the shop were delivered. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> shopDeliveries() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(ShopDeliveries.STORE), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
+    }
+
     /** The virtual time of the partition. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> partitionTime() {
         return Stores.keyValueStoreBuilder(

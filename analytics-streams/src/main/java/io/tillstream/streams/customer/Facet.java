@@ -1,5 +1,7 @@
 package io.tillstream.streams.customer;
 
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
 import io.tillstream.streams.cells.CellFamily;
@@ -28,6 +30,13 @@ public interface Facet<S> {
 
     /** Takes one event into the state. */
     default void update(S state, Occurrence event, Effects effects) {}
+
+    /**
+     * Takes an event of the shop that is no customer's into cells; there is no state for it.
+     *
+     * @param receivedAt when the event reached the log, milliseconds since 1970
+     */
+    default void updateShop(CommerceEvent event, long receivedAt, BusinessTime calendar, Effects effects) {}
 
     /** Event time in milliseconds at which {@link #onTime} wants to be called if nothing happens before; {@link Long#MAX_VALUE} for never. */
     default long deadline(S state) {

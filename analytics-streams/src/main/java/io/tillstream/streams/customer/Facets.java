@@ -1,5 +1,7 @@
 package io.tillstream.streams.customer;
 
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.cells.CellFamilies;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,13 @@ public final class Facets {
     public CellFamilies families() {
         return new CellFamilies(
                 Arrays.stream(all).flatMap(facet -> facet.families().stream()).toList());
+    }
+
+    /** Lets every facet see an event that is no customer's. */
+    void updateShop(CommerceEvent event, long receivedAt, BusinessTime calendar, Effects effects) {
+        for (Facet<Object> facet : all) {
+            facet.updateShop(event, receivedAt, calendar, effects);
+        }
     }
 
     Facet<Object> at(int index) {

@@ -32,6 +32,8 @@ public final class ProfileDraft {
     private @Nullable String churnTier;
     private @Nullable String churnMethod;
     private long refundMicros;
+    private @Nullable String firstTouchChannel;
+    private @Nullable String firstTouchCampaign;
     private List<String> behaviours = List.of();
     private List<String> customSegments = List.of();
     private @Nullable Predictions predictions;
@@ -99,6 +101,12 @@ public final class ProfileDraft {
     public void setChurn(String tier, String method) {
         churnTier = tier;
         churnMethod = method;
+    }
+
+    /** Sets the marketing channel and the campaign of the first visit. */
+    public void setFirstTouch(String channel, String campaign) {
+        firstTouchChannel = channel;
+        firstTouchCampaign = campaign;
     }
 
     /** Sets the behavioural segments, in the order of their definition. */
@@ -236,7 +244,9 @@ public final class ProfileDraft {
                 behaviours,
                 List.of(),
                 predictions,
-                loyalty);
+                loyalty,
+                firstTouchChannel,
+                firstTouchCampaign);
     }
 
     private @Nullable Double visitFrequency() {

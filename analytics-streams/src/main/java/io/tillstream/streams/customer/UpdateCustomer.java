@@ -60,6 +60,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             WriteBehindStore<CustomerState> customers,
             VirtualTime time,
             Deadlines deadlines,
+            ShopDeliveries shopDeliveries,
             Sweep sweep,
             Identities identities) {}
 
@@ -106,7 +107,14 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
                         outlet.sendIdentity(context::forward, identity, context.currentSystemTimeMs());
                     }
                 });
-        Task current = new Task(context, customers, time, deadlines, new Sweep(customers), identities);
+        Task current = new Task(
+                context,
+                customers,
+                time,
+                deadlines,
+                new ShopDeliveries(context.getStateStore(ShopDeliveries.STORE)),
+                new Sweep(customers),
+                identities);
         task = current;
         customers.setCommitListener(new WriteBehindStore.CommitListener<>() {
             @Override
@@ -178,7 +186,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
                 meter.ignored();
             }
             case CommerceEvent.ProductUpdated updated -> label(updated, receivedAt);
-            case CommerceEvent.AdSpend spend -> meter.ignored();
+            case CommerceEvent.AdSpend spend -> spend(current, spend, receivedAt);
             default -> update(current, key, event, record);
         }
         current.time.note(event.timestamp().toEpochMilli(), receivedAt);
@@ -213,6 +221,15 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         }
         if (current.customers.dirtyCount() > MAX_DIRTY || effects.cellCount() > MAX_CELLS) {
             current.context.commit();
+        }
+    }
+
+    private void spend(Task current, CommerceEvent.AdSpend spend, long receivedAt) {
+        if (current.shopDeliveries.add(spend, receivedAt)) {
+            facets.updateShop(spend, receivedAt, calendar, effects);
+            meter.counted();
+        } else {
+            meter.duplicate();
         }
     }
 

@@ -6,6 +6,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.streams.acquisition.AcquisitionFacet;
 import io.tillstream.streams.activity.ActivityFacet;
 import io.tillstream.streams.behaviour.BehaviourFacet;
 import io.tillstream.streams.carts.CartFacet;
@@ -18,6 +19,7 @@ import io.tillstream.streams.cells.CombineCells;
 import io.tillstream.streams.cells.StoredCell;
 import io.tillstream.streams.churn.ChurnRuleFacet;
 import io.tillstream.streams.cohorts.CohortFacet;
+import io.tillstream.streams.communication.CommunicationFacet;
 import io.tillstream.streams.customer.CustomerStores;
 import io.tillstream.streams.customer.CutPointsSource;
 import io.tillstream.streams.customer.Facets;
@@ -159,6 +161,8 @@ public final class EngineTopology {
                 new PurchasingFacet(),
                 new LoyaltyFacet(loyalty),
                 new ReferralFacet(),
+                new AcquisitionFacet(),
+                new CommunicationFacet(),
                 new RfmFacet(),
                 new ChurnRuleFacet(),
                 new BehaviourFacet(),
@@ -209,6 +213,7 @@ public final class EngineTopology {
         topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
         topology.addStateStore(CustomerStores.partitionTime(), "update-customer");
         topology.addStateStore(CustomerStores.journals(), "update-customer");
+        topology.addStateStore(CustomerStores.shopDeliveries(), "update-customer");
         sink(topology, PassOutlet.PROFILES, TopicCatalogue.PROFILES, "update-customer");
         sink(topology, PassOutlet.TRANSITIONS, TopicCatalogue.TRANSITIONS, "update-customer");
         sink(topology, PassOutlet.MEMBERSHIPS, TopicCatalogue.MEMBERSHIPS, "update-customer");

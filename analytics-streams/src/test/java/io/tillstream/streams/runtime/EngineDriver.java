@@ -126,6 +126,11 @@ final class EngineDriver implements Published, AutoCloseable {
         return records(topic).stream().map(record -> json.read(record.value())).toList();
     }
 
+    /** The newest value of each key as it was published, of a topic with values of several kinds. */
+    Map<String, byte[]> latestBytes(TopicSpec topic) {
+        return state.getOrDefault(topic.name(), Map.of());
+    }
+
     List<TestRecord<byte[], byte[]>> records(TopicSpec topic) {
         return streams.getOrDefault(topic.name(), List.of());
     }

@@ -22,7 +22,7 @@ public final class RestoringWrapper implements ProcessorWrapper {
 
     private static final String CONTENT = "test.restored.content";
     private static final Map<String, List<String>> STORES_OF = Map.of(
-            "update-customer", List.of("customer-state", "partition-time", "identity-journal"),
+            "update-customer", List.of("customer-state", "partition-time", "identity-journal", "shop-deliveries"),
             "combine-cells", List.of("cells"),
             "merge-quantiles", List.of("quantile-summaries"));
 

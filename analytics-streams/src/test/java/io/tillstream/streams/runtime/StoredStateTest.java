@@ -59,9 +59,12 @@ class StoredStateTest {
             upgraded.quiet();
             // facets that version 1 did not have count from the upgrade on, see docs/replay.md: their topics, and in
             // profiles what was bought at a discount, by
-            // brand and by season, and points
+            // brand and by season, points, and the first visit
             FinalState.assertSameBut(
-                    List.of("behaviours", "loyalty"), readPublished().keySet(), upgraded, fresh);
+                    List.of("behaviours", "loyalty", "first_touch_channel", "first_touch_campaign"),
+                    readPublished().keySet(),
+                    upgraded,
+                    fresh);
         }
     }
 

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param customSegments ids of the custom segments the customer is a member of, ascending
  * @param predictions what models expect of the customer; null while there is no model
  * @param loyalty the customer's part in the loyalty programme; null for who never was a member, and before the first cut points
+ * @param firstTouchChannel marketing channel of the first visit, see {@link AcquisitionCell}; null without a visit
+ * @param firstTouchCampaign campaign of the first visit, {@code unknown} without one; null without a visit
  */
 public record CustomerProfile(
         String customerId,
@@ -78,7 +80,9 @@ public record CustomerProfile(
         List<String> behaviours,
         List<String> customSegments,
         @Nullable Predictions predictions,
-        @Nullable CustomerLoyalty loyalty) {
+        @Nullable CustomerLoyalty loyalty,
+        @Nullable String firstTouchChannel,
+        @Nullable String firstTouchCampaign) {
 
     /** Lists that older records do not have are empty. */
     public CustomerProfile {
@@ -153,6 +157,79 @@ public record CustomerProfile(
                 null);
     }
 
+    /** A customer of whom no visit is known. */
+    public CustomerProfile(
+            String customerId,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            @Nullable Instant firstPurchaseAt,
+            @Nullable Instant lastPurchaseAt,
+            long orders,
+            long units,
+            long grossMicros,
+            long refundMicros,
+            long netMicros,
+            @Nullable Long averageOrderMicros,
+            @Nullable Integer recencyDays,
+            int lifetimeDays,
+            @Nullable Double averageGapDays,
+            int activeDays,
+            long sessions,
+            @Nullable Double visitFrequency,
+            int productVariety,
+            @Nullable RfmScore rfm,
+            @Nullable String segment,
+            @Nullable String churnTier,
+            @Nullable String churnMethod,
+            @Nullable String ageGroup,
+            @Nullable String gender,
+            @Nullable String location,
+            @Nullable String country,
+            @Nullable String channel,
+            @Nullable Instant asOf,
+            Instant freshThrough,
+            List<String> behaviours,
+            List<String> customSegments,
+            @Nullable Predictions predictions,
+            @Nullable CustomerLoyalty loyalty) {
+        this(
+                customerId,
+                firstSeenAt,
+                lastSeenAt,
+                firstPurchaseAt,
+                lastPurchaseAt,
+                orders,
+                units,
+                grossMicros,
+                refundMicros,
+                netMicros,
+                averageOrderMicros,
+                recencyDays,
+                lifetimeDays,
+                averageGapDays,
+                activeDays,
+                sessions,
+                visitFrequency,
+                productVariety,
+                rfm,
+                segment,
+                churnTier,
+                churnMethod,
+                ageGroup,
+                gender,
+                location,
+                country,
+                channel,
+                asOf,
+                freshThrough,
+                behaviours,
+                customSegments,
+                predictions,
+                loyalty,
+                null,
+                null);
+    }
+
     /** The same customer with other segments of their own and other predictions. */
     public CustomerProfile with(
             List<String> newBehaviours, List<String> newCustomSegments, @Nullable Predictions newPredictions) {
@@ -189,7 +266,49 @@ public record CustomerProfile(
                 newBehaviours,
                 newCustomSegments,
                 newPredictions,
-                loyalty);
+                loyalty,
+                firstTouchChannel,
+                firstTouchCampaign);
+    }
+
+    /** The same customer with another first visit. */
+    public CustomerProfile withFirstTouch(@Nullable String newChannel, @Nullable String newCampaign) {
+        return new CustomerProfile(
+                customerId,
+                firstSeenAt,
+                lastSeenAt,
+                firstPurchaseAt,
+                lastPurchaseAt,
+                orders,
+                units,
+                grossMicros,
+                refundMicros,
+                netMicros,
+                averageOrderMicros,
+                recencyDays,
+                lifetimeDays,
+                averageGapDays,
+                activeDays,
+                sessions,
+                visitFrequency,
+                productVariety,
+                rfm,
+                segment,
+                churnTier,
+                churnMethod,
+                ageGroup,
+                gender,
+                location,
+                country,
+                channel,
+                asOf,
+                freshThrough,
+                behaviours,
+                customSegments,
+                predictions,
+                loyalty,
+                newChannel,
+                newCampaign);
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

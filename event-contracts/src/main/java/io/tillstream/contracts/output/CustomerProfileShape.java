@@ -38,7 +38,9 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
             "behaviours",
             "custom_segments",
             "predictions",
-            "loyalty");
+            "loyalty",
+            "first_touch_channel",
+            "first_touch_campaign");
     private static final byte[] RECENCY = PlainWriter.ascii("{\"recency\":");
     private static final byte[] FREQUENCY = PlainWriter.ascii(",\"frequency\":");
     private static final byte[] MONETARY = PlainWriter.ascii(",\"monetary\":");
@@ -84,6 +86,8 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
         json.texts(value.customSegments());
         PredictionsShape.write(value.predictions(), json);
         CustomerLoyaltyShape.write(value.loyalty(), json);
+        json.text(value.firstTouchChannel());
+        json.text(value.firstTouchCampaign());
     }
 
     @Override
@@ -121,7 +125,9 @@ final class CustomerProfileShape implements PlainShape<CustomerProfile> {
                 json.texts(),
                 json.texts(),
                 PredictionsShape.read(json),
-                CustomerLoyaltyShape.read(json));
+                CustomerLoyaltyShape.read(json),
+                json.textOrNull(),
+                json.textOrNull());
     }
 
     private static void score(@Nullable RfmScore score, PlainWriter json) {

@@ -2,6 +2,7 @@ package io.tillstream.contracts.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.Alert;
 import io.tillstream.contracts.output.BundleRule;
 import io.tillstream.contracts.output.BundleRun;
@@ -9,6 +10,7 @@ import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.ClusterPlace;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.CustomerValue;
@@ -210,6 +212,50 @@ class OutputSchemasTest {
     }
 
     @Test
+    void shouldDescribeAcquisitionAndCommunication() {
+        check(
+                "acquisition-cell",
+                AcquisitionCell.class,
+                new AcquisitionCell(
+                        YearMonth.of(2024, 1),
+                        YearMonth.of(2024, 3),
+                        2,
+                        "cpc",
+                        "search-brand",
+                        0,
+                        0,
+                        0,
+                        3,
+                        -1_500_000,
+                        0,
+                        AT));
+        check(
+                "acquisition-cell",
+                AcquisitionCell.class,
+                new AcquisitionCell(
+                        YearMonth.of(2024, 1),
+                        YearMonth.of(2024, 1),
+                        0,
+                        "cpc",
+                        "unknown",
+                        9,
+                        3,
+                        2,
+                        4,
+                        120_500_000,
+                        80_250_000,
+                        AT));
+        for (String dimension : List.of(
+                "campaign", "people", "people_channel", "people_campaign", "received_7_days", "received_30_days")) {
+            LocalDate day = dimension.startsWith("people") ? null : LocalDate.of(2024, 1, 1);
+            check(
+                    "communication-cell",
+                    CommunicationCell.class,
+                    new CommunicationCell(day, dimension, "email", "spring", 9, 8, 7, 6, 5, 4, 3, 2, 1_500_000, AT));
+        }
+    }
+
+    @Test
     void shouldDescribeCutPoints() {
         check(
                 "rfm-cut-points",
@@ -265,6 +311,7 @@ class OutputSchemasTest {
                 new CustomerLoyalty("Plus", LocalDate.of(2023, 5, 1), -3, 260, 12, LocalDate.of(2025, 6, 1)));
         ChurnRisk risk = new ChurnRisk(
                 0.75, 0.5, List.of(new ChurnRisk.Reason("recency_days", 80.5, 0.3)), -0.05, "20240101T120000Z");
+        check("customer-profile", CustomerProfile.class, buyer.withFirstTouch("cpc", "search-brand"));
         check(
                 "customer-profile",
                 CustomerProfile.class,

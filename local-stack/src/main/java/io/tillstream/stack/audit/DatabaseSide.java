@@ -51,6 +51,8 @@ final class DatabaseSide implements AutoCloseable {
             each("select * from experience_cells", row -> intake.experience(ExperienceRows.cell(row)));
             each("select * from purchasing_cells", row -> intake.purchasing(PurchasingRows.cell(row)));
             each("select * from product_cart_cells", row -> intake.productCarts(PurchasingRows.cart(row)));
+            each("select * from acquisition_cells", row -> intake.acquisition(MarketingRows.acquisition(row)));
+            each("select * from communication_cells", row -> intake.communication(MarketingRows.communication(row)));
             each("select * from cohort_cells", row -> intake.cohort(CohortTables.cohort(row)));
             each("select * from retention_months", row -> intake.month(CohortTables.month(row)));
             each("select * from loyalty_cells", row -> intake.loyalty(GrowthRows.loyalty(row)));
@@ -153,7 +155,9 @@ final class DatabaseSide implements AutoCloseable {
                 columns.texts("behaviours"),
                 columns.texts("custom_segments"),
                 predictions(row, columns),
-                GrowthRows.own(row));
+                GrowthRows.own(row),
+                row.getString("first_touch_channel"),
+                row.getString("first_touch_campaign"));
     }
 
     /** As far as they are laid beside others: churn alone. */

@@ -1,7 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
@@ -104,6 +106,24 @@ final class Expectation {
                 ProductCartCell.class,
                 (key, stored) -> result.productCartLedger().record(key),
                 ProductCartLedger::isBlank);
+    }
+
+    Comparison<AcquisitionLedger.Key, AcquisitionCell> acquisition(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                AcquisitionCell.class,
+                (key, stored) -> result.acquisitionCells().get(key),
+                AcquisitionLedger::isBlank);
+    }
+
+    Comparison<CommunicationLedger.Key, CommunicationCell> communication(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                CommunicationCell.class,
+                (key, stored) -> result.communicationCells().get(key),
+                CommunicationLedger::isBlank);
     }
 
     Comparison<CohortLedger.Key, CohortCell> cohorts(Family family, Place place) {

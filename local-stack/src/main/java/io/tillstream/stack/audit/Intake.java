@@ -1,7 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
@@ -29,6 +31,8 @@ final class Intake {
     private final Comparison<ExperienceLedger.Key, ExperienceCell> experience;
     private final Comparison<PurchasingLedger.Key, PurchasingCell> purchasing;
     private final Comparison<ProductCartLedger.Key, ProductCartCell> productCarts;
+    private final Comparison<AcquisitionLedger.Key, AcquisitionCell> acquisition;
+    private final Comparison<CommunicationLedger.Key, CommunicationCell> communication;
     private final Comparison<CohortLedger.Key, CohortCell> cohorts;
     private final Comparison<YearMonth, RetentionCell> months;
     private final Comparison<LoyaltyLedger.Key, LoyaltyCell> loyalty;
@@ -50,6 +54,8 @@ final class Intake {
         experience = right.experience(report.family("experience cells"), place);
         purchasing = right.purchasing(report.family("purchasing cells"), place);
         productCarts = right.productCarts(report.family("carts by product"), place);
+        acquisition = right.acquisition(report.family("acquisition cells"), place);
+        communication = right.communication(report.family("communication cells"), place);
         cohorts = right.cohorts(report.family("cohort cells"), place);
         months = right.months(report.family("retention by month"), place);
         loyalty = right.loyalty(report.family("loyalty cells"), place);
@@ -92,6 +98,14 @@ final class Intake {
 
     void productCarts(ProductCartCell cell) {
         productCarts.stored(ProductCartLedger.Key.of(cell), cell);
+    }
+
+    void acquisition(AcquisitionCell cell) {
+        acquisition.stored(AcquisitionLedger.Key.of(cell), cell);
+    }
+
+    void communication(CommunicationCell cell) {
+        communication.stored(CommunicationLedger.Key.of(cell), cell);
     }
 
     void cohort(CohortCell cell) {
@@ -137,6 +151,8 @@ final class Intake {
         experience.finish(result.experienceCells().keySet());
         purchasing.finish(result.books().purchasing().cells().keySet());
         productCarts.finish(result.productCartLedger().keys());
+        acquisition.finish(result.acquisitionCells().keySet());
+        communication.finish(result.communicationCells().keySet());
         cohorts.finish(result.cohortCells().keySet());
         months.finish(result.months().keySet());
         loyalty.finish(result.loyaltyCells().keySet());

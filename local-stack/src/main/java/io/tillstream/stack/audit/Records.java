@@ -50,6 +50,7 @@ final class Records {
         RfmScore score = bought && scoring != null ? scoring.score(customer) : null;
         Predictions predictions = stored == null ? null : ChurnTiers.consistent(stored.predictions());
         ChurnTiers.Tier tier = score == null || scoring == null ? null : ChurnTiers.of(customer, scoring, predictions);
+        Marketing first = books.acquisition().firstTouch(customer.key);
         return new CustomerProfile(
                 customer.key,
                 Instant.ofEpochMilli(customer.firstSeen),
@@ -83,7 +84,9 @@ final class Records {
                 Habits.segments(customer, scoring, stored == null ? null : stored.behaviours()),
                 stored == null ? List.of() : stored.customSegments(),
                 predictions,
-                loyalty(customer, asOf));
+                loyalty(customer, asOf),
+                first == null ? null : first.channel(),
+                first == null ? null : first.campaign());
     }
 
     /** Of a buyer as of the scores; of others, who have nothing to lose by time, as of their newest event. */

@@ -45,6 +45,8 @@ public final class Recount {
     private final ReferralLedger referrals = new ReferralLedger();
     private final LoyaltyProgram program;
     private final Persons persons = new Persons();
+    private final AcquisitionLedger acquisition;
+    private final CommunicationLedger communication;
     private long records;
     private long repeated;
 
@@ -62,6 +64,8 @@ public final class Recount {
             PurchasingLedger purchasing,
             ReferralLedger referrals,
             LoyaltyProgram program,
+            AcquisitionLedger acquisition,
+            CommunicationLedger communication,
             Map<Integer, VirtualTime> times,
             Map<Integer, PartitionTally> partitions,
             Set<String> joined) {}
@@ -88,6 +92,8 @@ public final class Recount {
         hours = new HourLedger(calendar);
         experience = new ExperienceLedger(calendar);
         purchasing = new PurchasingLedger(calendar);
+        acquisition = new AcquisitionLedger(calendar);
+        communication = new CommunicationLedger(calendar);
     }
 
     /**
@@ -140,7 +146,10 @@ public final class Recount {
                 sales.catalogued(at, updated);
                 tally.noCustomers++;
             }
-            case CommerceEvent.AdSpend spend -> tally.noCustomers++;
+            case CommerceEvent.AdSpend spend -> {
+                acquisition.note(spend);
+                tally.noCustomers++;
+            }
             default -> {
                 ofCustomer(event, at, appended, partition);
                 tally.count(at, appended);
@@ -204,6 +213,8 @@ public final class Recount {
                 purchasing,
                 referrals,
                 program,
+                acquisition,
+                communication,
                 times,
                 partitions,
                 persons.joined());
@@ -248,6 +259,8 @@ public final class Recount {
         }
         experience.note(event, visitor.channel());
         grow(customer, event, at, visitor);
+        acquisition.note(event, isOfSession(event.action()));
+        communication.note(event);
         switch (event) {
             case CommerceEvent.Identify identify -> customer.describe(identify.details());
             case CommerceEvent.CustomerUpdated updated -> customer.describe(updated.details());

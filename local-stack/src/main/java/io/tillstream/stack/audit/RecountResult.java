@@ -1,7 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
@@ -44,6 +46,8 @@ public final class RecountResult {
     private final Map<LoyaltyLedger.Key, LoyaltyCell> loyalty;
     private final Map<LoyaltyLedger.StratumKey, LoyaltyStratum> strata;
     private final Map<ReferralLedger.Key, ReferralCell> referrals;
+    private final Map<AcquisitionLedger.Key, AcquisitionCell> acquisition;
+    private final Map<CommunicationLedger.Key, CommunicationCell> communication;
     private long boundaryCarts;
 
     /** One cart: whose, and when it was opened. */
@@ -68,6 +72,8 @@ public final class RecountResult {
         this.loyalty = loyal.cells();
         this.strata = loyal.strata();
         this.referrals = books.referrals().cells(books.customers().values());
+        this.acquisition = books.acquisition().cells();
+        this.communication = books.communication().cells();
         this.funnel = new HashMap<>();
         books.funnel().forEach((key, tally) -> funnel.put(key, tally.copy()));
         FunnelLedger outcomes = new FunnelLedger(books.calendar(), funnel);
@@ -252,6 +258,24 @@ public final class RecountResult {
 
     Map<ExperienceLedger.Key, ExperienceTally> experienceCells() {
         return experience;
+    }
+
+    /** All cells of acquisition. */
+    public List<AcquisitionCell> acquisition() {
+        return List.copyOf(acquisition.values());
+    }
+
+    /** All cells of communication. */
+    public List<CommunicationCell> communication() {
+        return List.copyOf(communication.values());
+    }
+
+    Map<AcquisitionLedger.Key, AcquisitionCell> acquisitionCells() {
+        return acquisition;
+    }
+
+    Map<CommunicationLedger.Key, CommunicationCell> communicationCells() {
+        return communication;
     }
 
     Map<CohortLedger.Key, CohortCell> cohortCells() {

@@ -1,7 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
@@ -77,6 +79,13 @@ final class TopicSide {
         state(TopicCatalogue.EXPERIENCE, ExperienceCell.class, report, intake::experience);
         state(TopicCatalogue.BEHAVIOUR, PurchasingCell.class, report, intake::purchasing);
         state(TopicCatalogue.PRODUCT_CARTS, ProductCartCell.class, report, intake::productCarts);
+        state(TopicCatalogue.GROWTH, AcquisitionCell.KEY_PREFIX, AcquisitionCell.class, report, intake::acquisition);
+        state(
+                TopicCatalogue.GROWTH,
+                CommunicationCell.KEY_PREFIX,
+                CommunicationCell.class,
+                report,
+                intake::communication);
         state(TopicCatalogue.COHORTS, CohortCell.class, report, intake::cohort);
         state(TopicCatalogue.RETENTION, RetentionCell.class, report, intake::month);
         state(TopicCatalogue.GROWTH, LoyaltyCell.KEY_PREFIX, LoyaltyCell.class, report, intake::loyalty);

@@ -161,6 +161,11 @@ class AuditIT {
                 List.of(
                         "customers",
                         "update customers set loyalty_balance = loyalty_balance + 1 where customer_id = 'c4'"),
+                List.of("customers", "update customers set first_touch_channel = 'tv' where customer_id = 'c1'"),
+                List.of("acquisition cells", "update acquisition_cells set spend_micros = 0 where spend_micros > 0"),
+                List.of("acquisition cells", "update acquisition_cells set revenue_micros = revenue_micros + 1"),
+                List.of("communication cells", "update communication_cells set orders = 2 where orders = 1"),
+                List.of("communication cells", "delete from communication_cells where dimension = 'people'"),
                 List.of("retention by month", "update retention_months set lapsing = lapsing + 1"),
                 List.of("carts", "update carts set state = 'abandoned' where state = 'recovered'"),
                 List.of("carts", "update carts set value_micros = value_micros + 1 where state = 'purchased'"),

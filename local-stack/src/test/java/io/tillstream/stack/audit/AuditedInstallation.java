@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventWriter;
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
@@ -156,6 +159,17 @@ final class AuditedInstallation implements AutoCloseable {
                 .log(new CommerceEvent.PointsRedeemed(shop.envelope("c4", NOON, "redeemed1"), 3))
                 .log(new CommerceEvent.ReferralSent(shop.envelope("c4", NOON, "sent1"), "ref1"))
                 .log(new CommerceEvent.ReferralConverted(shop.envelope("c2", NOON, "converted1"), "ref1", "c4"))
+                .log(new CommerceEvent.AdSpend(shop.envelope("nobody", NOON, "spend1"), "web", 12_000_000))
+                .log(new CommerceEvent.Message(
+                        shop.envelope("c4", NOON.minus(Duration.ofHours(3)), "message1"),
+                        Action.MESSAGE_SENT,
+                        "m1",
+                        "email"))
+                .log(new CommerceEvent.Message(
+                        shop.envelope("c4", NOON.minus(Duration.ofHours(2)), "message2"),
+                        Action.MESSAGE_CLICKED,
+                        "m1",
+                        "email"))
                 .add("visitor", NOON.plus(Duration.ofMinutes(30)), item("q", "2.5", 1))
                 .page("c8", NOON.plus(Duration.ofMinutes(31)));
         send(recount, "bad1", BAD.getBytes(StandardCharsets.UTF_8));
@@ -212,6 +226,8 @@ final class AuditedInstallation implements AutoCloseable {
         right().loyalty().forEach(this::send);
         right().strata().forEach(this::send);
         right().referrals().forEach(this::send);
+        right().acquisition().forEach(this::send);
+        right().communication().forEach(this::send);
         changedCarts().forEach(this::send);
         for (Rejection rejection : right().books().rejections()) {
             boolean first = rejection.field().equals("$");
@@ -227,6 +243,16 @@ final class AuditedInstallation implements AutoCloseable {
     void send(CohortCell cell) {
         String key = cell.cohort() + "|" + cell.month() + "|" + cell.dimension() + "|" + cell.value();
         send(TopicCatalogue.COHORTS.name(), key, CohortCell.class, cell);
+    }
+
+    void send(AcquisitionCell cell) {
+        String key = AcquisitionCell.KEY_PREFIX + cell.cohort() + cell.month() + cell.channel() + cell.campaign();
+        send(TopicCatalogue.GROWTH.name(), key, AcquisitionCell.class, cell);
+    }
+
+    void send(CommunicationCell cell) {
+        String key = CommunicationCell.KEY_PREFIX + cell.day() + cell.dimension() + cell.channel() + cell.value();
+        send(TopicCatalogue.GROWTH.name(), key, CommunicationCell.class, cell);
     }
 
     private void send(ExperienceCell cell) {
@@ -379,6 +405,12 @@ final class AuditedInstallation implements AutoCloseable {
         }
         for (ReferralCell cell : right().referrals()) {
             warehouse().referral(cell);
+        }
+        for (AcquisitionCell cell : right().acquisition()) {
+            warehouse().acquisition(cell);
+        }
+        for (CommunicationCell cell : right().communication()) {
+            warehouse().communication(cell);
         }
         for (CartChange cart : changedCarts()) {
             warehouse().cart(cart);

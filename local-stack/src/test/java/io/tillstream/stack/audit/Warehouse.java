@@ -2,8 +2,10 @@ package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Item;
+import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
@@ -55,6 +57,7 @@ final class Warehouse implements AutoCloseable {
         execute("create or replace function analytics.as_of() returns timestamptz language sql as 'select now()'");
         execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V10__experience.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V12__acquisition_and_communication.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V14__purchasing.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V11__loyalty.sql")));
     }
@@ -94,6 +97,10 @@ final class Warehouse implements AutoCloseable {
                 p.customerId(),
                 "behaviours",
                 p.behaviours().toArray(new String[0]),
+                "first_touch_channel",
+                p.firstTouchChannel(),
+                "first_touch_campaign",
+                p.firstTouchCampaign(),
                 "first_seen_at",
                 p.firstSeenAt(),
                 "last_seen_at",
@@ -281,6 +288,66 @@ final class Warehouse implements AutoCloseable {
                 c.orders(),
                 "revenue_micros",
                 c.revenueMicros(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void acquisition(AcquisitionCell c) throws SQLException {
+        insert(
+                "acquisition_cells",
+                "cohort",
+                c.cohort().atDay(1),
+                "months_since",
+                c.monthsSince(),
+                "channel",
+                c.channel(),
+                "campaign",
+                c.campaign(),
+                "visitors",
+                c.visitors(),
+                "converted",
+                c.converted(),
+                "customers",
+                c.customers(),
+                "orders",
+                c.orders(),
+                "revenue_micros",
+                c.revenueMicros(),
+                "spend_micros",
+                c.spendMicros(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void communication(CommunicationCell c) throws SQLException {
+        insert(
+                "communication_cells",
+                "dimension",
+                c.dimension(),
+                "day",
+                c.day(),
+                "channel",
+                c.channel(),
+                "value",
+                c.value(),
+                "sent",
+                c.sent(),
+                "delivered",
+                c.delivered(),
+                "opened",
+                c.opened(),
+                "clicked",
+                c.clicked(),
+                "converted",
+                c.converted(),
+                "unsubscribed",
+                c.unsubscribed(),
+                "delivery_reports",
+                c.deliveryReports(),
+                "orders",
+                c.orders(),
+                "gross_micros",
+                c.grossMicros(),
                 "fresh_through",
                 c.freshThrough());
     }

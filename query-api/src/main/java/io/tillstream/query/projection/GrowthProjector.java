@@ -1,5 +1,7 @@
 package io.tillstream.query.projection;
 
+import io.tillstream.contracts.output.AcquisitionCell;
+import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.LoyaltyCell;
 import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ReferralCell;
@@ -26,6 +28,8 @@ final class GrowthProjector implements TopicProjector {
         kinds.put(LoyaltyCell.KEY_PREFIX, LoyaltyTables.cells(refused));
         kinds.put(LoyaltyStratum.KEY_PREFIX, LoyaltyTables.strata(refused));
         kinds.put(ReferralCell.KEY_PREFIX, ReferralTable.cells(refused));
+        kinds.put(AcquisitionCell.KEY_PREFIX, MarketingTables.acquisition(refused));
+        kinds.put(CommunicationCell.KEY_PREFIX, MarketingTables.communication(refused));
     }
 
     @Override

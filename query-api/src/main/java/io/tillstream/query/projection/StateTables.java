@@ -23,7 +23,8 @@ final class StateTables {
                     + " visit_frequency, product_variety, rfm_recency, rfm_frequency, rfm_monetary, segment, churn_tier,"
                     + " churn_method, age_group, gender, location, country, channel, as_of, fresh_through, behaviours,"
                     + " custom_segments, "
-                    + PredictionColumns.NAMES + ", " + LoyaltyTables.CUSTOMER_COLUMNS;
+                    + PredictionColumns.NAMES + ", " + LoyaltyTables.CUSTOMER_COLUMNS
+                    + ", first_touch_channel, first_touch_campaign";
 
     private StateTables() {}
 
@@ -73,6 +74,7 @@ final class StateTables {
         row.texts(value.behaviours()).texts(value.customSegments());
         PredictionColumns.write(row, value.predictions());
         LoyaltyTables.customer(row, value.loyalty());
+        row.text(value.firstTouchChannel()).text(value.firstTouchCampaign());
     }
 
     /** A stream: the newest change of a cart is its state, and a customer has several carts. */

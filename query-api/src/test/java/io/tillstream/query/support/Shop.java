@@ -83,9 +83,11 @@ public final class Shop {
 
     private static void customers(Log log) {
         Instant asOf = Instant.parse("2024-01-04T09:00:00Z");
-        CustomerProfile ann = ModelledShop.ann(profile("ann", 1, 25_005_000, 7_000_000, asOf));
+        CustomerProfile ann =
+                ModelledShop.ann(profile("ann", 1, 25_005_000, 7_000_000, asOf)).withFirstTouch("cpc", "brand");
         log.send(TopicCatalogue.PROFILES, "ann", CustomerProfile.class, ann);
-        CustomerProfile bob = ModelledShop.bob(profile("bob", 1, 10_000_000, 0, asOf));
+        CustomerProfile bob =
+                ModelledShop.bob(profile("bob", 1, 10_000_000, 0, asOf)).withFirstTouch("email", "spring");
         log.send(TopicCatalogue.PROFILES, "bob", CustomerProfile.class, bob);
         log.send(TopicCatalogue.PROFILES, "anon:v1", CustomerProfile.class, profile("anon:v1", 0, 0, 0, null));
         log.send(

@@ -1,0 +1,73 @@
+package io.tillstream.query.communication;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.communication.CommunicationTables.Question;
+import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What becomes of messages to customers. */
+@Path("/api/v1/communications")
+public class CommunicationResource {
+
+    private final CommunicationTables communication;
+    private final ReferenceTime referenceTime;
+    private final BusinessTime time;
+    private final CsvTables csv;
+
+    CommunicationResource(
+            CommunicationTables communication, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+        this.communication = communication;
+        this.referenceTime = referenceTime;
+        this.time = time;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
+    @Operation(summary = "Messages from sending to order; dimension is total, day, channel or campaign")
+    public Uni<List<Communication>> messages(@Context UriInfo uri) {
+        Question question = Question.of(Params.of(uri));
+        return referenceTime.asOf().flatMap(asOf -> communication.messages(question, time.day(asOf)));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
+    @Operation(hidden = true)
+    public Multi<String> messagesCsv(@Context UriInfo uri) {
+        return csv.of(Communication.class, messages(uri));
+    }
+
+    @GET
+    @Path("/fatigue")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CHANNEL})
+    @Operation(summary = "Open and unsubscribe rates by how many messages somebody had in the last 7 and 30 days")
+    public Uni<List<Fatigue>> fatigue(@Context UriInfo uri) {
+        return communication.fatigue(Question.of(Params.of(uri)));
+    }
+
+    @GET
+    @Path("/fatigue")
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, CHANNEL})
+    @Operation(hidden = true)
+    public Multi<String> fatigueCsv(@Context UriInfo uri) {
+        return csv.of(Fatigue.class, fatigue(uri));
+    }
+}
