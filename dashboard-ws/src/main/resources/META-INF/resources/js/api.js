@@ -1,5 +1,7 @@
 // Questions and changes through the gateway's /api, with the service's own words when something is wrong.
 
+import { fetchAsUser } from './session.js';
+
 const PATIENCE_MS = 30_000;
 
 async function answerOf(response) {
@@ -13,7 +15,7 @@ async function answerOf(response) {
 
 /** The answer to a question; fails with a sentence for the user. */
 export async function ask(path) {
-  return answerOf(await fetch(path, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) }));
+  return answerOf(await fetchAsUser(path, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) }));
 }
 
 /** Makes a change; version is that of the thing that is changed. */
@@ -22,7 +24,7 @@ export async function tell(method, path, body, version) {
   if (version !== undefined) {
     headers['If-Match'] = `"${version}"`;
   }
-  return answerOf(await fetch(path, {
+  return answerOf(await fetchAsUser(path, {
     method, headers, body: JSON.stringify(body ?? {}), signal: AbortSignal.timeout(PATIENCE_MS),
   }));
 }

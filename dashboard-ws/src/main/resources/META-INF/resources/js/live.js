@@ -16,6 +16,7 @@ export function connectLive({ url, channels, store, onState }) {
   let attempt = 0;
   let retryTimer = 0;
   let silenceTimer = 0;
+  let opening = false;
 
   function subscribe(names) {
     const last = {};
@@ -69,9 +70,16 @@ export function connectLive({ url, channels, store, onState }) {
     silenceTimer = setTimeout(() => socket?.close(4000, 'silence'), SILENCE_MS);
   }
 
-  function open() {
+  /** url gives the address anew for each socket, since a ticket in it holds for one. */
+  async function open() {
+    if (opening) {
+      return;
+    }
+    opening = true;
     clearTimeout(retryTimer);
-    const current = new WebSocket(url);
+    const address = await url();
+    opening = false;
+    const current = new WebSocket(address);
     socket = current;
     expectNews();
     current.addEventListener('open', () => {

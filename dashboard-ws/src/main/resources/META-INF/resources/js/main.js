@@ -51,6 +51,7 @@ import { loyaltyTiers } from './panels/loyalty-tiers.js';
 import { referrals } from './panels/referrals.js';
 import { startModules } from './modules.js';
 import { startRange } from './range.js';
+import { startSession } from './session.js';
 
 const panels = [
   kpis, insights, sales, transactions, forecast, categories, funnel, seasonality, carts, products, segments, rfm, customSegments, people,
@@ -67,8 +68,12 @@ startVitals(store);
 startModules(document.querySelector('nav.modules'), document.querySelector('main'));
 document.querySelectorAll('[data-range]').forEach((place) => startRange(place, context));
 
+const session = startSession(document.querySelector('[data-session]'));
 const live = connectLive({
-  url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/live`,
+  url: async () => {
+    const ticket = await session.ticket();
+    return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/live${ticket ? `?ticket=${encodeURIComponent(ticket)}` : ''}`;
+  },
   channels: ['status'],
   store,
   onState: status.connection,

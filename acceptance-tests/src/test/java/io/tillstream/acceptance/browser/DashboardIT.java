@@ -78,7 +78,7 @@ class DashboardIT {
                 folder.resolve("data"),
                 "--set=tillstream.simulator.history=P3M",
                 "--set=tillstream.simulator.customers=300")) {
-            try (Page page = Page.open(installation.url("dashboard"))) {
+            try (Page page = Page.open(installation)) {
                 assertThat(page.panels()).containsAll(CHARTS);
                 for (String panel : CHARTS) {
                     page.awaitPanel(panel, "ready", PATIENCE);
@@ -113,8 +113,9 @@ class DashboardIT {
         assertThat(new BigDecimal(page.value("revenue"))).isLessThan(after.add(new BigDecimal(900_000)));
     }
 
-    private static void lookAt(Installation installation, String name, int width, int height, ColorScheme scheme) {
-        try (Page page = Page.open(installation.url("dashboard"), width, height, scheme)) {
+    private static void lookAt(Installation installation, String name, int width, int height, ColorScheme scheme)
+            throws Exception {
+        try (Page page = Page.open(installation, width, height, scheme)) {
             for (String panel : CHARTS) {
                 page.awaitPanel(panel, "ready", PATIENCE);
             }

@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tillstream.acceptance.installation.Installation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,9 @@ public final class Page implements AutoCloseable {
 
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final String ADMINISTRATOR = "admin";
+    private static final String PASSWORD = "seven green teapots";
 
     private final Playwright playwright;
     private final Browser browser;
@@ -41,13 +46,13 @@ public final class Page implements AutoCloseable {
         page.onPageError(errors::add);
     }
 
-    /** Opens the dashboard on a desk-sized, light screen. */
-    public static Page open(String url) {
-        return open(url, 1440, 1000, ColorScheme.LIGHT);
+    /** Opens the dashboard on a desk-sized, light screen, as its administrator. */
+    public static Page open(Installation installation) throws IOException {
+        return open(installation, 1440, 1000, ColorScheme.LIGHT);
     }
 
-    /** Opens the dashboard. */
-    public static Page open(String url, int width, int height, ColorScheme scheme) {
+    /** Opens the dashboard as its administrator, who sets a password the first time. */
+    public static Page open(Installation installation, int width, int height, ColorScheme scheme) throws IOException {
         Path executable = BROWSERS.stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -76,7 +81,14 @@ public final class Page implements AutoCloseable {
                                 .setViewportSize(width, height)
                                 .setColorScheme(scheme))
                         .newPage());
-        page.page.navigate(url);
+        page.page.navigate(installation.entrance());
+        page.page.locator("#name").fill(ADMINISTRATOR);
+        page.page.locator("#password").fill(PASSWORD);
+        if (page.page.locator("#repeat").isVisible()) {
+            page.page.locator("#repeat").fill(PASSWORD);
+        }
+        page.page.keyboard().press("Enter");
+        page.page.waitForURL(address -> !address.contains("/login.html"));
         return page;
     }
 

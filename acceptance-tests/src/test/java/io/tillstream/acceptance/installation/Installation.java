@@ -35,6 +35,8 @@ public final class Installation implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private boolean hasAdministrator;
+
     private Installation(Path data) {
         this.data = data;
     }
@@ -92,7 +94,11 @@ public final class Installation implements AutoCloseable {
 
     /** GETs JSON. */
     public JsonNode get(String service, String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url(service) + path)));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(service) + path));
+        if (service.equals("query")) {
+            request.header("Authorization", "Bearer " + secret("service-key"));
+        }
+        HttpResponse<String> response = send(request);
         assertThat(response.statusCode())
                 .describedAs(path + " " + response.body())
                 .isEqualTo(200);
@@ -138,6 +144,19 @@ public final class Installation implements AutoCloseable {
     /** Runs the audit. */
     public Outcome audit() throws IOException, InterruptedException {
         return run("audit", "--timeout=240");
+    }
+
+    /** The page that a person opens first: at first the link that {@code up} printed, then the one to sign in on. */
+    public String entrance() throws IOException {
+        if (hasAdministrator) {
+            return url("dashboard") + "/login.html";
+        }
+        hasAdministrator = true;
+        return secret("first-admin");
+    }
+
+    private String secret(String name) throws IOException {
+        return Files.readString(data.resolve("secrets").resolve(name)).strip();
     }
 
     private String writeKey() throws IOException {

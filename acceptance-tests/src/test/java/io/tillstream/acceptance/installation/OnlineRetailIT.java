@@ -27,7 +27,7 @@ class OnlineRetailIT {
             assertThat(imported.exitStatus()).describedAs(imported.output()).isZero();
             assertThat(imported.output()).contains("392,692").contains("18,532");
             assertTotals(installation);
-            try (Page page = Page.open(installation.url("dashboard"))) {
+            try (Page page = Page.open(installation)) {
                 page.awaitValue("revenue", value -> value.compareTo("8887208.894") == 0, Duration.ofSeconds(30));
                 page.awaitValue("orders", "18532"::equals, Duration.ofSeconds(30));
                 page.awaitValue("customers", "4338"::equals, Duration.ofSeconds(30));

@@ -11,21 +11,33 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code /ws/live}: clients subscribe to channels and are sent snapshots and deltas. */
 @WebSocket(path = "/ws/live")
 public class LiveSocket {
 
-    private final ChannelHub hub;
+    /** Whoever may no longer look loses the figures within that time: the next socket takes a ticket again. */
+    private static final long LONGEST_MILLIS = 30 * 60_000;
 
-    LiveSocket(ChannelHub hub) {
+    private static final CloseReason IN_TURN = new CloseReason(1001, "open another");
+
+    private final ChannelHub hub;
+    private final Vertx vertx;
+    private final Map<String, Long> timers = new ConcurrentHashMap<>();
+
+    LiveSocket(ChannelHub hub, Vertx vertx) {
         this.hub = hub;
+        this.vertx = vertx;
     }
 
     @OnOpen
     @NonBlocking
     void open(WebSocketConnection connection) {
+        timers.put(connection.id(), vertx.setTimer(LONGEST_MILLIS, timer -> end(connection, IN_TURN)));
         hub.open(connection.id(), new Outlet() {
             @Override
             public Uni<Void> send(String text) {
@@ -69,6 +81,10 @@ public class LiveSocket {
     @NonBlocking
     void close(WebSocketConnection connection) {
         hub.close(connection.id());
+        Long timer = timers.remove(connection.id());
+        if (timer != null) {
+            vertx.cancelTimer(timer);
+        }
     }
 
     private static void end(WebSocketConnection connection, CloseReason reason) {

@@ -16,21 +16,32 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for saved views, custom segments
- * and commands to the trainer. Answers stream through: a body is never held as a whole.
+ * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for signing in, saved views, custom segments, users, keys
+ * and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
+ * whole.
  */
 @Singleton
 final class ApiProxy {
 
-    private static final List<String> EDITED = List.of("/api/v1/views", "/api/v1/custom-segments");
+    private static final String SIGNING_IN = "/api/v1/access";
+    /** Cookies of other programs on the same host are none of the query service's business. */
+    private static final Set<String> COOKIES = Set.of("tillstream_access", "tillstream_refresh");
+
+    private static final List<String> EDITED =
+            List.of("/api/v1/views", "/api/v1/custom-segments", "/api/v1/users", "/api/v1/keys", SIGNING_IN);
     private static final Pattern COMMAND = Pattern.compile("/api/v1/models/(train|[a-z-]{1,40}/(promote|pin|unpin))");
     private static final long MAX_BODY_BYTES = 65_536;
     private static final List<String> REQUEST_HEADERS = List.of(
+            "Authorization",
+            "Origin",
+            "X-Forwarded-Proto",
             "Accept",
             "Accept-Language",
             "Accept-Encoding",
@@ -49,6 +60,10 @@ final class ApiProxy {
             "Link",
             "Location",
             "Retry-After",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
+            "WWW-Authenticate",
             "Vary");
 
     private final QueryService service;
@@ -140,6 +155,20 @@ final class ApiProxy {
                 outgoing.putHeader(header, value);
             }
         }
+        String cookies = request.cookies().stream()
+                .filter(cookie -> COOKIES.contains(cookie.getName()))
+                .map(cookie -> cookie.getName() + '=' + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        if (!cookies.isEmpty()) {
+            outgoing.putHeader("Cookie", cookies);
+        }
+        String peer = request.remoteAddress().hostAddress();
+        String before = request.getHeader("X-Forwarded-For");
+        outgoing.putHeader("X-Forwarded-For", before == null ? peer : before + ", " + peer);
+        String host = request.getHeader("Host");
+        if (host != null) {
+            outgoing.putHeader("X-Forwarded-Host", host);
+        }
         return contentLength(request) > 0 ? outgoing.send(request) : outgoing.send();
     }
 
@@ -151,6 +180,10 @@ final class ApiProxy {
             if (value != null) {
                 response.putHeader(header, value);
             }
+        }
+        String path = request.path();
+        if (path != null && path.startsWith(SIGNING_IN + "/")) {
+            response.putHeader("Set-Cookie", incoming.headers().getAll("Set-Cookie"));
         }
         if (incoming.getHeader("Content-Length") == null) {
             response.setChunked(true);

@@ -39,6 +39,22 @@ public interface DashboardConfig {
     /** The gateway's own settings. */
     Dashboard dashboard();
 
+    /** Who is let in. */
+    Access access();
+
+    /** Whether somebody has to sign in. */
+    enum Mode {
+        REQUIRED,
+        OPEN
+    }
+
+    /** Who is let in. */
+    interface Access {
+        /** Open lets everybody in, and only on a loopback address. */
+        @WithDefault("required")
+        Mode mode();
+    }
+
     /** Where Kafka is. */
     interface Kafka {
         /** Host and port, several with commas. */

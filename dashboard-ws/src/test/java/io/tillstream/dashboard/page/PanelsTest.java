@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -140,6 +142,65 @@ class PanelsTest {
         page.goBack();
         page.goBack();
         page.waitForURL(address -> address.endsWith("#/support"));
+    }
+
+    @Test
+    void shouldSetUpTheAdministratorAndSignInByKeyboard() {
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "login.html#first-admin=one-time", 800, 600, ColorScheme.LIGHT);
+            awaitText(page, "h1", "Become the administrator");
+            assertThat(page.url()).describedAs("the token is out of sight").doesNotContain("one-time");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("name");
+            page.keyboard().press("Tab");
+            page.keyboard().type("seven green teapots");
+            page.keyboard().press("Tab");
+            page.keyboard().type("seven green teapot");
+            page.keyboard().press("Enter");
+            awaitText(page, "[role=alert]", "The two passwords differ.");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("repeat");
+            page.keyboard().press("End");
+            page.keyboard().type("s");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("first-admin.png")));
+            page.keyboard().press("Enter");
+            page.waitForURL(url);
+            assertThat(upstream.changes())
+                    .contains(
+                            "POST /api/v1/access/first-admin {\"password\":\"seven green teapots\",\"name\":\"admin\",\"token\":"
+                                    + "\"one-time\"}");
+            assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhyNobodyIsSignedInAndLeadThereWhenTheSessionHasEnded() {
+        String problem = "{\"code\":\"wrong_credentials\",\"detail\":\"the name or the password is wrong\"}";
+        upstream.refuse("/api/v1/access/login", problem);
+        upstream.answer(
+                "/api/v1/access/me",
+                "{\"mode\":\"required\",\"kind\":\"user\",\"name\":\"Vera\",\"roles\":[\"viewer\"]}");
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "login.html", 390, 700, ColorScheme.DARK);
+            page.locator("#name").fill("vera");
+            page.locator("#password").fill("wrong");
+            page.keyboard().press("Enter");
+            awaitText(page, "[role=alert]", "The name or the password is wrong");
+            assertThat(page.locator("#password").getAttribute("aria-invalid")).isNotNull();
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+            page.navigate(url);
+            awaitText(page, "[data-session] [data-text=user]", "Vera");
+            page.locator("[data-action='sign-out']").click();
+            page.waitForURL("**/login.html");
+            assertThat(upstream.changes()).contains("POST /api/v1/access/logout {}");
+        } finally {
+            upstream.refuse("/api/v1/access/login", null);
+            upstream.answer("/api/v1/access/me", "{\"mode\":\"open\"}");
+        }
+    }
+
+    private static void awaitText(Page page, String selector, String text) {
+        PlaywrightAssertions.assertThat(page.locator(selector))
+                .hasText(text, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE.toMillis()));
     }
 
     private static List<String> panels(Page page) {

@@ -44,6 +44,24 @@ class ApiProxyTest {
     }
 
     @Test
+    void shouldPassOnWhoAsksAndNoOtherCookies() {
+        given().cookie("session", "x")
+                .cookie("tillstream_access", "a.b.c")
+                .get("/api/v1/kpis")
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", nullValue())
+                .body(equalTo("GET /api/v1/kpis  tillstream_access=a.b.c"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/api/v1/access/login")
+                .then()
+                .statusCode(201)
+                .header("Set-Cookie", "secret=1");
+        given().post("/api/v1/accessories").then().statusCode(405);
+    }
+
+    @Test
     void shouldLetOnlySavedViewsBeWritten() {
         given().contentType("application/json")
                 .body("{\"name\":\"mine\"}")

@@ -27,6 +27,7 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
@@ -63,6 +64,15 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
         answers.put(path, json);
     }
 
+    /** Refuses what is posted to that path by 401 with that problem from now on; with null no longer. */
+    public void refuse(String path, @Nullable String problem) {
+        if (problem == null) {
+            refusals.remove(path);
+        } else {
+            refusals.put(path, problem);
+        }
+    }
+
     /** Method, path and body of what was asked to be changed so far. */
     public List<String> changes() {
         return List.copyOf(changes);
@@ -83,11 +93,12 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
             } else {
                 questions.add(exchange.getRequestURI().toString());
             }
-            String json = method.equals("GET") ? answers.get(path) : null;
+            String refusal = method.equals("POST") ? refusals.get(path) : null;
+            String json = method.equals("GET") ? answers.get(path) : refusal;
             if (json != null) {
                 byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.sendResponseHeaders(refusal == null ? 200 : 401, bytes.length);
                 exchange.getResponseBody().write(bytes);
                 return;
             }

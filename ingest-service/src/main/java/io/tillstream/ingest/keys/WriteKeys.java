@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The write keys of one file with lines {@code name=key}; blank lines and those that begin with {@code #} are skipped. A changed file is read again within
- * two seconds, so keys are added and withdrawn without a restart. Keys are held as digests and compared in constant time. Thread-safe.
+ * two seconds, so keys are added and withdrawn without a restart. Beside them hold the API keys for sending that an administrator has made, as the query service
+ * last published them. Keys are held as digests and compared in constant time. Thread-safe.
  */
 public final class WriteKeys {
 
@@ -36,7 +37,17 @@ public final class WriteKeys {
     private final Clock clock;
     private volatile Loaded loaded = new Loaded(List.of(), null, Instant.MIN);
 
+    private volatile List<Published> published = List.of();
+
     private record Key(String name, byte[] digest) {}
+
+    /**
+     * An API key for sending.
+     *
+     * @param digest SHA-256 of the key
+     * @param expiresAt when it ends
+     */
+    public record Published(String name, byte[] digest, Instant expiresAt) {}
 
     private record Loaded(List<Key> keys, @Nullable FileTime modified, Instant lookedAt) {}
 
@@ -62,7 +73,7 @@ public final class WriteKeys {
 
     /** Whether there is at least one key. */
     public boolean areConfigured() {
-        return !current().isEmpty();
+        return !valid().isEmpty();
     }
 
     /**
@@ -72,12 +83,33 @@ public final class WriteKeys {
      * @param writeKey value of {@link #HEADER}, or null
      */
     public Answer check(@Nullable String authorization, @Nullable String writeKey) {
-        List<Key> keys = current();
+        List<Key> keys = valid();
         if (keys.isEmpty()) {
             return Answer.NO_KEYS;
         }
         String presented = writeKey != null ? writeKey.strip() : bearer(authorization);
         return presented != null && nameOf(presented, keys).isPresent() ? Answer.KNOWN : Answer.REFUSED;
+    }
+
+    /** From now on these API keys hold, and none that was published before. */
+    public void publish(List<Published> keys) {
+        published = List.copyOf(keys);
+    }
+
+    private List<Key> valid() {
+        List<Key> ofFile = current();
+        List<Published> others = published;
+        if (others.isEmpty()) {
+            return ofFile;
+        }
+        Instant now = clock.instant();
+        List<Key> all = new ArrayList<>(ofFile);
+        for (Published key : others) {
+            if (now.isBefore(key.expiresAt())) {
+                all.add(new Key(key.name(), key.digest()));
+            }
+        }
+        return all;
     }
 
     private static @Nullable String bearer(@Nullable String authorization) {

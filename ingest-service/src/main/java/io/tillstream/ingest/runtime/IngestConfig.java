@@ -2,6 +2,7 @@ package io.tillstream.ingest.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,25 @@ public interface IngestConfig {
 
     /** Taking events in. */
     Ingest ingest();
+
+    /** Where API keys for sending are kept. */
+    QueryApi queryApi();
+
+    /** How the services of the installation know each other. */
+    Access access();
+
+    /** Where API keys for sending are kept. */
+    interface QueryApi {
+        /** Scheme, host and port. */
+        @WithDefault("http://127.0.0.1:8082")
+        URI url();
+    }
+
+    /** How the services of the installation know each other. */
+    interface Access {
+        /** File with the key of the installation; without it only the keys of the file of write keys hold. */
+        Optional<Path> serviceKeyFile();
+    }
 
     /** Where the log is and how long to wait for it. */
     interface Kafka {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillstream.ingest.keys.WriteKeys.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +62,25 @@ class WriteKeysTest {
         assertThat(keys.check(null, "")).isEqualTo(Answer.REFUSED);
         assertThat(keys.check(null, "one")).isEqualTo(Answer.REFUSED);
         assertThat(keys.check(null, null)).isEqualTo(Answer.REFUSED);
+    }
+
+    @Test
+    void shouldKnowApiKeysUntilTheyExpireOrAreNoLongerPublished() throws NoSuchAlgorithmException {
+        WriteKeys keys = new WriteKeys(null, clock);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest("tsk_shop".getBytes(StandardCharsets.UTF_8));
+        WriteKeys.Published shop = new WriteKeys.Published("shop", digest, Instant.parse("2024-01-01T00:00:05Z"));
+        keys.publish(List.of(shop));
+        assertThat(keys.check("Bearer tsk_shop", null)).isEqualTo(Answer.KNOWN);
+        assertThat(keys.check("Bearer tsk_shoq", null)).isEqualTo(Answer.REFUSED);
+        clock.step();
+        assertThat(keys.check(null, "tsk_shop")).isEqualTo(Answer.KNOWN);
+        clock.step();
+        assertThat(keys.areConfigured()).isFalse();
+
+        keys.publish(List.of(new WriteKeys.Published("shop", digest, Instant.parse("2025-01-01T00:00:00Z"))));
+        assertThat(keys.check(null, "tsk_shop")).isEqualTo(Answer.KNOWN);
+        keys.publish(List.of());
+        assertThat(keys.check(null, "tsk_shop")).isEqualTo(Answer.NO_KEYS);
     }
 
     @Test

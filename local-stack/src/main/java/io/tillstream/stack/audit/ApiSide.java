@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code GET /api/v1/kpis} says. */
 final class ApiSide {
@@ -25,10 +26,12 @@ final class ApiSide {
 
     private final Http http;
     private final String url;
+    private final @Nullable String key;
 
     ApiSide(Http http, AuditSettings settings) {
         this.http = http;
         this.url = settings.queryUrl() + "/api/v1/kpis";
+        this.key = settings.queryKey();
     }
 
     void compare(RecountResult result, AuditReport report, Instant now)
@@ -70,7 +73,7 @@ final class ApiSide {
 
     private JsonNode body() throws CannotAuditException, InterruptedException {
         try {
-            Http.Answer answer = http.get(url);
+            Http.Answer answer = http.get(url, key);
             if (!answer.isSuccess() || answer.body() == null) {
                 throw new CannotAuditException(url + " answers " + answer.status());
             }

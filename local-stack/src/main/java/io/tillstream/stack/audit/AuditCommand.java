@@ -77,6 +77,12 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--query-url", paramLabel = "URL", description = "The query service; default from the data folder.")
     private @Nullable String queryUrl;
 
+    @Option(
+            names = "--query-key-file",
+            paramLabel = "FILE",
+            description = "File with an API key for it; default the installation's own key in the data folder.")
+    private @Nullable Path queryKeyFile;
+
     @Option(names = "--simulator-url", paramLabel = "URL", description = "The simulator; default from the data folder.")
     private @Nullable String simulatorUrl;
 
@@ -160,6 +166,7 @@ public final class AuditCommand implements Callable<Integer> {
                 databaseUser,
                 topicsOnly ? "" : password(folder),
                 plain(queryUrl != null ? queryUrl : ports.url(Component.QUERY)),
+                topicsOnly ? null : queryKey(folder),
                 plain(simulatorUrl != null ? simulatorUrl : ports.url(Component.SIMULATOR)),
                 Generations.active(folder),
                 zone != null ? zone : ZoneId.of(fixed.zone()),
@@ -186,6 +193,21 @@ public final class AuditCommand implements Callable<Integer> {
             throw new CannotAuditException(
                     "The password of the database cannot be read from " + file
                             + "; name the file with --database-password-file or the data folder with --data",
+                    e);
+        }
+    }
+
+    /** None where the folder has none: the service may not ask for one. */
+    private @Nullable String queryKey(DataFolder folder) throws CannotAuditException {
+        Path file = queryKeyFile != null ? queryKeyFile : folder.serviceKeyFile();
+        try {
+            return queryKeyFile == null && Files.notExists(file)
+                    ? null
+                    : Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CannotAuditException(
+                    "The key for the query service cannot be read from " + file
+                            + "; name the file with --query-key-file",
                     e);
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUser who reads it
  * @param databasePassword with which password
  * @param queryUrl address of the query service
+ * @param queryKey what it lets the audit in by; null to ask without
  * @param simulatorUrl address of the simulator
  * @param generation whose outputs are compared
  * @param zone business time zone
@@ -29,6 +30,7 @@ record AuditSettings(
         String databaseUser,
         String databasePassword,
         String queryUrl,
+        @Nullable String queryKey,
         String simulatorUrl,
         Generation generation,
         ZoneId zone,

@@ -38,6 +38,12 @@ final class Http implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
+    /** The same with a key, where one is given. */
+    Answer get(String url, @Nullable String key) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
+        return send(key == null ? request : request.header("Authorization", "Bearer " + key));
+    }
+
     Answer post(String url) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody()));
     }

@@ -52,7 +52,7 @@ final class QuietPoint {
         while (true) {
             String complaint;
             try {
-                Http.Answer answer = http.get(url);
+                Http.Answer answer = http.get(url, settings.queryKey());
                 if (answer.isSuccess()
                         && answer.body() != null
                         && answer.body().path("caught_up").asBoolean(false)) {

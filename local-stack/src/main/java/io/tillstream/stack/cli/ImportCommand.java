@@ -113,7 +113,8 @@ final class ImportCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         ServiceClient ingest =
                 ServiceClient.withKeyOf(folder, URI.create(state.ports().url(Component.INGEST)));
-        ServiceClient query = ServiceClient.withoutKey(URI.create(state.ports().url(Component.QUERY)));
+        ServiceClient query =
+                ServiceClient.asOwner(folder, URI.create(state.ports().url(Component.QUERY)));
         PrintWriter out = spec.commandLine().getOut();
         Duration patience = Duration.ofSeconds(timeoutSeconds);
 

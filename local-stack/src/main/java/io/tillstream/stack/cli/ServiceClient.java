@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Talks JSON with one service, and turns what it refuses into a sentence. */
 final class ServiceClient {
@@ -32,15 +31,17 @@ final class ServiceClient {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final URI service;
-    private final @Nullable String writeKey;
+    private final String key;
 
-    private ServiceClient(URI service, @Nullable String writeKey) {
+    private ServiceClient(URI service, String key) {
         this.service = service;
-        this.writeKey = writeKey;
+        this.key = key;
     }
 
-    static ServiceClient withoutKey(URI service) {
-        return new ServiceClient(service, null);
+    /** A client of the query service that authenticates as the owner of the installation. */
+    static ServiceClient asOwner(DataFolder data, URI service) throws IOException {
+        return new ServiceClient(
+                service, Files.readString(data.serviceKeyFile()).strip());
     }
 
     /** A client that authenticates with the first write key of the installation. */
@@ -67,10 +68,10 @@ final class ServiceClient {
     }
 
     private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
-        request.uri(service.resolve(path)).timeout(PATIENCE).header("Accept", "application/json");
-        if (writeKey != null) {
-            request.header("Authorization", "Bearer " + writeKey);
-        }
+        request.uri(service.resolve(path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + key);
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {

@@ -72,7 +72,8 @@ final class TrainCommand implements Callable<Integer> {
         RunState state = RunState.read(folder)
                 .orElseThrow(() -> new CommandFailedException(
                         "Nothing runs on the data in " + folder.root() + ". Start it with ./tillstream up --detach"));
-        ServiceClient query = ServiceClient.withoutKey(URI.create(state.ports().url(Component.QUERY)));
+        ServiceClient query =
+                ServiceClient.asOwner(folder, URI.create(state.ports().url(Component.QUERY)));
         ObjectNode request = new JsonMapper().createObjectNode();
         request.put("by", "command line");
         if (model != null) {

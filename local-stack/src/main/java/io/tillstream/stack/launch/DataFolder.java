@@ -103,6 +103,16 @@ public record DataFolder(Path root) {
         return secrets().resolve("database-password");
     }
 
+    /** What the commands and services of this installation authenticate with among each other. */
+    public Path serviceKeyFile() {
+        return secrets().resolve("service-key");
+    }
+
+    /** The link by which somebody becomes the first administrator, while there is none. */
+    public Path firstAdminFile() {
+        return secrets().resolve("first-admin");
+    }
+
     /** The keys that senders of events authenticate with: lines {@code name=key}. */
     public Path writeKeysFile() {
         return secrets().resolve("write-keys");

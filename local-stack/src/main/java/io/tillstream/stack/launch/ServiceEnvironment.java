@@ -29,6 +29,11 @@ final class ServiceEnvironment {
         properties.put("tillstream.query-api.url", ports.url(Component.QUERY));
         properties.put("tillstream.analytics.url", ports.url(Component.STREAMS));
         properties.put("tillstream.ingest.url", ports.url(Component.INGEST));
+        if (component == Component.INGEST || component == Component.QUERY) {
+            Secrets.readOrCreate(data.serviceKeyFile());
+            properties.put(
+                    "tillstream.access.service-key-file", data.serviceKeyFile().toString());
+        }
         if (component == Component.INGEST) {
             properties.put(
                     "tillstream.ingest.write-keys-file", data.writeKeysFile().toString());
@@ -36,6 +41,9 @@ final class ServiceEnvironment {
             properties.put("tillstream.ingest.local-files", "true");
         }
         if (component == Component.QUERY) {
+            properties.put("tillstream.access.public-url", ports.url(Component.DASHBOARD));
+            properties.put(
+                    "tillstream.access.first-admin-file", data.firstAdminFile().toString());
             properties.put("tillstream.database.host", Ports.LOOPBACK);
             properties.put("tillstream.database.port", Integer.toString(ports.database()));
             properties.put("tillstream.database.name", "tillstream");

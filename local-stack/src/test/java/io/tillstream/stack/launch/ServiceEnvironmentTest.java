@@ -37,8 +37,19 @@ class ServiceEnvironmentTest {
         assertThat(query)
                 .containsEntry("QUARKUS_HTTP_PORT", "8082")
                 .containsEntry("TILLSTREAM_DATABASE_PORT", "15432")
+                .containsEntry("TILLSTREAM_ACCESS_PUBLIC_URL", "http://127.0.0.1:8080")
+                .containsEntry(
+                        "TILLSTREAM_ACCESS_FIRST_ADMIN_FILE",
+                        root.resolve("secrets/first-admin").toString())
+                .containsEntry(
+                        "TILLSTREAM_ACCESS_SERVICE_KEY_FILE",
+                        root.resolve("secrets/service-key").toString())
+                .doesNotContainKey("TILLSTREAM_ACCESS_MODE")
                 .doesNotContainKey("TILLSTREAM_INGEST_WRITE_KEYS_FILE");
         assertThat(query.get("TILLSTREAM_DATABASE_PASSWORD")).matches("[0-9a-f]{48}");
+        assertThat(root.resolve("secrets/service-key")).content().matches("[0-9a-f]{48}\n");
+        assertThat(ServiceEnvironment.of(Component.DASHBOARD, settings))
+                .doesNotContainKeys("TILLSTREAM_ACCESS_SERVICE_KEY_FILE", "TILLSTREAM_DATABASE_PASSWORD");
     }
 
     private LaunchSettings settings(Map<String, String> properties) {

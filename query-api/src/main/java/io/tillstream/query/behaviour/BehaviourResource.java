@@ -18,9 +18,11 @@ import static io.tillstream.query.request.Parameter.TO;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How customers buy: baskets, gaps between orders, discounts, and what goes together. */
 @Path("/api/v1/behaviour")
+@RolesAllowed(Roles.VIEWER)
 public class BehaviourResource {
 
     private final BehaviourTables behaviour;

@@ -11,10 +11,12 @@ import static io.tillstream.query.request.Parameter.SIGNIFICANT;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules: who buys these buys that. */
 @Path("/api/v1/bundles")
+@RolesAllowed(Roles.VIEWER)
 public class BundleResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -7,10 +7,12 @@ import static io.tillstream.query.request.Parameter.PRODUCT;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Dead stock. */
 @Path("/api/v1/products/dead-stock")
+@RolesAllowed(Roles.VIEWER)
 public class DeadStockResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -4,9 +4,11 @@ import static io.tillstream.query.request.Parameter.LIMIT;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bought together. */
 @Path("/api/v1/products/{id}/related")
+@RolesAllowed(Roles.VIEWER)
 public class RelatedResource {
 
     private static final int MOST = 20;

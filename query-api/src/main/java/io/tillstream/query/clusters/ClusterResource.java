@@ -5,11 +5,13 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Clusters. */
 @Path("/api/v1/clusters")
+@RolesAllowed(Roles.VIEWER)
 public class ClusterResource {
 
     private final ClusterTables clusters;

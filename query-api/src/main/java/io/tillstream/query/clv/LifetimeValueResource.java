@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
@@ -14,6 +15,7 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Lifetime value. */
 @Path("/api/v1/lifetime-value")
+@RolesAllowed(Roles.VIEWER)
 public class LifetimeValueResource {
 
     private static final int USUAL_LIMIT = 50;

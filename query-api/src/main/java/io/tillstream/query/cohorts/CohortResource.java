@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
@@ -12,6 +13,7 @@ import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cohorts by month of first purchase. */
 @Path("/api/v1/cohorts")
+@RolesAllowed(Roles.VIEWER)
 public class CohortResource {
 
     private static final String TOTAL = "total";

@@ -3,6 +3,7 @@ package io.tillstream.query.customers;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.query.database.Rows;
+import io.tillstream.query.personal.Personal;
 import io.tillstream.query.predictions.Predicted;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomerDetail(
         String customerId,
-        @Nullable String name,
-        @Nullable String email,
-        @Nullable String phone,
+        @Personal @Nullable String name,
+        @Personal @Nullable String email,
+        @Personal @Nullable String phone,
         @Nullable Instant registeredAt,
         @Nullable CustomerRow profile,
         @Nullable Predicted predictions,

@@ -4,10 +4,12 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Customers. */
 @Path("/api/v1/customers")
+@RolesAllowed(Roles.VIEWER)
 public class CustomerResource {
 
     private static final int USUAL_LIMIT = 50;

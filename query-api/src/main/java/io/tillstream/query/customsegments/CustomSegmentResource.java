@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.Money;
 import io.tillstream.contracts.segment.Operator;
 import io.tillstream.contracts.segment.ProfileField;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.customers.CustomerRow;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.customers.RankedCustomers.Ranking;
@@ -20,6 +21,7 @@ import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Custom segments: rules over the fields of a profile. A change names the version it was made from in If-Match, as the ETag of the answer before gave it. */
 @Path("/api/v1/custom-segments")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class CustomSegmentResource {
 
@@ -164,6 +167,7 @@ public class CustomSegmentResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ANALYST)
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(examples = @ExampleObject(name = "segment", value = EXAMPLE)))
     @Operation(summary = "Save a custom segment; customers enter it as soon as the analytics know of it")
@@ -174,6 +178,7 @@ public class CustomSegmentResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.ANALYST)
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(examples = @ExampleObject(name = "segment", value = EXAMPLE)))
@@ -185,6 +190,7 @@ public class CustomSegmentResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ANALYST)
     @Path("{id}")
     @Operation(summary = "Remove a custom segment; needs If-Match")
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {

@@ -5,9 +5,11 @@ import static io.tillstream.query.request.Parameter.CATEGORY;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.SalesForecast;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The forecast of daily sales. */
 @Path("/api/v1/forecast")
+@RolesAllowed(Roles.VIEWER)
 public class ForecastResource {
 
     private static final String TOTAL = "total";

@@ -4,6 +4,7 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Accepts;
@@ -11,6 +12,7 @@ import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Amounts;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The funnel. */
 @Path("/api/v1/funnel")
+@RolesAllowed(Roles.VIEWER)
 public class FunnelResource {
 
     private static final List<String> DIMENSIONS = List.of("device", "channel", "country", "day");

@@ -1,7 +1,9 @@
 package io.tillstream.query.identities;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Problem;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom anonymous visitors turned out to be. Undoing a join is answered when the log has it; the numbers follow within seconds. */
 @Path("/api/v1/identities")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class IdentityResource {
 
@@ -86,6 +89,7 @@ public class IdentityResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ANALYST)
     @Path("{id}/undo")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -2,8 +2,10 @@ package io.tillstream.query.insights;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.table.Currency;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Insights. */
 @Path("/api/v1/insights")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class InsightResource {
 

@@ -3,8 +3,10 @@ package io.tillstream.query.kpi;
 import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The tiles. */
 @Path("/api/v1/kpis")
+@RolesAllowed(Roles.VIEWER)
 public class KpiResource {
 
     private final KpiTables kpis;

@@ -6,12 +6,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.matching.MatchedEffect;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The loyalty programme. */
 @Path("/api/v1/loyalty")
+@RolesAllowed(Roles.VIEWER)
 public class LoyaltyResource {
 
     private final LoyaltyTables tables;

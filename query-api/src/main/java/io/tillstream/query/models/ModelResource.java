@@ -3,8 +3,10 @@ package io.tillstream.query.models;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Models. A command is answered when the log has it; what came of it shows in the training and in the models. */
 @Path("/api/v1/models")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelResource {
 
@@ -92,6 +95,7 @@ public class ModelResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("train")
     @Operation(summary = "Train one model, or all; the body may be left out")
     @RequestBody(
@@ -120,6 +124,7 @@ public class ModelResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("{name}/promote")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Let a kept version score, for example the one before")
@@ -142,6 +147,7 @@ public class ModelResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("{name}/pin")
     @Operation(summary = "Keep the champion: training must not replace it")
     @APIResponse(
@@ -153,6 +159,7 @@ public class ModelResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("{name}/unpin")
     @Operation(summary = "Let training replace the champion again")
     @APIResponse(

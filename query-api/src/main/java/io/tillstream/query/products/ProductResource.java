@@ -17,10 +17,12 @@ import static io.tillstream.query.request.Parameter.TO;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Products and categories by how they did. */
 @Path("/api/v1/products")
+@RolesAllowed(Roles.VIEWER)
 public class ProductResource {
 
     private static final String SORTS =

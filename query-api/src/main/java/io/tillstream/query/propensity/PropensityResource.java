@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
@@ -13,6 +14,7 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Purchase propensity. */
 @Path("/api/v1/propensity")
+@RolesAllowed(Roles.VIEWER)
 public class PropensityResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -3,8 +3,10 @@ package io.tillstream.query.recommendations;
 import static io.tillstream.query.request.Parameter.LIMIT;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Recommended products. */
 @Path("/api/v1/customers/{id}/recommendations")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class RecommendationResource {
 

@@ -11,13 +11,19 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String code;
     private final @Nullable String parameter;
+    private final long waitSeconds;
 
     private Problem(int status, String code, @Nullable String parameter, String detail) {
+        this(status, code, parameter, detail, 0);
+    }
+
+    private Problem(int status, String code, @Nullable String parameter, String detail, long waitSeconds) {
         // no stack trace: an answer, not a fault
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.parameter = parameter;
+        this.waitSeconds = waitSeconds;
     }
 
     /** 400: the parameter's value is not one that it takes. */
@@ -48,6 +54,16 @@ public final class Problem extends RuntimeException {
     /** Any other status. */
     public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, null, detail);
+    }
+
+    /** The same, to be tried again after some seconds. */
+    public Problem after(long seconds) {
+        return new Problem(status, code, parameter, String.valueOf(getMessage()), seconds);
+    }
+
+    /** Seconds after which to try again; 0 when waiting does not help. */
+    public long waitSeconds() {
+        return waitSeconds;
     }
 
     /** HTTP status. */

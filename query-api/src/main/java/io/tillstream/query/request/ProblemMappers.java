@@ -21,7 +21,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
-        return answer(problem);
+        Response answer = answer(problem);
+        return problem.waitSeconds() == 0
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, problem.waitSeconds())
+                        .build();
     }
 
     @ServerExceptionMapper

@@ -4,10 +4,12 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Hour by weekday and month matrices. */
 @Path("/api/v1/seasonality")
+@RolesAllowed(Roles.VIEWER)
 public class SeasonalityResource {
 
     private final SeasonalityTables seasonality;

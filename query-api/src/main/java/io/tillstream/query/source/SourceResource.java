@@ -3,6 +3,7 @@ package io.tillstream.query.source;
 import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.churn.ChurnTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
@@ -11,6 +12,7 @@ import io.tillstream.query.sales.SalesGroup;
 import io.tillstream.query.sales.SalesTables;
 import io.tillstream.query.segments.SegmentTables;
 import io.tillstream.query.transactions.TransactionTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The paths of the source documents: plain arrays that a chart takes as they are. */
 @Path("/api")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class SourceResource {
 

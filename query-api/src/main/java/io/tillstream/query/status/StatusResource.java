@@ -1,8 +1,10 @@
 package io.tillstream.query.status;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.projection.Projection;
 import io.tillstream.query.projection.ProjectionProgress.Position;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the tables are. */
 @Path("/api/v1/status")
+@RolesAllowed(Roles.VIEWER)
 public class StatusResource {
 
     private final Projection projection;

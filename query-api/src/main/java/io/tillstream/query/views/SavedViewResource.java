@@ -3,10 +3,12 @@ package io.tillstream.query.views;
 import static io.tillstream.query.request.Parameter.PAGE;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.Page;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Saved views: named sets of filters. A change names the version it was made from in If-Match, as the ETag of the answer before gave it. */
 @Path("/api/v1/views")
+@RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class SavedViewResource {
 
@@ -79,6 +82,7 @@ public class SavedViewResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ANALYST)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Save a view")
     public Uni<Response> create(@Nullable Draft draft) {
@@ -90,6 +94,7 @@ public class SavedViewResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.ANALYST)
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a saved view; needs If-Match")
@@ -99,6 +104,7 @@ public class SavedViewResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ANALYST)
     @Path("{id}")
     @Operation(summary = "Remove a saved view; needs If-Match")
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.tillstream.query.personal;
+
+/** Whoever the answer of this request goes to. */
+public interface PersonalViewer {
+
+    /** Whether personal data may be shown; false as well when it is not known who asks. */
+    boolean mayLook();
+
+    /** Personal data are shown, to be noted in the audit log. */
+    void looked();
+}

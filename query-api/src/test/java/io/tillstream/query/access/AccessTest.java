@@ -1,0 +1,469 @@
+package io.tillstream.query.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.http.Cookies;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tillstream.query.support.Endpoint;
+import io.tillstream.query.support.TablesResource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is let in, to what, and what is written down of it; over HTTP, with access guarded as in a real installation. */
+@QuarkusTest
+@TestProfile(AccessTest.Own.class)
+@QuarkusTestResource(value = TablesResource.class, restrictToAnnotatedClass = true)
+class AccessTest {
+
+    private static final String ADMIN = "Root Administrator";
+    private static final String PASSWORD = "seven green teapots";
+    private static final Map<String, String> KEYS = new HashMap<>();
+
+    /** A service and a database of its own. */
+    public static final class Own implements QuarkusTestProfile {}
+
+    @ConfigProperty(name = "tillstream.database.port")
+    int databasePort;
+
+    @ConfigProperty(name = "tillstream.access.first-admin-file")
+    Path firstAdminFile;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
+    URI root;
+
+    @BeforeEach
+    void awaitAdministrator() throws IOException {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        if (KEYS.isEmpty()) {
+            becomeFirstAdmin();
+        }
+    }
+
+    private void becomeFirstAdmin() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(firstAdminFile)))
+                .isEqualTo("rw-------");
+        String link = Files.readString(firstAdminFile).strip();
+        String token = link.substring(link.indexOf("#first-admin=") + "#first-admin=".length());
+        Map<String, String> weak = Map.of("token", token, "name", ADMIN, "password", "short");
+        post(given(), "/api/v1/access/first-admin", weak).then().statusCode(400).body("parameter", equalTo("password"));
+        Map<String, String> draft = Map.of("token", token, "name", ADMIN, "password", PASSWORD);
+        Response first = post(given(), "/api/v1/access/first-admin", draft);
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.jsonPath().getList("roles")).contains("admin", "personal_data");
+        post(given(), "/api/v1/access/first-admin", draft)
+                .then()
+                .statusCode(410)
+                .body("code", equalTo("link_used"));
+        for (String role : new String[] {"viewer", "analyst", "admin"}) {
+            KEYS.put(role, key("plain " + role, role, false));
+        }
+        KEYS.put("ingest", key("shop", "ingest", false));
+    }
+
+    private RequestSpecification as(String role) {
+        return given().header("Authorization", "Bearer " + KEYS.get(role));
+    }
+
+    private static RequestSpecification service() {
+        return given().header("Authorization", "Bearer " + TablesResource.SERVICE_KEY);
+    }
+
+    private static Response post(RequestSpecification who, String path, Object body) {
+        return who.contentType(ContentType.JSON).body(body).post(path);
+    }
+
+    private static String key(String name, String scope, boolean personal) {
+        Response made =
+                post(service(), "/api/v1/keys", Map.of("name", name, "scope", scope, "personal_data", personal));
+        assertThat(made.statusCode()).isEqualTo(201);
+        return made.jsonPath().getString("secret");
+    }
+
+    private static Response signIn(String name, String password) {
+        return post(given(), "/api/v1/access/login", Map.of("name", name, "password", password, "bearer", true));
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/tillstream?currentSchema=tillstream",
+                        "tillstream",
+                        "test");
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    @Test
+    void shouldLetNobodyInAnywhereWithoutSigningIn() {
+        for (Endpoint endpoint : Endpoint.all()) {
+            if ("".equals(endpoint.role())) {
+                continue;
+            }
+            Response answer = given().contentType(ContentType.JSON).request(endpoint.verb(), endpoint.path());
+            assertThat(answer.statusCode()).describedAs(endpoint.toString()).isEqualTo(401);
+            answer.then()
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", "Bearer")
+                    .body("code", equalTo("not_signed_in"));
+        }
+        for (String wrong :
+                new String[] {"tsk_guess", "a.b.c", "", TablesResource.SERVICE_KEY + "0", "x".repeat(5_000)}) {
+            Response answer = given().header("Authorization", "Bearer " + wrong).get("/api/v1/kpis");
+            assertThat(answer.statusCode()).describedAs(wrong).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryEndpointOfAHigherRole() {
+        for (Endpoint endpoint : Endpoint.all()) {
+            String role = String.valueOf(endpoint.role());
+            if (role.isEmpty()) {
+                continue;
+            }
+            for (String lower : KEYS.keySet()) {
+                if (Roles.of(lower, false).contains(role)) {
+                    continue;
+                }
+                Response answer = as(lower).contentType(ContentType.JSON).request(endpoint.verb(), endpoint.path());
+                assertThat(answer.statusCode())
+                        .describedAs("%s as %s", endpoint, lower)
+                        .isEqualTo(403);
+                assertThat(answer.jsonPath().getString("code")).isEqualTo("not_allowed");
+            }
+        }
+    }
+
+    @Test
+    void shouldLetEveryRoleReadWhatItMay() {
+        for (Endpoint endpoint : Endpoint.all()) {
+            String role = String.valueOf(endpoint.role());
+            if (endpoint.verb().equals("GET") && KEYS.containsKey(role)) {
+                assertThat(as(role).get(endpoint.path()).statusCode())
+                        .describedAs(endpoint.toString())
+                        .isNotIn(401, 403, 500);
+            }
+        }
+        service().get("/api/v1/access/ingest-keys").then().statusCode(200).body("items.name", hasItem("shop"));
+    }
+
+    @Test
+    void shouldSayTheSameOfAWrongNameAndAWrongPasswordAndLockBoth() {
+        assertThat(signIn(ADMIN, PASSWORD).statusCode()).isEqualTo(200);
+        Response wrongName = signIn("nobody", PASSWORD);
+        key("for the lock", "viewer", false);
+        Response user = post(service(), "/api/v1/users", Map.of("name", "Locked", "role", "viewer"));
+        setPassword(user);
+        Response wrongPassword = signIn("locked", "not the password");
+        assertThat(wrongName.statusCode()).isEqualTo(401);
+        assertThat(wrongPassword.asString()).isEqualTo(wrongName.asString());
+        for (String name : new String[] {"locked", "nobody"}) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(signIn(name, "not the password").statusCode()).isEqualTo(401);
+            }
+            Response locked = signIn(name, PASSWORD);
+            assertThat(locked.statusCode()).isEqualTo(429);
+            assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(1, 901);
+        }
+    }
+
+    /** Follows the link of a new user. */
+    private static Response setPassword(Response created) {
+        assertThat(created.statusCode()).isEqualTo(201);
+        String link = created.jsonPath().getString("link.url");
+        String token = link.substring(link.indexOf("#link=") + "#link=".length());
+        Response set = post(given(), "/api/v1/access/password-by-link", Map.of("token", token, "password", PASSWORD));
+        assertThat(set.statusCode()).isEqualTo(200);
+        return set;
+    }
+
+    @Test
+    void shouldRotateTokensAndEndASessionWhoseTokenIsUsedAgain() throws SQLException {
+        Response first = signIn(ADMIN, PASSWORD);
+        assertThat(first.header("Set-Cookie")).isNull();
+        String stolen = first.jsonPath().getString("refresh_token");
+        Response second = post(given(), "/api/v1/access/refresh", Map.of("refresh_token", stolen));
+        assertThat(second.statusCode()).isEqualTo(200);
+        String access = second.jsonPath().getString("access_token");
+        String next = second.jsonPath().getString("refresh_token");
+        assertThat(next).isNotEqualTo(stolen);
+        given().header("Authorization", "Bearer " + access)
+                .get("/api/v1/access/me")
+                .then()
+                .statusCode(200)
+                .header("RateLimit-Limit", "6000")
+                .header("RateLimit-Remaining", notNullValue())
+                .header("RateLimit-Reset", notNullValue())
+                .body("name", equalTo(ADMIN))
+                .body("kind", equalTo("user"))
+                .body("mode", equalTo("required"))
+                .body("roles", hasItems("viewer", "analyst", "admin", "personal_data"));
+
+        sql("UPDATE access_sessions SET used_at = used_at - interval '1 minute' WHERE used_at IS NOT NULL");
+        post(given(), "/api/v1/access/refresh", Map.of("refresh_token", stolen))
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("session_ended"));
+        post(given(), "/api/v1/access/refresh", Map.of("refresh_token", next))
+                .then()
+                .statusCode(401);
+        given().header("Authorization", "Bearer " + access)
+                .get("/api/v1/access/me")
+                .then()
+                .statusCode(401);
+        service()
+                .get("/api/v1/audit-log?action=session.token_reused")
+                .then()
+                .body("items[0].actor", equalTo(ADMIN))
+                .body("items[0].outcome", equalTo("refused"));
+    }
+
+    @Test
+    void shouldKeepTheSessionOfThePageInCookiesThatOnlyItsOwnPageUses() {
+        Response signedIn = post(given(), "/api/v1/access/login", Map.of("name", ADMIN, "password", PASSWORD));
+        assertThat(signedIn.jsonPath().getString("access_token")).isNull();
+        for (String cookie : signedIn.headers().getValues("Set-Cookie")) {
+            assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+        }
+        assertThat(signedIn.detailedCookie("tillstream_refresh").getPath()).isEqualTo("/api/v1/access");
+        Cookies cookies = signedIn.detailedCookies();
+        given().cookies(cookies).get("/api/v1/access/me").then().statusCode(200).header("Cache-Control", "no-store");
+
+        given().cookies(cookies)
+                .post("/api/v1/access/ticket")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("other_origin"));
+        given().cookies(cookies)
+                .header("Origin", "https://evil.example")
+                .post("/api/v1/access/ticket")
+                .then()
+                .statusCode(403);
+        given().cookies(cookies)
+                .header("Origin", root.getScheme() + "://" + root.getAuthority())
+                .contentType(ContentType.JSON)
+                .post("/api/v1/access/ticket")
+                .then()
+                .statusCode(200)
+                .body("ticket", notNullValue());
+        Response out = given().cookies(cookies)
+                .header("Origin", "http://127.0.0.1:8080")
+                .contentType(ContentType.JSON)
+                .post("/api/v1/access/logout");
+        assertThat(out.statusCode()).isEqualTo(204);
+        assertThat(out.getCookie("tillstream_access")).isEmpty();
+        given().cookies(cookies).get("/api/v1/access/me").then().statusCode(401);
+    }
+
+    @Test
+    void shouldMaskPersonalDataAndNoteWhoSawThem() throws SQLException {
+        sql("INSERT INTO customers (customer_id, name, email) VALUES ('ann', 'Ann Example', 'ann@example.org')"
+                + " ON CONFLICT DO NOTHING");
+        as("admin")
+                .get("/api/v1/customers/ann")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("***"))
+                .body("email", equalTo("***"))
+                .body("phone", nullValue());
+        String seeing = key("sees people", "viewer", true);
+        for (int i = 0; i < 2; i++) {
+            given().header("Authorization", "Bearer " + seeing)
+                    .get("/api/v1/customers/ann")
+                    .then()
+                    .body("name", equalTo("Ann Example"))
+                    .body("email", equalTo("ann@example.org"));
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> as("admin")
+                .get("/api/v1/audit-log?action=personal_data.read")
+                .then()
+                .body("items.actor", hasItem("sees people"))
+                .body("items.target", hasItem("/api/v1/customers/ann")));
+        String log = as("admin").get("/api/v1/audit-log/export").asString();
+        assertThat(log).doesNotContain("Ann Example", "ann@example.org", seeing, PASSWORD);
+        assertThat(log.lines().filter(line -> line.contains("personal_data.read")))
+                .hasSizeBetween(1, 2)
+                .allMatch(line -> line.startsWith("{\"id\":"));
+    }
+
+    @Test
+    void shouldKeepUsersAgainstTwoAdministratorsAndKeepAnAdministrator() {
+        Response created = post(service(), "/api/v1/users", Map.of("name", "Vera", "role", "viewer"));
+        String address = "/api/v1/users/" + created.jsonPath().getLong("user.id");
+        Cookies session = setPassword(created).detailedCookies();
+        given().cookies(session).get("/api/v1/kpis").then().statusCode(200);
+        given().cookies(session).get("/api/v1/users").then().statusCode(403);
+        post(service(), "/api/v1/users", Map.of("name", "vera", "role", "admin"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("name_taken"));
+        post(service(), "/api/v1/users", Map.of("name", "x", "role", "king"))
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo("role"));
+
+        Map<String, Object> change = Map.of("name", "Vera", "role", "analyst");
+        String tag = service().get(address).header("ETag");
+        service().contentType(ContentType.JSON).body(change).put(address).then().statusCode(428);
+        service()
+                .contentType(ContentType.JSON)
+                .header("If-Match", tag)
+                .body(change)
+                .put(address)
+                .then()
+                .statusCode(200);
+        service()
+                .contentType(ContentType.JSON)
+                .header("If-Match", tag)
+                .body(change)
+                .put(address)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("changed_meanwhile"));
+        given().cookies(session).get("/api/v1/kpis").then().statusCode(401);
+        service()
+                .header("If-Match", service().get(address).header("ETag"))
+                .delete(address)
+                .then()
+                .statusCode(204);
+        service().get(address).then().statusCode(404);
+        assertThat(signIn("Vera", PASSWORD).statusCode()).isEqualTo(401);
+
+        String admin = "/api/v1/users/"
+                + service().get("/api/v1/users").jsonPath().getLong("items.find { it.name == '" + ADMIN + "' }.id");
+        service()
+                .header("If-Match", service().get(admin).header("ETag"))
+                .delete(admin)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("last_admin"));
+        service()
+                .get("/api/v1/audit-log?limit=200")
+                .then()
+                .body("items.action", hasItems("user.created", "user.changed", "user.removed", "user.first_admin"));
+    }
+
+    @Test
+    void shouldShowAKeyOnceAndEndItWhenRevokedOrExpired() throws SQLException {
+        String secret = key("short-lived", "viewer", false);
+        RequestSpecification program = given().header("Authorization", "Bearer " + secret);
+        program.get("/api/v1/kpis").then().statusCode(200);
+        String listed = service().get("/api/v1/keys").asString();
+        assertThat(listed).contains("short-lived").doesNotContain(secret, secret.substring(10));
+        String address = "/api/v1/keys/"
+                + service().get("/api/v1/keys").jsonPath().getLong("items.find { it.name == 'short-lived' }.id");
+        service()
+                .header("If-Match", service().get(address).header("ETag"))
+                .delete(address)
+                .then()
+                .statusCode(204);
+        given().header("Authorization", "Bearer " + secret)
+                .get("/api/v1/kpis")
+                .then()
+                .statusCode(401);
+
+        String old = key("expired", "viewer", false);
+        sql("UPDATE access_keys SET expires_at = now() - interval '1 second' WHERE name = 'expired'");
+        given().header("Authorization", "Bearer " + old)
+                .get("/api/v1/kpis")
+                .then()
+                .statusCode(401);
+        post(service(), "/api/v1/keys", Map.of("name", "endless", "scope", "viewer", "expires_in_days", 366))
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo("expires_in_days"));
+    }
+
+    @Test
+    void shouldNameTheRowOfTheAuditLogThatWasChanged() throws SQLException {
+        key("to be hushed up", "viewer", false);
+        as("admin").get("/api/v1/audit-log/verify").then().statusCode(200).body("intact", is(true));
+        assertThatThrownBy(() -> sql("UPDATE audit_log SET actor = 'somebody else'"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> sql("GRANT DELETE ON audit_log TO CURRENT_USER", "DELETE FROM audit_log"))
+                .hasMessageContaining("audit_log takes new rows only");
+        int victim = as("admin")
+                .get("/api/v1/audit-log?limit=200")
+                .jsonPath()
+                .getInt("items.find { it.target == 'key to be hushed up' }.id");
+        String off = "ALTER TABLE audit_log DISABLE TRIGGER audit_log_is_append_only";
+        String on = "ALTER TABLE audit_log ENABLE TRIGGER audit_log_is_append_only";
+        String rights = "GRANT UPDATE ON audit_log TO CURRENT_USER";
+        sql(off, rights, "UPDATE audit_log SET target = 'key of somebody else' WHERE id = " + victim, on);
+        as("admin")
+                .get("/api/v1/audit-log/verify")
+                .then()
+                .body("intact", is(false))
+                .body("entries", is(victim - 1))
+                .body("fault.id", is(victim))
+                .body("fault.what", containsString("not what was hashed"));
+        sql(off, "UPDATE audit_log SET target = 'key to be hushed up' WHERE id = " + victim, on);
+        sql("REVOKE UPDATE, DELETE ON audit_log FROM CURRENT_USER");
+        as("admin")
+                .get("/api/v1/audit-log/verify")
+                .then()
+                .body("intact", is(true))
+                .body("fault", nullValue());
+    }
+
+    @Test
+    void shouldPublishOnlyThePublicHalvesOfItsKeys() {
+        given().get("/api/v1/access/jwks")
+                .then()
+                .statusCode(200)
+                .body("keys[0].kty", equalTo("EC"))
+                .body("keys[0].crv", equalTo("P-256"))
+                .body("keys[0].d", nullValue());
+    }
+
+    @Test
+    void shouldTellBrowsersToBeCareful() {
+        given().header("Origin", "https://evil.example")
+                .get("/api/v1/access/jwks")
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                .header("Access-Control-Allow-Origin", nullValue())
+                .header("Strict-Transport-Security", nullValue());
+        given().header("X-Forwarded-Proto", "https")
+                .get("/api/v1/access/jwks")
+                .then()
+                .header("Strict-Transport-Security", not(nullValue()));
+    }
+}

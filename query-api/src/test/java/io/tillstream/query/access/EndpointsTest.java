@@ -1,0 +1,55 @@
+package io.tillstream.query.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillstream.query.support.Endpoint;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint says whom it is for, and nothing is open by mistake. */
+class EndpointsTest {
+
+    private final List<Endpoint> endpoints = Endpoint.all();
+
+    @Test
+    void shouldDeclareWhomEachEndpointIsFor() {
+        assertThat(endpoints).hasSizeGreaterThan(60);
+        assertThat(endpoints)
+                .filteredOn(endpoint -> endpoint.role() == null)
+                .describedAs("add @RolesAllowed(Roles.VIEWER), ANALYST or ADMIN to the class or method")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldBeOpenToEverybodyOnlyWhereSomebodySignsIn() {
+        assertThat(endpoints)
+                .filteredOn(endpoint -> "".equals(endpoint.role()))
+                .extracting(Endpoint::toString)
+                .containsExactlyInAnyOrder(
+                        "POST /api/v1/access/login",
+                        "POST /api/v1/access/first-admin",
+                        "POST /api/v1/access/password-by-link",
+                        "POST /api/v1/access/refresh",
+                        "POST /api/v1/access/logout",
+                        "GET /api/v1/access/jwks");
+    }
+
+    @Test
+    void shouldLetViewersChangeNothingButTheirOwnPassword() {
+        assertThat(endpoints)
+                .filteredOn(endpoint ->
+                        "viewer".equals(endpoint.role()) && !endpoint.verb().equals("GET"))
+                .extracting(Endpoint::toString)
+                .containsExactlyInAnyOrder("POST /api/v1/access/password", "POST /api/v1/access/ticket");
+    }
+
+    @Test
+    void shouldKeepUsersKeysAndTheAuditLogForAdministrators() {
+        assertThat(endpoints)
+                .filteredOn(endpoint -> endpoint.path().matches("/api/v1/(users|keys|audit-log).*")
+                        || (endpoint.path().startsWith("/api/v1/models")
+                                && !endpoint.verb().equals("GET")))
+                .hasSizeGreaterThan(15)
+                .allMatch(endpoint -> "admin".equals(endpoint.role()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.query.access;
+
+import org.jspecify.annotations.NullMarked;

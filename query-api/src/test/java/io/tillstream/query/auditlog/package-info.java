@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.query.auditlog;
+
+import org.jspecify.annotations.NullMarked;
