@@ -5,11 +5,13 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.acquisition.AcquisitionTables.Question;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where customers come from, what that costs and what they bring. */
 @Path("/api/v1/acquisition")
+@RolesAllowed(Roles.VIEWER)
 public class AcquisitionResource {
 
     private final AcquisitionTables acquisition;

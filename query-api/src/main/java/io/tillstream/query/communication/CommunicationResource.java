@@ -5,11 +5,13 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.communication.CommunicationTables.Question;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What becomes of messages to customers. */
 @Path("/api/v1/communications")
+@RolesAllowed(Roles.VIEWER)
 public class CommunicationResource {
 
     private final CommunicationTables communication;
