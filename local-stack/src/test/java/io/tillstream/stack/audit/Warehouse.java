@@ -60,6 +60,7 @@ final class Warehouse implements AutoCloseable {
         execute(Files.readString(MIGRATIONS.resolve("V12__acquisition_and_communication.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V14__purchasing.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V11__loyalty.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V15__identity.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
