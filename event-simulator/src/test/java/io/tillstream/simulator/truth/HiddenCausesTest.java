@@ -449,7 +449,8 @@ class HiddenCausesTest {
     }
 
     @Test
-    void shouldSendEveryAction() {
-        assertThat(SENT).containsExactlyInAnyOrder(Action.values());
+    void shouldSendEveryActionOfAShop() {
+        // taking a wrong join apart is a person's decision
+        assertThat(SENT).isEqualTo(EnumSet.complementOf(EnumSet.of(Action.UNMERGE)));
     }
 }
