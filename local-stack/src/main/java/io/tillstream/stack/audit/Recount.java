@@ -177,7 +177,7 @@ public final class Recount {
     }
 
     /** Whether what came since {@link #finish} says that visitors are others than they seemed; all must be counted from the beginning. */
-    boolean isStale() {
+    public boolean isStale() {
         return persons.isStale();
     }
 

@@ -19,6 +19,7 @@ import io.tillstream.query.support.StackResource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,7 +208,9 @@ class FilledShopTest {
         assertThat(ann.getList("portrait.top_categories.value", String.class)).containsExactly("Books", "unknown");
         assertThat(ann.getList("portrait.carts.cart_key", String.class)).containsExactly("c3");
         assertThat(ann.getInt("portrait.experience.tickets_opened")).isZero();
-        assertThat(ann.getMap("more")).isEmpty();
+        assertThat(ann.<String, String>getMap("more"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("first_touch_channel", "cpc", "first_touch_campaign", "brand"));
         JsonPath visitor = get("/api/v1/customers/anon:v1");
         assertThat(visitor.getList("portrait.top_products")).isEmpty();
         assertThat(visitor.getString("portrait.purchasing.discount_share")).isNull();
