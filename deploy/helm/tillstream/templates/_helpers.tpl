@@ -49,6 +49,17 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 {{- end }}
 
+{{/* Where people reach the dashboard: said, or that of the ingress, or of a port forwarded to one's own machine. */}}
+{{- define "tillstream.publicUrl" -}}
+{{- if .Values.settings.publicUrl -}}
+{{ .Values.settings.publicUrl }}
+{{- else if and .Values.ingress.enabled .Values.ingress.dashboardHost -}}
+{{ ternary "https" "http" (ne .Values.ingress.tlsSecret "") }}://{{ .Values.ingress.dashboardHost }}
+{{- else -}}
+http://127.0.0.1:8080
+{{- end -}}
+{{- end }}
+
 {{- define "tillstream.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001

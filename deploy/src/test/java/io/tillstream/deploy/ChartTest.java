@@ -172,6 +172,24 @@ class ChartTest {
     }
 
     @Test
+    void shouldTellTheQueryServiceWhereTheDashboardIsReached() {
+        assertThat(publicUrls(Map.of())).containsExactly("http://127.0.0.1:8080");
+        Map<String, Object> behindTls = Map.of(
+                "ingress.enabled", true, "ingress.dashboardHost", "tills.example.com", "ingress.tlsSecret", "tls");
+        assertThat(publicUrls(behindTls)).containsExactly("https://tills.example.com");
+        assertThat(publicUrls(Map.of("settings.publicUrl", "https://own.example.com")))
+                .containsExactly("https://own.example.com");
+    }
+
+    private static List<String> publicUrls(Map<String, Object> values) {
+        return Policy.pods(Chart.manifests(Chart.values(values))).stream()
+                .flatMap(pod -> pod.at("/containers/0/env").valueStream())
+                .filter(variable -> variable.path("name").asText().equals("TILLSTREAM_ACCESS_PUBLIC_URL"))
+                .map(variable -> variable.path("value").asText())
+                .toList();
+    }
+
+    @Test
     void shouldSayWhatIsMissing() {
         assertThatThrownBy(() -> Chart.text(Map.of())).hasMessageContaining("is needed");
         assertThatThrownBy(() -> Chart.text(Chart.values(Map.of("kafka.bootstrapServers", ""))))
