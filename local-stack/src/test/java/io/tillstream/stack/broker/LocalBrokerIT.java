@@ -8,10 +8,12 @@ import io.tillstream.contracts.topic.TopicProvisioner;
 import io.tillstream.stack.runtime.ChildJvm;
 import io.tillstream.stack.runtime.FolderInUseException;
 import io.tillstream.stack.runtime.Ports;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +73,31 @@ class LocalBrokerIT {
                     .isInstanceOf(FolderInUseException.class)
                     .hasMessageContaining(folder.toString());
             assertThat(broker.bootstrapServers()).isEqualTo(Ports.LOOPBACK + ":" + broker.port());
+        }
+    }
+
+    @Test
+    void shouldTakeAnotherPortWhenTheFirstWasTakenMeanwhile() throws Exception {
+        int free = Ports.free();
+        try (ServerSocket other = new ServerSocket(0, 1, Ports.address())) {
+            Iterator<Integer> ports = List.of(other.getLocalPort(), free).iterator();
+
+            try (LocalBroker broker = LocalBroker.start(folder, 0, ports::next)) {
+                createTopics(broker);
+                send(broker, "one");
+
+                assertThat(broker.port()).isEqualTo(free);
+                assertThat(read(broker, 1)).containsExactly("one");
+            }
+        }
+    }
+
+    @Test
+    void shouldNameTheReasonWhenAGivenPortIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, Ports.address())) {
+            assertThatThrownBy(() -> LocalBroker.start(folder, other.getLocalPort()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Address already in use");
         }
     }
 
