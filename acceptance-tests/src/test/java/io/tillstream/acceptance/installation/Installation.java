@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tillstream.stack.runtime.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ public final class Installation implements AutoCloseable {
         Installation installation = new Installation(data);
         List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--timeout=240"));
         for (String port : PORTS) {
-            installation.ports.put(port, freePort());
+            installation.ports.put(port, Ports.free());
             arguments.add("--" + port + "-port=" + installation.ports.get(port));
         }
         arguments.addAll(List.of(options));
@@ -163,12 +163,6 @@ public final class Installation implements AutoCloseable {
         String line = Files.readAllLines(data.resolve("secrets").resolve("write-keys"))
                 .getFirst();
         return line.substring(line.indexOf('=') + 1).strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

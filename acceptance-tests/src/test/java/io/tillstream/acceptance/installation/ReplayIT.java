@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A changed counting, here one in another business time zone: replayed beside the old one, compared, shown, taken back, deleted. */
+/**
+ * A changed counting, here one in another business time zone: replayed beside the old one, compared, shown, taken back, deleted. All of it on a Kafka that speaks
+ * TLS alone and lets each service do what its ACLs allow.
+ */
 class ReplayIT {
 
     private static final int ORDERS = 30;
@@ -21,7 +24,8 @@ class ReplayIT {
 
     @Test
     void shouldShowAReplayOnlyAfterTheSwitchAndReturn() throws Exception {
-        try (Installation installation = Installation.start(folder.resolve("data"), "--no-simulator")) {
+        try (Installation installation = 
+                Installation.start(folder.resolve("data"), "--no-simulator", "--secured-kafka")) {
             String orders =
                     IntStream.range(0, ORDERS).mapToObj(ReplayIT::lateOrder).collect(Collectors.joining("\n"));
             assertThat(installation.postEvents("application/x-ndjson", orders)).isEqualTo(202);
@@ -50,6 +54,9 @@ class ReplayIT {
             assertThat(installation.get("query", "/api/v1/kpis").path("orders").asInt())
                     .describedAs("what came while the other was shown counts as well")
                     .isEqualTo(ORDERS + 1);
+
+            Installation.Outcome audit = installation.run("audit");
+            assertThat(audit.exitStatus()).describedAs(audit.output()).isZero();
 
             Installation.Outcome drop = installation.run("replay", "--drop");
             assertThat(drop.exitStatus()).describedAs(drop.output()).isZero();

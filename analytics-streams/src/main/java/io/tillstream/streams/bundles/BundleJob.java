@@ -4,6 +4,7 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.event.RecordKey;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
@@ -61,7 +62,7 @@ public final class BundleJob implements Runnable {
     /**
      * Where and how often.
      *
-     * @param bootstrapServers brokers to begin with
+     * @param kafka where Kafka is
      * @param generation whose topics
      * @param time business time
      * @param currency the installation's, ISO 4217
@@ -69,7 +70,7 @@ public final class BundleJob implements Runnable {
      * @param interval between two runs while orders keep coming
      */
     public record Settings(
-            String bootstrapServers,
+            KafkaAccess kafka,
             Generation generation,
             BusinessTime time,
             @Nullable String currency,
@@ -237,34 +238,32 @@ public final class BundleJob implements Runnable {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        settings.generation().applicationId() + "-bundles",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
+                settings.kafka()
+                        .client(Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                settings.generation().applicationId() + "-bundles",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                5_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        settings.generation().applicationId() + "-bundles",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                settings.kafka()
+                        .client(Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                settings.generation().applicationId() + "-bundles",
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                "lz4")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

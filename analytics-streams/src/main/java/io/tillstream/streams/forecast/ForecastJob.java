@@ -1,5 +1,6 @@
 package io.tillstream.streams.forecast;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
@@ -64,12 +65,12 @@ public final class ForecastJob implements Runnable {
     /**
      * Where and how often.
      *
-     * @param bootstrapServers brokers to begin with
+     * @param kafka where Kafka is
      * @param generation whose topics
      * @param time business time
      * @param interval how often it is looked whether forecasts are out of date
      */
-    public record Settings(String bootstrapServers, Generation generation, BusinessTime time, Duration interval) {}
+    public record Settings(KafkaAccess kafka, Generation generation, BusinessTime time, Duration interval) {}
 
     /** What is known while following; forgotten when another leads. */
     private static final class Known {
@@ -215,34 +216,32 @@ public final class ForecastJob implements Runnable {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        settings.generation().applicationId() + "-forecast",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
+                settings.kafka()
+                        .client(Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                settings.generation().applicationId() + "-forecast",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                5_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        settings.generation().applicationId() + "-forecast",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                settings.kafka()
+                        .client(Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                settings.generation().applicationId() + "-forecast",
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                "lz4")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,5 +1,6 @@
 package io.tillstream.streams.registry;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.output.ModelCommand;
 import io.tillstream.contracts.output.OutputJson;
 import java.io.UncheckedIOException;
@@ -52,15 +53,13 @@ public final class CommandFollower implements Runnable {
     public record Received(ModelCommand command, long offset) {}
 
     /**
-     * @param bootstrapServers brokers to begin with
+     * @param kafka where Kafka is
      * @param group consumer group of the jobs
      * @param topic of the commands
      */
-    public CommandFollower(String bootstrapServers, String group, String topic) {
+    public CommandFollower(KafkaAccess kafka, String group, String topic) {
         partition = new TopicPartition(topic, 0);
-        settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        settings = kafka.client(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 group,
                 ConsumerConfig.CLIENT_ID_CONFIG,
@@ -76,7 +75,7 @@ public final class CommandFollower implements Runnable {
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 2_000,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                MOST_WAITING);
+                MOST_WAITING));
     }
 
     /** Whether the jobs are this process's. */

@@ -37,15 +37,14 @@ final class KnownModels {
 
     /** Reads the topic. */
     static KnownModels read(TrainerSettings settings) {
-        Map<String, Object> consumer = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 << 20);
+        Map<String, Object> consumer = settings.kafka()
+                .client(Map.of(
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        4 << 20));
         TopicPartition models = new TopicPartition(settings.generation().topic(TopicCatalogue.MODELS), 0);
         Map<String, byte[]> values = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> reading =

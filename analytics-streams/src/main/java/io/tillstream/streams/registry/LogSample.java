@@ -4,6 +4,7 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.event.RecordKey;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.streams.training.Snapshots;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,12 +25,12 @@ final class LogSample {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String topic;
     private final EventReader reader;
 
     LogSample(TrainerSettings settings, String topic) {
-        bootstrapServers = settings.bootstrapServers();
+        kafka = settings.kafka();
         this.topic = topic;
         reader = new EventReader(settings.currency());
     }
@@ -42,9 +43,7 @@ final class LogSample {
      * @return the number of records of the log
      */
     long read(Snapshots sample, DoubleConsumer progress, BooleanSupplier goOn) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        Map<String, Object> settings = kafka.client(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -52,7 +51,7 @@ final class LogSample {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 5_000,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 << 20);
+                4 << 20));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

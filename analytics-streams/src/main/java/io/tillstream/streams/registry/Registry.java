@@ -45,19 +45,18 @@ final class Registry implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        settings.generation().applicationId() + "-trainer",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        15_000,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        4 << 20,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                settings.kafka()
+                        .client(Map.of(
+                                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                settings.generation().applicationId() + "-trainer",
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                15_000,
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                4 << 20,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                "lz4")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try {

@@ -137,13 +137,12 @@ public final class TrainerLoop implements Runnable {
     }
 
     private void startIfReady(Instant now) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000))) {
+        try (Admin admin = Admin.create(settings.kafka()
+                .client(Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        10_000)))) {
             LogLength length = LogLength.ask(admin, settings);
             if (triggers.mayStart(now, length.records(), length.behind())) {
                 triggers.attempted(length.records());

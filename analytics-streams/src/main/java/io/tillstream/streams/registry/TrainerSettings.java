@@ -1,5 +1,6 @@
 package io.tillstream.streams.registry;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the trainer is told.
  *
- * @param bootstrapServers brokers to begin with
+ * @param kafka where Kafka is
  * @param generation whose topics
  * @param calendar the shop's calendar
  * @param currency reporting currency; null takes any
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience after which a log that never rests is trained on nevertheless
  */
 public record TrainerSettings(
-        String bootstrapServers,
+        KafkaAccess kafka,
         Generation generation,
         BusinessTime calendar,
         @Nullable String currency,

@@ -26,7 +26,7 @@ public class BundleRunner {
         enabled = bundles.enabled();
         job = new BundleJob(
                 new BundleJob.Settings(
-                        config.bootstrapServers(),
+                        config.kafka(),
                         engine.generation(),
                         new BusinessTime(config.zone()),
                         config.currency(),

@@ -121,10 +121,10 @@ public class Engine {
     }
 
     private void createTopics() throws ExecutionException, InterruptedException {
-        Map<String, Object> admin = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        Map<String, Object> admin = config.kafka()
+                .client(Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
         try (Admin client = Admin.create(admin)) {
             TopicProvisioner.createMissing(client, config.partitions(), generation());
         }

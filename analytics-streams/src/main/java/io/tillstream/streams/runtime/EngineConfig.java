@@ -3,9 +3,11 @@ package io.tillstream.streams.runtime;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Settings of the engine, under {@code tillstream}. */
 @ConfigMapping(prefix = "tillstream")
@@ -15,6 +17,15 @@ public interface EngineConfig {
     @WithName("kafka.bootstrap-servers")
     @WithDefault("127.0.0.1:19092")
     String bootstrapServers();
+
+    /** File with the encryption and login of Kafka clients, see {@link KafkaAccess}. */
+    @WithName("kafka.client-config")
+    Optional<String> kafkaClientConfig();
+
+    /** Where Kafka is, and how this process logs in there. */
+    default KafkaAccess kafka() {
+        return KafkaAccess.of(bootstrapServers(), kafkaClientConfig());
+    }
 
     /** Partitions of topics that do not exist yet. */
     @WithDefault("4")

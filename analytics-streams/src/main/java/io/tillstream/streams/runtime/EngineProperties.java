@@ -2,6 +2,7 @@ package io.tillstream.streams.runtime;
 
 import io.tillstream.contracts.topic.Generation;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,7 +21,7 @@ public final class EngineProperties {
     public static Properties of(EngineConfig config) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, new Generation(config.generation()).applicationId());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.putAll(config.kafka().client(Map.of()));
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 Path.of(config.dataDir(), "streams").toAbsolutePath().toString());

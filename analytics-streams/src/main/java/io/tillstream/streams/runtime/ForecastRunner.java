@@ -25,10 +25,7 @@ public class ForecastRunner {
         enabled = forecast.enabled();
         job = new ForecastJob(
                 new ForecastJob.Settings(
-                        config.bootstrapServers(),
-                        engine.generation(),
-                        new BusinessTime(config.zone()),
-                        forecast.interval()),
+                        config.kafka(), engine.generation(), new BusinessTime(config.zone()), forecast.interval()),
                 leadership::isLeader,
                 clock);
         thread = Thread.ofPlatform()

@@ -32,7 +32,7 @@ public class JobLeadership {
         this.engine = engine;
         once = training.once();
         follower = new CommandFollower(
-                config.bootstrapServers(),
+                config.kafka(),
                 engine.generation().applicationId() + "-jobs",
                 engine.generation().topic(TopicCatalogue.MODEL_COMMANDS));
     }

@@ -35,7 +35,7 @@ public class TrainingRunner {
         this.training = training;
         this.clock = clock;
         settings = new TrainerSettings(
-                config.bootstrapServers(),
+                config.kafka(),
                 engine.generation(),
                 new BusinessTime(config.zone()),
                 config.currency(),

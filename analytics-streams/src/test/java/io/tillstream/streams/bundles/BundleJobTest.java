@@ -50,7 +50,7 @@ class BundleJobTest {
             }
             BundleJob job = new BundleJob(
                     new BundleJob.Settings(
-                            servers,
+                            broker.access(),
                             GENERATION,
                             BusinessTime.UTC,
                             "USD",

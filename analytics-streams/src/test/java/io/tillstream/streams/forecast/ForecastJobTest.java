@@ -50,7 +50,9 @@ class ForecastJobTest {
                 TopicProvisioner.createMissing(admin, 2, GENERATION);
             }
             ForecastJob job = new ForecastJob(
-                    new ForecastJob.Settings(servers, GENERATION, BusinessTime.UTC, Duration.ZERO), leads::get, LATER);
+                    new ForecastJob.Settings(broker.access(), GENERATION, BusinessTime.UTC, Duration.ZERO),
+                    leads::get,
+                    LATER);
             Thread thread = Thread.ofPlatform().start(job);
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                             Map.of("bootstrap.servers", servers),

@@ -49,7 +49,7 @@ class TrainerIT {
         try (LocalBroker broker = LocalBroker.start(folder, 0)) {
             String servers = broker.bootstrapServers();
             TrainerSettings settings = new TrainerSettings(
-                    servers,
+                    broker.access(),
                     Generation.FIRST,
                     BusinessTime.UTC,
                     "USD",
@@ -63,7 +63,7 @@ class TrainerIT {
                     Duration.ofMinutes(10));
             fill(servers);
             CommandFollower follower =
-                    new CommandFollower(servers, "jobs", Generation.FIRST.topic(TopicCatalogue.MODEL_COMMANDS));
+                    new CommandFollower(broker.access(), "jobs", Generation.FIRST.topic(TopicCatalogue.MODEL_COMMANDS));
             TrainerLoop loop = new TrainerLoop(settings, Clock.systemUTC(), follower);
             Thread following = Thread.ofPlatform().daemon().start(follower);
             Thread training = Thread.ofPlatform().daemon().start(loop);

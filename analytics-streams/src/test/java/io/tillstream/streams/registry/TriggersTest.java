@@ -2,6 +2,7 @@ package io.tillstream.streams.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class TriggersTest {
 
     static TrainerSettings settings(int hour) {
         return new TrainerSettings(
-                "localhost:1",
+                KafkaAccess.open("localhost:1"),
                 Generation.FIRST,
                 BusinessTime.of("Europe/Berlin"),
                 "USD",

@@ -4,12 +4,18 @@ import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Settings for one test instance. */
 record TestConfig(String bootstrapServers, String dataDir, int standbys, Duration commitEvery) implements EngineConfig {
 
     TestConfig(String bootstrapServers, String dataDir) {
         this(bootstrapServers, dataDir, 0, Duration.ofMillis(100));
+    }
+
+    @Override
+    public Optional<String> kafkaClientConfig() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tillstream.dashboard.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,6 +61,14 @@ public interface DashboardConfig {
         /** Host and port, several with commas. */
         @WithDefault("127.0.0.1:19092")
         String bootstrapServers();
+
+        /** File with the encryption and login of Kafka clients. */
+        Optional<String> clientConfig();
+
+        /** Where Kafka is, and how this process logs in there. */
+        default KafkaAccess access() {
+            return KafkaAccess.of(bootstrapServers(), clientConfig());
+        }
     }
 
     /** Where the query service is. */

@@ -1,5 +1,6 @@
 package io.tillstream.dashboard.runtime;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicProvisioner;
 import io.tillstream.dashboard.feed.FeedLoop;
@@ -28,7 +29,7 @@ final class KafkaWatch implements Runnable {
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final int partitions;
     private final Generation generation;
     private final Link link;
@@ -38,7 +39,7 @@ final class KafkaWatch implements Runnable {
     private @Nullable String clusterId;
 
     KafkaWatch(DashboardConfig config, Link link, FeedLoop feed, ChannelHub hub) {
-        this.bootstrapServers = config.kafka().bootstrapServers();
+        this.kafka = config.kafka().access();
         this.partitions = config.partitions();
         this.generation = new Generation(config.generation());
         this.link = link;
@@ -48,12 +49,11 @@ final class KafkaWatch implements Runnable {
 
     @Override
     public void run() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        try (Admin admin = Admin.create(kafka.client(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG, "tillstream-dashboard-watch",
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "3000",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000"))) {
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000")))) {
             do {
                 look(admin);
                 hub.closeUnresponsive();

@@ -114,17 +114,19 @@ final class Wiring {
 
     private static Consumer<byte[], byte[]> consumer(DashboardConfig config) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
-                        ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-dashboard",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                        // a position that no longer exists means that the log was replaced: then everything is read
-                        // anew
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000",
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000"),
+                config.kafka()
+                        .access()
+                        .client(Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-dashboard",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                                // a position that no longer exists means that the log was replaced: then everything is
+                                // read
+                                // anew
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000",
+                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

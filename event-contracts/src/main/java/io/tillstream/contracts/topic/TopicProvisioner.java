@@ -1,20 +1,31 @@
 package io.tillstream.contracts.topic;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of the catalogue that a cluster lacks. Any number of services may do so at once. */
 public final class TopicProvisioner {
 
+    private static final int ATTEMPTS = 50;
+    private static final long PAUSE_MILLIS = 100;
+
     private TopicProvisioner() {}
 
     /**
-     * Creates what is missing and leaves what exists as it is.
+     * Creates what is missing, leaves what exists as it is, and returns when all of it can be written to.
      *
      * @param partitions partitions of each topic that is not bound to one; changing it later needs a replay into new topics
      * @throws ExecutionException when the cluster refuses for another reason than that the topic exists
@@ -24,14 +35,17 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates what is missing of one generation and leaves what exists as it is.
+     * Creates what is missing of one generation, leaves what exists as it is, and returns when all of it can be written to.
      *
      * @param partitions partitions of each topic that is not bound to one
      * @throws ExecutionException when the cluster refuses for another reason than that the topic exists
      */
     public static void createMissing(Admin admin, int partitions, Generation generation)
             throws ExecutionException, InterruptedException {
+        // asked first: who may not create topics can still work where an operator has made them
+        Set<String> existing = admin.listTopics().names().get();
         List<NewTopic> topics = generation.topics().stream()
+                .filter(spec -> !existing.contains(spec.name()))
                 .map(spec -> new NewTopic(
                                 spec.name(), Optional.of(spec.singlePartition() ? 1 : partitions), Optional.empty())
                         .configs(spec.config()))
@@ -44,6 +58,42 @@ public final class TopicProvisioner {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
+            }
+        }
+        awaitLeaders(admin, generation, existing, topics);
+    }
+
+    /**
+     * Waits until each partition is served. A topic exists a moment before its broker takes records; of an idempotent producer's first two batches, sent
+     * in that moment, the broker may refuse the first and take the second, and then refuses the first for ever (KAFKA-15591).
+     */
+    private static void awaitLeaders(Admin admin, Generation generation, Set<String> existing, List<NewTopic> created)
+            throws ExecutionException, InterruptedException {
+        Set<String> names = created.stream().map(NewTopic::name).collect(Collectors.toSet());
+        generation.topics().stream()
+                .map(TopicSpec::name)
+                .filter(existing::contains)
+                .forEach(names::add);
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (TopicDescription topic : describe(admin, names)) {
+            topic.partitions()
+                    .forEach(partition -> partitions.put(
+                            new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        }
+        admin.listOffsets(partitions).all().get();
+    }
+
+    /** Brokers learn of a new topic one after the other. */
+    private static Collection<TopicDescription> describe(Admin admin, Set<String> names)
+            throws ExecutionException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get().values();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MILLIS);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.tillstream.simulator.publish;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.topic.TopicProvisioner;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class KafkaLink implements AutoCloseable {
     private static final long PERIOD_MILLIS = 2000;
     private static final long POLL_NANOS = 50_000_000;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final int partitions;
     private final ScheduledExecutorService watch;
     private @Nullable Admin admin;
@@ -32,8 +33,8 @@ public final class KafkaLink implements AutoCloseable {
     /**
      * @param partitions partitions of the topics that are created
      */
-    public KafkaLink(String bootstrapServers, int partitions) {
-        this.bootstrapServers = bootstrapServers;
+    public KafkaLink(KafkaAccess kafka, int partitions) {
+        this.kafka = kafka;
         this.partitions = partitions;
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("kafka-watch").daemon().factory());
@@ -67,11 +68,10 @@ public final class KafkaLink implements AutoCloseable {
         try {
             Admin open = admin;
             if (open == null) {
-                open = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                open = Admin.create(kafka.client(Map.of(
                         AdminClientConfig.CLIENT_ID_CONFIG, "tillstream-event-simulator-watch",
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS));
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS)));
                 admin = open;
             }
             String id = open.describeCluster().clusterId().get();
@@ -80,12 +80,12 @@ public final class KafkaLink implements AutoCloseable {
                 provisioned = true;
             }
             if (clusterId == null) {
-                LOG.info("Kafka answers at " + bootstrapServers);
+                LOG.info("Kafka answers at " + kafka.bootstrapServers());
             }
             clusterId = id;
         } catch (ExecutionException | KafkaException e) {
             if (clusterId != null) {
-                LOG.warning("Kafka does not answer at " + bootstrapServers + "; waiting for it");
+                LOG.warning("Kafka does not answer at " + kafka.bootstrapServers() + "; waiting for it");
             }
             clusterId = null;
         } catch (InterruptedException e) {

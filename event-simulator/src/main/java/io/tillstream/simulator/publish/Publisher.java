@@ -2,6 +2,7 @@ package io.tillstream.simulator.publish;
 
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventRecords;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,8 @@ public final class Publisher implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** Connects when the first event is sent. */
-    public Publisher(String bootstrapServers, Counts counts) {
-        this(
-                new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()),
-                counts);
+    public Publisher(KafkaAccess kafka, Counts counts) {
+        this(new KafkaProducer<>(settings(kafka), new ByteArraySerializer(), new ByteArraySerializer()), counts);
     }
 
     Publisher(Producer<byte[], byte[]> producer, Counts counts) {
@@ -44,9 +43,8 @@ public final class Publisher implements AutoCloseable {
         this.counts = counts;
     }
 
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+    private static Map<String, Object> settings(KafkaAccess kafka) {
+        return kafka.client(Map.ofEntries(
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "tillstream-event-simulator"),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
@@ -54,10 +52,14 @@ public final class Publisher implements AutoCloseable {
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+                // with more than one, the second request may reach a partition before its leader takes the first, which
+                // is then refused for ever
+                // (KAFKA-15591)
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 // an outage of any length is waited for, never given up on
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2000));
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2000)));
     }
 
     /**

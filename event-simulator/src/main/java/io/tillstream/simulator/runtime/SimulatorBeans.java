@@ -1,5 +1,6 @@
 package io.tillstream.simulator.runtime;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.simulator.engine.CheckpointFile;
 import io.tillstream.simulator.engine.Simulator;
 import io.tillstream.simulator.history.ShopSettings;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds the parts of the simulator from the configuration. */
@@ -66,15 +68,17 @@ class SimulatorBeans {
             Counts counts,
             Clock clock,
             @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers,
+            @ConfigProperty(name = KafkaAccess.FILE_SETTING) Optional<String> kafkaClientConfig,
             @ConfigProperty(name = "tillstream.partitions") int partitions,
             @ConfigProperty(name = "tillstream.data-dir") Path dataDirectory) {
+        KafkaAccess kafka = KafkaAccess.of(bootstrapServers, kafkaClientConfig);
         return new Simulator(
                 settings,
                 config.startLive(),
                 config.autostart(),
                 new CheckpointFile(dataDirectory),
-                new KafkaLink(bootstrapServers, partitions),
-                () -> new Publisher(bootstrapServers, counts),
+                new KafkaLink(kafka, partitions),
+                () -> new Publisher(kafka, counts),
                 controls,
                 counts,
                 clock);

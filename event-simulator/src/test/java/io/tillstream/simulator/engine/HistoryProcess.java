@@ -1,5 +1,6 @@
 package io.tillstream.simulator.engine;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.simulator.history.Shops;
 import io.tillstream.simulator.live.LiveControls;
 import io.tillstream.simulator.live.Pace;
@@ -26,8 +27,8 @@ final class HistoryProcess {
                 false,
                 true,
                 new CheckpointFile(folder),
-                new KafkaLink(bootstrapServers, 3),
-                () -> new Publisher(bootstrapServers, counts),
+                new KafkaLink(KafkaAccess.open(bootstrapServers), 3),
+                () -> new Publisher(KafkaAccess.open(bootstrapServers), counts),
                 new LiveControls(new Pace.Transactions(0.5)),
                 counts,
                 Clock.fixed(Shops.END, ZoneOffset.UTC));

@@ -154,8 +154,8 @@ class SimulatorIT {
                 true,
                 true,
                 new CheckpointFile(folder.resolve("data")),
-                new KafkaLink(broker.bootstrapServers(), 2),
-                () -> new Publisher(broker.bootstrapServers(), counts),
+                new KafkaLink(broker.access(), 2),
+                () -> new Publisher(broker.access(), counts),
                 controls,
                 counts,
                 Clock.systemUTC())) {
@@ -203,8 +203,8 @@ class SimulatorIT {
                         false,
                         true,
                         file,
-                        new KafkaLink(broker.bootstrapServers(), 1),
-                        () -> new Publisher(broker.bootstrapServers(), counts),
+                        new KafkaLink(broker.access(), 1),
+                        () -> new Publisher(broker.access(), counts),
                         new LiveControls(new Pace.Events(1)),
                         counts,
                         Clock.systemUTC())) {

@@ -2,6 +2,7 @@ package io.tillstream.ingest.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,14 @@ public interface IngestConfig {
         /** Address of the brokers. */
         @WithDefault("127.0.0.1:19092")
         String bootstrapServers();
+
+        /** File with the encryption and login of Kafka clients. */
+        Optional<String> clientConfig();
+
+        /** Where Kafka is, and how this process logs in there. */
+        default KafkaAccess access() {
+            return KafkaAccess.of(bootstrapServers(), clientConfig());
+        }
 
         /** How long an event may wait for its acknowledgement before the sender is told to try again; at most 10 s. */
         @WithDefault("5s")

@@ -22,31 +22,31 @@ final class KafkaSettings {
         if (delivery.compareTo(Duration.ofSeconds(1)) < 0 || delivery.compareTo(LONGEST_DELIVERY) > 0) {
             throw new IllegalArgumentException("tillstream.kafka.delivery-timeout must be from 1 s to 10 s");
         }
-        return Map.ofEntries(
-                Map.entry("bootstrap.servers", kafka.bootstrapServers()),
-                Map.entry("client.id", "tillstream-ingest"),
-                Map.entry("acks", "all"),
-                Map.entry("enable.idempotence", "true"),
-                Map.entry("compression.type", "lz4"),
-                Map.entry("linger.ms", LINGER_MILLIS),
-                Map.entry("batch.size", 64 * 1024),
-                Map.entry("buffer.memory", kafka.bufferBytes()),
-                Map.entry("max.request.size", MAX_RECORD_BYTES),
-                Map.entry("delivery.timeout.ms", (int) delivery.toMillis()),
-                Map.entry("request.timeout.ms", (int) delivery.toMillis() / 2),
-                Map.entry("max.block.ms", 2_000),
-                Map.entry("reconnect.backoff.ms", 50),
-                Map.entry("reconnect.backoff.max.ms", 1_000));
+        return kafka.access()
+                .client(Map.ofEntries(
+                        Map.entry("client.id", "tillstream-ingest"),
+                        Map.entry("acks", "all"),
+                        Map.entry("enable.idempotence", "true"),
+                        Map.entry("compression.type", "lz4"),
+                        Map.entry("linger.ms", LINGER_MILLIS),
+                        Map.entry("batch.size", 64 * 1024),
+                        Map.entry("buffer.memory", kafka.bufferBytes()),
+                        Map.entry("max.request.size", MAX_RECORD_BYTES),
+                        Map.entry("delivery.timeout.ms", (int) delivery.toMillis()),
+                        Map.entry("request.timeout.ms", (int) delivery.toMillis() / 2),
+                        Map.entry("max.block.ms", 2_000),
+                        Map.entry("reconnect.backoff.ms", 50),
+                        Map.entry("reconnect.backoff.max.ms", 1_000)));
     }
 
     /** Settings of the client that asks whether Kafka is there and creates topics. */
     static Map<String, Object> admin(IngestConfig.Kafka kafka) {
-        return Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "client.id", "tillstream-ingest-watch",
-                "request.timeout.ms", 3_000,
-                "default.api.timeout.ms", 6_000,
-                "reconnect.backoff.ms", 50,
-                "reconnect.backoff.max.ms", 500);
+        return kafka.access()
+                .client(Map.of(
+                        "client.id", "tillstream-ingest-watch",
+                        "request.timeout.ms", 3_000,
+                        "default.api.timeout.ms", 6_000,
+                        "reconnect.backoff.ms", 50,
+                        "reconnect.backoff.max.ms", 500));
     }
 }

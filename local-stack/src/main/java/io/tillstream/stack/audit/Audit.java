@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /** One audit: recounts the log, waits until everything stands still, compares, and looks again before it calls something a difference. */
@@ -44,9 +43,8 @@ final class Audit {
     AuditReport run() throws CannotAuditException, InterruptedException {
         Instant deadline = clock.instant().plus(settings.timeout());
         try (Http http = new Http();
-                TopicReader reader = new TopicReader(settings.bootstrapServers(), settings.generation());
-                Admin admin =
-                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
+                TopicReader reader = new TopicReader(settings.kafka(), settings.generation());
+                Admin admin = Admin.create(settings.kafka().client(Map.of()))) {
             reader.ends(TopicCatalogue.EVENTS.name());
             try (SimulatorPause pause = SimulatorPause.begin(http, settings, progress)) {
                 QuietPoint quiet = new QuietPoint(

@@ -1,10 +1,12 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.FixedSettings;
 import io.tillstream.stack.launch.Generations;
+import io.tillstream.stack.launch.LocalKafka;
 import io.tillstream.stack.launch.RunState;
 import io.tillstream.stack.launch.StackPorts;
 import java.io.IOException;
@@ -52,6 +54,12 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka; default from the data folder.")
     private @Nullable String bootstrap;
+
+    @Option(
+            names = "--kafka-client-config",
+            paramLabel = "FILE",
+            description = "File with the encryption and login of Kafka clients.")
+    private @Nullable String kafkaClientConfig;
 
     @Option(names = "--database-url", paramLabel = "URL", description = "JDBC address of PostgreSQL.")
     private @Nullable String databaseUrl;
@@ -155,13 +163,13 @@ public final class AuditCommand implements Callable<Integer> {
         DataFolder folder = new DataFolder(data);
         Optional<RunState> state = RunState.read(folder);
         StackPorts ports = state.map(RunState::ports).orElse(StackPorts.DEFAULT);
-        FixedSettings fixed = FixedSettings.agreed(folder, null, null, null);
+        FixedSettings fixed = FixedSettings.of(folder);
         int port = databasePort != null ? databasePort : ports.database();
         String address = databaseUrl != null
                 ? databaseUrl
                 : "jdbc:postgresql://" + databaseHost + ":" + port + "/" + databaseName;
         return new AuditSettings(
-                bootstrap != null ? bootstrap : ports.bootstrapServers(),
+                kafka(folder, ports),
                 topicsOnly ? null : address,
                 databaseUser,
                 topicsOnly ? "" : password(folder),
@@ -175,6 +183,18 @@ public final class AuditCommand implements Callable<Integer> {
                 !noPause,
                 Duration.ofSeconds(timeoutSeconds),
                 Duration.ofSeconds(settleSeconds));
+    }
+
+    private KafkaAccess kafka(DataFolder folder, StackPorts ports) throws CannotAuditException {
+        if (bootstrap == null && kafkaClientConfig == null) {
+            return LocalKafka.access(folder, ports);
+        }
+        try {
+            return KafkaAccess.of(
+                    bootstrap != null ? bootstrap : ports.bootstrapServers(), Optional.ofNullable(kafkaClientConfig));
+        } catch (IllegalArgumentException e) {
+            throw new CannotAuditException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private LoyaltyProgram program() throws CannotAuditException {

@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.topic.Generation;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to audit, and with how much patience.
  *
- * @param bootstrapServers address of Kafka
+ * @param kafka where Kafka is
  * @param databaseUrl JDBC address of PostgreSQL; null leaves the database and the API out
  * @param databaseUser who reads it
  * @param databasePassword with which password
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param settling how long a difference may last before it counts, since outputs come a moment after what they stand for
  */
 record AuditSettings(
-        String bootstrapServers,
+        KafkaAccess kafka,
         @Nullable String databaseUrl,
         String databaseUser,
         String databasePassword,

@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.util.List;
@@ -37,11 +38,8 @@ public final class EngineBacklog implements AutoCloseable {
      *
      * @throws CannotAuditException when Kafka is not there
      */
-    public static EngineBacklog at(String bootstrapServers, Generation generation) throws CannotAuditException {
-        return new EngineBacklog(
-                Admin.create(Map.of("bootstrap.servers", bootstrapServers)),
-                new TopicReader(bootstrapServers, generation),
-                generation);
+    public static EngineBacklog at(KafkaAccess kafka, Generation generation) throws CannotAuditException {
+        return new EngineBacklog(Admin.create(kafka.client(Map.of())), new TopicReader(kafka, generation), generation);
     }
 
     /**

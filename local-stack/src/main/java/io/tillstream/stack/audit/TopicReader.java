@@ -1,5 +1,6 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.topic.Generation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,8 +32,8 @@ public final class TopicReader implements AutoCloseable {
      *
      * @throws CannotAuditException when that is no address
      */
-    public TopicReader(String bootstrapServers) throws CannotAuditException {
-        this(bootstrapServers, Generation.FIRST);
+    public TopicReader(KafkaAccess kafka) throws CannotAuditException {
+        this(kafka, Generation.FIRST);
     }
 
     /**
@@ -40,13 +41,11 @@ public final class TopicReader implements AutoCloseable {
      *
      * @throws CannotAuditException when that is no address
      */
-    public TopicReader(String bootstrapServers, Generation generation) throws CannotAuditException {
+    public TopicReader(KafkaAccess kafka, Generation generation) throws CannotAuditException {
         this.generation = generation;
         try {
             consumer = new KafkaConsumer<>(
-                    Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrapServers,
+                    kafka.client(Map.of(
                             ConsumerConfig.CLIENT_ID_CONFIG,
                             "tillstream-audit",
                             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -65,11 +64,15 @@ public final class TopicReader implements AutoCloseable {
                             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                             4 << 20,
                             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                            15_000),
+                            15_000)),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw new CannotAuditException(bootstrapServers + " is not the address of a Kafka broker", e);
+            throw new CannotAuditException(
+                    kafka.bootstrapServers()
+                            + " is not the address of a Kafka broker, or the settings of the login are wrong: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

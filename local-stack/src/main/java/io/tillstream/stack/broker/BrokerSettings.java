@@ -4,6 +4,7 @@ import io.tillstream.stack.runtime.Ports;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of the one broker: small, on the loopback interface, quick to come back after a kill. */
 final class BrokerSettings {
@@ -15,34 +16,55 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path logs, int clientPort, int controllerPort) {
+    /** The ports of a broker; the internal one is used by a secured broker alone, for its connections to itself. */
+    record Listeners(int clients, int controller, int internal) {}
+
+    static Map<String, String> of(Path logs, Listeners ports, @Nullable BrokerSecurity security) {
         Map<String, String> settings = new HashMap<>();
-        settings.putAll(identity(logs, clientPort, controllerPort));
+        settings.putAll(identity(logs, ports));
+        settings.putAll(security == null ? open(ports) : secured(ports, security));
         settings.putAll(singleNode());
         settings.putAll(durability());
         settings.putAll(footprint());
         return settings;
     }
 
-    private static Map<String, String> identity(Path logs, int clientPort, int controllerPort) {
+    private static Map<String, String> identity(Path logs, Listeners ports) {
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
                 Integer.toString(NODE_ID),
                 "controller.quorum.voters",
-                NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort,
+                NODE_ID + "@" + Ports.LOOPBACK + ":" + ports.controller(),
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
+                "log.dirs",
+                logs.toString());
+    }
+
+    private static Map<String, String> open(Listeners ports) {
+        return Map.of(
                 "inter.broker.listener.name",
                 "CLIENTS",
                 "listener.security.protocol.map",
                 "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "listeners",
-                "CLIENTS://" + Ports.LOOPBACK + ":" + clientPort + ",CONTROLLER://" + Ports.LOOPBACK + ":"
-                        + controllerPort,
-                "log.dirs",
-                logs.toString());
+                listener("CLIENTS", ports.clients()) + "," + listener(CONTROLLER_LISTENER, ports.controller()));
+    }
+
+    private static Map<String, String> secured(Listeners ports, BrokerSecurity security) {
+        Map<String, String> settings = new HashMap<>(security.brokerSettings());
+        settings.put("inter.broker.listener.name", "INTERNAL");
+        settings.put(
+                "listeners",
+                listener("CLIENTS", ports.clients()) + "," + listener("INTERNAL", ports.internal()) + ","
+                        + listener(CONTROLLER_LISTENER, ports.controller()));
+        return settings;
+    }
+
+    private static String listener(String name, int port) {
+        return name + "://" + Ports.LOOPBACK + ":" + port;
     }
 
     private static Map<String, String> singleNode() {

@@ -42,10 +42,10 @@ final class HangingTransactions {
      */
     record Open(long producerId, int producerEpoch, int coordinatorEpoch, long startOffset) {}
 
-    HangingTransactions(Admin admin, String bootstrapServers) {
+    HangingTransactions(Admin admin, TransactionDecisions decisions, TransactionEnds ends) {
         this.admin = admin;
-        this.decisions = new TransactionDecisions(bootstrapServers);
-        this.ends = new TransactionEnds(bootstrapServers);
+        this.decisions = decisions;
+        this.ends = ends;
     }
 
     /** Looks at all partitions; ends what already hung at the last look, and says in how many partitions that was. */

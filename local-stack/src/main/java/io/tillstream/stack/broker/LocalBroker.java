@@ -1,5 +1,7 @@
 package io.tillstream.stack.broker;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
+import io.tillstream.stack.broker.BrokerSettings.Listeners;
 import io.tillstream.stack.runtime.FolderLock;
 import io.tillstream.stack.runtime.Ports;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
+import javax.net.SocketFactory;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -15,6 +18,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +39,19 @@ public final class LocalBroker implements AutoCloseable {
     private final FolderLock lock;
     private final KafkaRaftServer server;
     private final int port;
+    private final @Nullable BrokerSecurity security;
     private final TransactionWatch watch;
 
-    private LocalBroker(FolderLock lock, KafkaRaftServer server, int port) {
+    private LocalBroker(FolderLock lock, KafkaRaftServer server, Listeners ports, @Nullable BrokerSecurity security) {
         this.lock = lock;
         this.server = server;
-        this.port = port;
-        this.watch = new TransactionWatch(bootstrapServers());
+        this.port = ports.clients();
+        this.security = security;
+        this.watch = new TransactionWatch(
+                access(),
+                security == null
+                        ? new TransactionEnds(ports.clients(), SocketFactory.getDefault())
+                        : new TransactionEnds(ports.internal(), security.brokerSockets()));
     }
 
     /**
@@ -56,14 +66,30 @@ public final class LocalBroker implements AutoCloseable {
         return start(dir, port, Ports::free);
     }
 
+    /**
+     * Starts a broker that speaks TLS alone, asks each client for user and password, and lets it do what the ACLs say; at first the operator alone may do
+     * anything.
+     *
+     * @param security its certificate and users; the users of its first start on the folder remain
+     * @throws IllegalStateException when it cannot start
+     */
+    public static LocalBroker startSecured(Path dir, int port, BrokerSecurity security) {
+        return start(dir, port, Ports::free, security);
+    }
+
     static LocalBroker start(Path dir, int port, IntSupplier freePorts) {
+        return start(dir, port, freePorts, null);
+    }
+
+    private static LocalBroker start(Path dir, int port, IntSupplier freePorts, @Nullable BrokerSecurity security) {
         FolderLock lock = FolderLock.take(dir, "broker");
         try {
             Path logs = Files.createDirectories(dir.resolve("log"));
             if (Files.notExists(logs.resolve("meta.properties"))) {
-                format(logs);
+                format(logs, security);
             }
-            LocalBroker broker = port == 0 ? startOnAnyPort(lock, logs, freePorts) : startOn(lock, logs, port);
+            LocalBroker broker =
+                    port == 0 ? startOnAnyPort(lock, logs, freePorts, security) : startOn(lock, logs, port, security);
             broker.watch.start();
             return broker;
         } catch (Exception e) {
@@ -74,11 +100,12 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** A free port may be taken by another process before the broker listens on it; then the next one will do. */
-    private static LocalBroker startOnAnyPort(FolderLock lock, Path logs, IntSupplier freePorts) {
+    private static LocalBroker startOnAnyPort(
+            FolderLock lock, Path logs, IntSupplier freePorts, @Nullable BrokerSecurity security) {
         for (int attempt = 1; ; attempt++) {
             int port = freePorts.getAsInt();
             try {
-                return startOn(lock, logs, port);
+                return startOn(lock, logs, port, security);
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -88,9 +115,10 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static LocalBroker startOn(FolderLock lock, Path logs, int port) {
+    private static LocalBroker startOn(FolderLock lock, Path logs, int port, @Nullable BrokerSecurity security) {
+        Listeners ports = new Listeners(port, Ports.free(), Ports.free());
         KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(logs, port, Ports.free()), false), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(logs, ports, security), false), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException | Error e) {
@@ -102,12 +130,17 @@ public final class LocalBroker implements AutoCloseable {
             }
             throw e;
         }
-        return new LocalBroker(lock, server, port);
+        return new LocalBroker(lock, server, ports, security);
     }
 
     /** What clients connect to: {@code host:port}. */
     public String bootstrapServers() {
         return Ports.LOOPBACK + ":" + port;
+    }
+
+    /** How those reach it who may do everything: by its address alone, or with the operator's password. */
+    public KafkaAccess access() {
+        return security == null ? KafkaAccess.open(bootstrapServers()) : security.operator(bootstrapServers());
     }
 
     /** The port for clients. */
@@ -136,9 +169,9 @@ public final class LocalBroker implements AutoCloseable {
         return first.toString();
     }
 
-    private static void format(Path logs) throws Exception {
+    private static void format(Path logs, @Nullable BrokerSecurity security) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        new Formatter()
+        Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
                 .setNodeId(BrokerSettings.NODE_ID)
                 .setClusterId(Uuid.randomUuid().toString())
@@ -146,7 +179,10 @@ public final class LocalBroker implements AutoCloseable {
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .addDirectory(logs.toString())
-                .setMetadataLogDirectory(logs.toString())
-                .run();
+                .setMetadataLogDirectory(logs.toString());
+        if (security != null) {
+            formatter.setScramArguments(security.scramCredentials());
+        }
+        formatter.run();
     }
 }

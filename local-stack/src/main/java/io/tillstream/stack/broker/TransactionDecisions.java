@@ -1,5 +1,6 @@
 package io.tillstream.stack.broker;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ final class TransactionDecisions {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
 
     /**
      * How a transaction ended.
@@ -30,8 +31,8 @@ final class TransactionDecisions {
      */
     record Decision(boolean commit, short epoch) {}
 
-    TransactionDecisions(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    TransactionDecisions(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /**
@@ -45,11 +46,7 @@ final class TransactionDecisions {
     Decision on(TopicPartition partition, long producerId, int epoch) {
         Decision last = null;
         try (KafkaConsumer<byte[], byte[]> log = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        5_000),
+                kafka.client(Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> parts = log.partitionsFor(Topic.TRANSACTION_STATE_TOPIC_NAME).stream()

@@ -1,5 +1,6 @@
 package io.tillstream.stack.broker;
 
+import io.tillstream.stack.runtime.Ports;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.SocketFactory;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.WriteTxnMarkersRequestData;
 import org.apache.kafka.common.message.WriteTxnMarkersRequestData.WritableTxnMarker;
@@ -23,7 +25,7 @@ import org.apache.kafka.common.requests.WriteTxnMarkersResponse;
 
 /**
  * Writes the end of a transaction into a partition, as the coordinator does. The public admin client can only abort; what was committed elsewhere must be
- * committed here too. Speaks Kafka's protocol to a broker without encryption, which the local one is.
+ * committed here too. Speaks Kafka's protocol itself.
  */
 final class TransactionEnds {
 
@@ -31,13 +33,18 @@ final class TransactionEnds {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_ANSWER_BYTES = 1 << 20;
 
-    private final InetSocketAddress broker;
+    private final int port;
+    private final SocketFactory sockets;
 
-    /** @param broker {@code host:port} */
-    TransactionEnds(String broker) {
-        int colon = broker.lastIndexOf(':');
-        this.broker = new InetSocketAddress(
-                broker.substring(0, colon), Integer.parseInt(broker, colon + 1, broker.length(), 10));
+    /**
+     * Takes where to write.
+     *
+     * @param port of the broker on the loopback interface
+     * @param sockets plain ones, or such as show the broker's certificate
+     */
+    TransactionEnds(int port, SocketFactory sockets) {
+        this.port = port;
+        this.sockets = sockets;
     }
 
     /**
@@ -70,9 +77,9 @@ final class TransactionEnds {
     }
 
     private ByteBufferAccessor answer(ByteBuffer request, RequestHeader header) throws IOException {
-        try (Socket socket = new Socket()) {
+        try (Socket socket = sockets.createSocket()) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
-            socket.connect(broker, (int) TIMEOUT.toMillis());
+            socket.connect(new InetSocketAddress(Ports.address(), port), (int) TIMEOUT.toMillis());
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             byte[] bytes = new byte[request.remaining()];
             request.get(bytes);

@@ -1,5 +1,6 @@
 package io.tillstream.stack.broker;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -21,15 +22,17 @@ final class TransactionWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
     private static final int LOOKS = 80;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
+    private final TransactionEnds ends;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("transaction-watch").daemon().factory());
     private @Nullable Admin admin;
     private @Nullable HangingTransactions transactions;
     private int looks;
 
-    TransactionWatch(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    TransactionWatch(KafkaAccess kafka, TransactionEnds ends) {
+        this.kafka = kafka;
+        this.ends = ends;
     }
 
     void start() {
@@ -55,14 +58,12 @@ final class TransactionWatch implements AutoCloseable {
 
     private synchronized HangingTransactions transactions() {
         if (transactions == null) {
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrapServers,
+            admin = Admin.create(kafka.client(Map.of(
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                     5_000,
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    3_000));
-            transactions = new HangingTransactions(admin, bootstrapServers);
+                    3_000)));
+            transactions = new HangingTransactions(admin, new TransactionDecisions(kafka), ends);
         }
         return transactions;
     }

@@ -9,6 +9,7 @@ import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.Durations;
 import io.tillstream.stack.launch.Generations;
+import io.tillstream.stack.launch.LocalKafka;
 import io.tillstream.stack.launch.RunState;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -177,7 +178,8 @@ final class ImportCommand implements Callable<Integer> {
     private boolean awaitVisible(
             DataFolder folder, RunState state, ServiceClient query, long begin, Duration patience, PrintWriter out)
             throws IOException, InterruptedException {
-        try (EngineBacklog engine = EngineBacklog.at(state.ports().bootstrapServers(), Generations.active(folder))) {
+        try (EngineBacklog engine =
+                EngineBacklog.at(LocalKafka.access(folder, state.ports()), Generations.active(folder))) {
             while (since(begin).compareTo(patience) < 0) {
                 if (isCaughtUp(query) && engine.records() == 0 && isCaughtUp(query)) {
                     out.println("Everything shows after " + Durations.inWords(since(begin)));

@@ -80,6 +80,12 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer partitions;
 
     @Option(
+            names = "--secured-kafka",
+            description =
+                    "Kafka speaks TLS alone, asks each service for its password and keeps to the ACLs. Fixed once data exist.")
+    private boolean securedKafka;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "A configuration property for all services; may be given several times.")
@@ -115,7 +121,7 @@ final class UpCommand implements Callable<Integer> {
                 DataOption.home(),
                 folder,
                 ports.get(),
-                FixedSettings.agreed(folder, zone, currency, partitions),
+                FixedSettings.agreed(folder, zone, currency, partitions, securedKafka ? Boolean.TRUE : null),
                 !noSimulator,
                 serviceProperties());
         Duration patience = Duration.ofSeconds(timeoutSeconds);

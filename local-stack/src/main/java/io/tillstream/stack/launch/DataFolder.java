@@ -113,6 +113,11 @@ public record DataFolder(Path root) {
         return secrets().resolve("first-admin");
     }
 
+    /** The certificate of a secured Kafka, and its users with their passwords. */
+    public Path kafkaUsers() {
+        return secrets().resolve("kafka");
+    }
+
     /** The keys that senders of events authenticate with: lines {@code name=key}. */
     public Path writeKeysFile() {
         return secrets().resolve("write-keys");

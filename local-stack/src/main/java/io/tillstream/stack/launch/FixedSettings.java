@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param zone name of the business time zone
  * @param currency ISO 4217 code of all amounts
  * @param partitions partitions of each topic
+ * @param securedKafka whether Kafka asks its clients who they are
  */
-public record FixedSettings(String zone, String currency, int partitions) {
+public record FixedSettings(String zone, String currency, int partitions, boolean securedKafka) {
 
-    public static final FixedSettings DEFAULT = new FixedSettings("UTC", "USD", 4);
+    public static final FixedSettings DEFAULT = new FixedSettings("UTC", "USD", 4, false);
 
     public FixedSettings {
         try {
@@ -43,19 +44,35 @@ public record FixedSettings(String zone, String currency, int partitions) {
      * @throws StartRefusedException when a wish contradicts what the data were counted with
      */
     public static FixedSettings agreed(
-            DataFolder folder, @Nullable String zone, @Nullable String currency, @Nullable Integer partitions) {
+            DataFolder folder,
+            @Nullable String zone,
+            @Nullable String currency,
+            @Nullable Integer partitions,
+            @Nullable Boolean securedKafka) {
         Optional<FixedSettings> kept = read(folder.settingsFile());
         FixedSettings base = kept.orElse(DEFAULT);
         FixedSettings asked = new FixedSettings(
                 zone == null ? base.zone : zone,
                 currency == null ? base.currency : currency,
-                partitions == null ? base.partitions : partitions);
+                partitions == null ? base.partitions : partitions,
+                securedKafka == null ? base.securedKafka : securedKafka);
         if (kept.isPresent() && !kept.get().equals(asked)) {
             throw new StartRefusedException("The data in " + folder.root() + " were counted with --zone " + base.zone
                     + " --currency " + base.currency + " --partitions " + base.partitions
+                    + (base.securedKafka ? " --secured-kafka" : " and without --secured-kafka")
                     + ", and that cannot change afterwards. Use --fresh to delete them, or --data for another folder.");
         }
         return asked;
+    }
+
+    /** The settings of the folder; the usual ones when it has none yet. */
+    public static FixedSettings of(DataFolder folder) {
+        return agreed(folder, null, null, null, null);
+    }
+
+    /** The same with another zone. */
+    public FixedSettings withZone(String other) {
+        return new FixedSettings(other, currency, partitions, securedKafka);
     }
 
     /** Keeps the settings with the data. */

@@ -32,7 +32,7 @@ public final class InfrastructureProgram {
         String password = Secrets.readOrCreate(data.databasePasswordFile());
 
         CompletableFuture<LocalBroker> broker = CompletableFuture.supplyAsync(
-                () -> LocalBroker.start(data.kafka(), kafkaPort),
+                () -> LocalKafka.start(data, kafkaPort),
                 task -> Thread.ofPlatform().name("start broker").start(task));
         CompletableFuture<LocalDatabase> database = CompletableFuture.supplyAsync(
                 () -> LocalDatabase.start(data.postgres(), databasePort, password),

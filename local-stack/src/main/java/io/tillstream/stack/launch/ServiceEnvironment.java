@@ -1,5 +1,7 @@
 package io.tillstream.stack.launch;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
+import io.tillstream.stack.broker.BrokerSecurity;
 import io.tillstream.stack.runtime.Ports;
 import io.tillstream.stack.runtime.Secrets;
 import java.util.HashMap;
@@ -20,6 +22,12 @@ final class ServiceEnvironment {
         // says that a service is not ready each time it is asked, which at a start is four times a second
         properties.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         properties.put("tillstream.kafka.bootstrap-servers", ports.bootstrapServers());
+        if (settings.fixed().securedKafka()) {
+            properties.put(
+                    KafkaAccess.FILE_SETTING,
+                    BrokerSecurity.clientFile(data.kafkaUsers(), component.serviceName())
+                            .toString());
+        }
         properties.put(
                 "tillstream.partitions", Integer.toString(settings.fixed().partitions()));
         properties.put("tillstream.zone", settings.fixed().zone());

@@ -1,5 +1,6 @@
 package io.tillstream.stack.replay;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicProvisioner;
@@ -34,8 +35,8 @@ final class GenerationTopics implements AutoCloseable {
         }
     }
 
-    GenerationTopics(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    GenerationTopics(KafkaAccess kafka) {
+        admin = Admin.create(kafka.client(Map.of()));
     }
 
     /** Makes what a generation lacks, with as many partitions as the log has: a customer lies in the same one everywhere. */

@@ -1,13 +1,14 @@
 package io.tillstream.stack.replay;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.stack.audit.TopicReader;
 import io.tillstream.stack.launch.Component;
 import io.tillstream.stack.launch.DataFolder;
 import io.tillstream.stack.launch.EngineBeside;
 import io.tillstream.stack.launch.EnginePrograms;
-import io.tillstream.stack.launch.FixedSettings;
 import io.tillstream.stack.launch.Generations;
+import io.tillstream.stack.launch.LocalKafka;
 import io.tillstream.stack.launch.Restarts;
 import io.tillstream.stack.launch.RunState;
 import io.tillstream.stack.launch.Stack;
@@ -45,7 +46,7 @@ final class ReplaySession implements AutoCloseable {
                 .filter(found -> Stack.isRunning(data))
                 .orElseThrow(() -> new ReplayRefusedException(
                         "Nothing runs on the data in " + data.root() + ". Start it with ./tillstream up --detach"));
-        this.topics = new GenerationTopics(state.ports().bootstrapServers());
+        this.topics = new GenerationTopics(LocalKafka.access(data, state.ports()));
     }
 
     private Generations generations() {
@@ -80,8 +81,7 @@ final class ReplaySession implements AutoCloseable {
 
     private Generations.Entry begin(Generations found, @Nullable String zone) {
         String own = zone == null ? found.active().zone() : zone;
-        new FixedSettings(own, state.settings().currency(), state.settings().partitions());
-        Generations begun = found.begin(own);
+        Generations begun = found.begin(state.settings().withZone(own).zone());
         Generations.Entry entry = begun.beside().orElseThrow();
         EnginePrograms.take(home(), data, entry.number());
         begun.write(data);
@@ -106,9 +106,9 @@ final class ReplaySession implements AutoCloseable {
     }
 
     private void compare(Generation active, Generation other, int examples) throws Exception {
-        String servers = state.ports().bootstrapServers();
-        try (TopicReader before = new TopicReader(servers, active);
-                TopicReader after = new TopicReader(servers, other)) {
+        KafkaAccess kafka = LocalKafka.access(data, state.ports());
+        try (TopicReader before = new TopicReader(kafka, active);
+                TopicReader after = new TopicReader(kafka, other)) {
             announcer.accept("");
             announcer.accept(String.format(
                     Locale.ROOT,
@@ -176,11 +176,7 @@ final class ReplaySession implements AutoCloseable {
         new Replay(data, state, topics, patience, announcer).run(other, Map.of(), () -> {});
         Generations swapped = found.swap(other);
         EnginePrograms.activate(data, other.number());
-        new FixedSettings(
-                        other.zone(),
-                        state.settings().currency(),
-                        state.settings().partitions())
-                .keep(data);
+        state.settings().withZone(other.zone()).keep(data);
         swapped.write(data);
         announcer.accept("Generation " + other.number() + " from here on; the services that show it start again");
         renewReaders(swapped);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -58,7 +59,7 @@ class HangingTransactionsIT {
         leaveTransactionOpen();
         try (LocalBroker broker = LocalBroker.start(dir, 0);
                 Admin admin = admin(broker)) {
-            HangingTransactions transactions = new HangingTransactions(admin, broker.bootstrapServers());
+            HangingTransactions transactions = transactions(admin, broker);
             assertThat(readable(admin)).isEqualTo(1);
             assertThat(transactions.look()).isZero();
             assertThat(readable(admin)).isEqualTo(1);
@@ -92,7 +93,7 @@ class HangingTransactionsIT {
         loseEndOfTransaction();
         try (LocalBroker broker = LocalBroker.start(dir, 0);
                 Admin admin = admin(broker)) {
-            HangingTransactions transactions = new HangingTransactions(admin, broker.bootstrapServers());
+            HangingTransactions transactions = transactions(admin, broker);
             assertThat(readable(admin)).isZero();
             assertThat(transactions.look()).isZero();
             assertThat(transactions.look()).isEqualTo(1);
@@ -114,7 +115,7 @@ class HangingTransactionsIT {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(PARTITION.topic(), VALUE)).get();
-            HangingTransactions transactions = new HangingTransactions(admin, broker.bootstrapServers());
+            HangingTransactions transactions = transactions(admin, broker);
             for (int look = 0; look < 3; look++) {
                 assertThat(transactions.look()).isZero();
             }
@@ -194,5 +195,12 @@ class HangingTransactionsIT {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static HangingTransactions transactions(Admin admin, LocalBroker broker) {
+        return new HangingTransactions(
+                admin,
+                new TransactionDecisions(broker.access()),
+                new TransactionEnds(broker.port(), SocketFactory.getDefault()));
     }
 }

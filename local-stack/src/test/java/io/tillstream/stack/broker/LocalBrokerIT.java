@@ -3,6 +3,8 @@ package io.tillstream.stack.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
+import io.tillstream.contracts.kafka.KafkaUser;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicProvisioner;
 import io.tillstream.stack.runtime.ChildJvm;
@@ -16,15 +18,23 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +112,35 @@ class LocalBrokerIT {
     }
 
     @Test
+    void shouldLetASecuredBrokersUsersDoWhatTheyMayAndNothingElse() throws Exception {
+        BrokerSecurity security = BrokerSecurity.in(folder.resolve("users"));
+        try (LocalBroker broker = LocalBroker.startSecured(folder, 0, security)) {
+            try (Admin operator = Admin.create(broker.access().client(Map.of()))) {
+                TopicProvisioner.createMissing(operator, 2);
+                operator.createAcls(KafkaUser.INGEST.acls()).all().get();
+                operator.createAcls(KafkaUser.DASHBOARD.acls()).all().get();
+            }
+            KafkaAccess ingest = as(KafkaUser.INGEST, security, broker);
+            KafkaAccess dashboard = as(KafkaUser.DASHBOARD, security, broker);
+
+            assertThat(write(ingest, TOPIC)).isNull();
+            assertThat(write(ingest, TopicCatalogue.PROFILES.name())).isInstanceOf(TopicAuthorizationException.class);
+            assertThat(write(dashboard, TOPIC)).isInstanceOf(AuthorizationException.class);
+            assertThat(write(KafkaAccess.open(broker.bootstrapServers()), TOPIC))
+                    .isInstanceOf(TimeoutException.class);
+            KafkaAccess wrongPassword = new KafkaAccess(
+                    ingest.bootstrapServers(),
+                    replaced(ingest.security(), "sasl.jaas.config", "password=\"", "password=\"x"));
+            assertThat(write(wrongPassword, TOPIC)).isInstanceOf(SaslAuthenticationException.class);
+            BrokerSecurity.in(folder.resolve("users/other"));
+            KafkaAccess otherAuthority = new KafkaAccess(
+                    ingest.bootstrapServers(),
+                    replaced(ingest.security(), "ssl.truststore.location", "broker.pem", "other/broker.pem"));
+            assertThat(write(otherAuthority, TOPIC)).isInstanceOf(SslAuthenticationException.class);
+        }
+    }
+
+    @Test
     void shouldNotCreateATopicThatNobodyAskedFor() {
         try (LocalBroker broker = LocalBroker.start(folder, 0)) {
             Map<String, Object> impatient = producerSettings(broker.bootstrapServers());
@@ -117,6 +156,37 @@ class LocalBrokerIT {
                                 .get())
                         .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
             }
+        }
+    }
+
+    private static KafkaAccess as(KafkaUser user, BrokerSecurity security, LocalBroker broker) {
+        return KafkaAccess.of(
+                broker.bootstrapServers(),
+                Optional.of(security.clientFile(user.userName()).toString()));
+    }
+
+    private static Map<String, String> replaced(Map<String, String> settings, String name, String part, String by) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.computeIfPresent(name, (key, value) -> value.replace(part, by));
+        assertThat(changed).isNotEqualTo(settings);
+        return changed;
+    }
+
+    /** The failure of an attempt to write, null when it succeeds. */
+    private static @Nullable Throwable write(KafkaAccess access, String topic) {
+        Map<String, Object> settings = access.client(Map.of(
+                "max.block.ms", 3_000, "delivery.timeout.ms", 3_000, "request.timeout.ms", 2_000, "linger.ms", 0));
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "key", "value")).get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (KafkaException e) {
+            return e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e;
         }
     }
 

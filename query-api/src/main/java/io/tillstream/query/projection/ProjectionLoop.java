@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -219,10 +218,8 @@ final class ProjectionLoop implements Runnable {
     }
 
     private Map<TopicPartition, Uuid> partitions() throws ExecutionException, InterruptedException {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", settings.bootstrapServers());
-        properties.put("request.timeout.ms", "5000");
-        properties.put("default.api.timeout.ms", "8000");
+        Map<String, Object> properties =
+                settings.kafka().client(Map.of("request.timeout.ms", "5000", "default.api.timeout.ms", "8000"));
         Map<TopicPartition, Uuid> partitions = new HashMap<>();
         try (Admin admin = Admin.create(properties)) {
             TopicProvisioner.createMissing(admin, settings.partitions(), settings.generation());
@@ -262,7 +259,6 @@ final class ProjectionLoop implements Runnable {
 
     private Map<String, Object> consumerProperties() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "tillstream-projection-" + name);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -274,7 +270,7 @@ final class ProjectionLoop implements Runnable {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
-        return properties;
+        return settings.kafka().client(properties);
     }
 
     private boolean isClosing() {

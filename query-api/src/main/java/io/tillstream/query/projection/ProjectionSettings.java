@@ -1,12 +1,13 @@
 package io.tillstream.query.projection;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 
 /**
  * What the projection needs to know.
  *
- * @param bootstrapServers Kafka
+ * @param kafka where Kafka is
  * @param partitions partitions of the topics it makes when they are missing
  * @param databaseUrl JDBC address with {@code currentSchema=tillstream}
  * @param databaseUser who owns the tables
@@ -17,7 +18,7 @@ import io.tillstream.contracts.topic.Generation;
  * @param generation whose outputs are projected
  */
 public record ProjectionSettings(
-        String bootstrapServers,
+        KafkaAccess kafka,
         int partitions,
         String databaseUrl,
         String databaseUser,
@@ -35,7 +36,7 @@ public record ProjectionSettings(
 
     /** Projects the first generation. */
     public ProjectionSettings(
-            String bootstrapServers,
+            KafkaAccess kafka,
             int partitions,
             String databaseUrl,
             String databaseUser,
@@ -44,7 +45,7 @@ public record ProjectionSettings(
             BusinessTime time,
             String currency) {
         this(
-                bootstrapServers,
+                kafka,
                 partitions,
                 databaseUrl,
                 databaseUser,
@@ -58,6 +59,6 @@ public record ProjectionSettings(
     /** Without the password. */
     @Override
     public String toString() {
-        return "ProjectionSettings[" + bootstrapServers + ", " + databaseUrl + "]";
+        return "ProjectionSettings[" + kafka + ", " + databaseUrl + "]";
     }
 }

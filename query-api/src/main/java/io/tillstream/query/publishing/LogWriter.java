@@ -68,23 +68,22 @@ public class LogWriter {
         KafkaProducer<byte[], byte[]> client = producer;
         if (client == null) {
             client = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            settings.bootstrapServers(),
-                            ProducerConfig.CLIENT_ID_CONFIG,
-                            "tillstream-query",
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            PATIENCE_MILLIS,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            PATIENCE_MILLIS / 2,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            PATIENCE_MILLIS,
-                            ProducerConfig.LINGER_MS_CONFIG,
-                            0),
+                    settings.kafka()
+                            .client(Map.of(
+                                    ProducerConfig.CLIENT_ID_CONFIG,
+                                    "tillstream-query",
+                                    ProducerConfig.ACKS_CONFIG,
+                                    "all",
+                                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                    true,
+                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                    PATIENCE_MILLIS,
+                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                    PATIENCE_MILLIS / 2,
+                                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                    PATIENCE_MILLIS,
+                                    ProducerConfig.LINGER_MS_CONFIG,
+                                    0)),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
             producer = client;

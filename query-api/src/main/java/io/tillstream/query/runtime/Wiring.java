@@ -1,10 +1,10 @@
 package io.tillstream.query.runtime;
 
+import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.query.projection.ProjectionSettings;
-import io.tillstream.query.status.LogSettings;
 import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -44,14 +44,16 @@ class Wiring {
 
     @Produces
     @Singleton
-    LogSettings logSettings(@ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
-        return new LogSettings(bootstrapServers);
+    KafkaAccess kafkaAccess(
+            @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers,
+            @ConfigProperty(name = KafkaAccess.FILE_SETTING) Optional<String> clientConfig) {
+        return KafkaAccess.of(bootstrapServers, clientConfig);
     }
 
     @Produces
     @Singleton
     ProjectionSettings projectionSettings(
-            @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers,
+            KafkaAccess kafka,
             @ConfigProperty(name = "tillstream.partitions") int partitions,
             @ConfigProperty(name = "tillstream.database.host") String host,
             @ConfigProperty(name = "tillstream.database.port") int port,
@@ -63,7 +65,7 @@ class Wiring {
             BusinessTime time,
             Currency currency) {
         return new ProjectionSettings(
-                bootstrapServers,
+                kafka,
                 partitions,
                 "jdbc:postgresql://" + host + ":" + port + "/" + name + "?currentSchema=tillstream",
                 user,

@@ -1,13 +1,13 @@
 package io.tillstream.query.status;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.kafka.KafkaAccess;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,11 +22,11 @@ class LogEnds {
 
     private static final int PATIENCE_MILLIS = 4_000;
 
-    private final LogSettings settings;
+    private final KafkaAccess kafka;
     private @Nullable Admin admin;
 
-    LogEnds(LogSettings settings) {
-        this.settings = settings;
+    LogEnds(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     @PreDestroy
@@ -63,12 +63,13 @@ class LogEnds {
     private synchronized Admin admin() {
         Admin client = admin;
         if (client == null) {
-            Properties properties = new Properties();
-            properties.put("bootstrap.servers", settings.bootstrapServers());
-            properties.put("client.id", "tillstream-query-status");
-            properties.put("request.timeout.ms", Integer.toString(PATIENCE_MILLIS / 2));
-            properties.put("default.api.timeout.ms", Integer.toString(PATIENCE_MILLIS));
-            client = Admin.create(properties);
+            client = Admin.create(kafka.client(Map.of(
+                    "client.id",
+                    "tillstream-query-status",
+                    "request.timeout.ms",
+                    PATIENCE_MILLIS / 2,
+                    "default.api.timeout.ms",
+                    PATIENCE_MILLIS)));
             admin = client;
         }
         return client;

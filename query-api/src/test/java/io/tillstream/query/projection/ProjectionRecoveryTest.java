@@ -67,7 +67,7 @@ class ProjectionRecoveryTest {
     private void project() {
         projection = new Projection(
                 new ProjectionSettings(
-                        broker.bootstrapServers(), 4, url(), database.user(), PASSWORD, 200, BusinessTime.UTC, "USD"),
+                        broker.access(), 4, url(), database.user(), PASSWORD, 200, BusinessTime.UTC, "USD"),
                 new CountDownLatch(0));
         projection.start();
     }

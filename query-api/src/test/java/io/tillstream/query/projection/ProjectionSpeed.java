@@ -44,14 +44,7 @@ final class ProjectionSpeed {
             }
             measure(
                     new ProjectionSettings(
-                            broker.bootstrapServers(),
-                            4,
-                            url,
-                            database.user(),
-                            "test",
-                            20_000,
-                            BusinessTime.UTC,
-                            "USD"),
+                            broker.access(), 4, url, database.user(), "test", 20_000, BusinessTime.UTC, "USD"),
                     postmaster(dir));
         }
     }

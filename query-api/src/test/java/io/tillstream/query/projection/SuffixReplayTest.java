@@ -93,7 +93,7 @@ class SuffixReplayTest {
     private static Map<String, Long> project(
             LocalBroker broker, LocalDatabase database, Connection connection, Map<String, Long> ends) {
         ProjectionSettings settings = new ProjectionSettings(
-                broker.bootstrapServers(), 4, url(database), database.user(), PASSWORD, 200, BusinessTime.UTC, "USD");
+                broker.access(), 4, url(database), database.user(), PASSWORD, 200, BusinessTime.UTC, "USD");
         Map<String, Long> last = new TreeMap<>();
         try (Projection projection = new Projection(settings, new CountDownLatch(0))) {
             projection.start();
