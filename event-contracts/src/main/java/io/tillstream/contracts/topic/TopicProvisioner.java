@@ -2,6 +2,7 @@ package io.tillstream.contracts.topic;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,7 +28,7 @@ public final class TopicProvisioner {
     private TopicProvisioner() {}
 
     /**
-     * Creates what is missing, leaves what exists as it is, and returns when all of it can be written to.
+     * Creates what is missing and this user may create, leaves what exists as it is, and returns when all of it can be written to.
      *
      * @param partitions partitions of each topic that is not bound to one; changing it later needs a replay into new topics
      * @throws ExecutionException when the cluster refuses for another reason than that the topic exists
@@ -35,7 +38,7 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates what is missing of one generation, leaves what exists as it is, and returns when all of it can be written to.
+     * Creates what is missing of one generation and this user may create, leaves what exists as it is, and returns when all of it can be written to.
      *
      * @param partitions partitions of each topic that is not bound to one
      * @throws ExecutionException when the cluster refuses for another reason than that the topic exists
@@ -50,30 +53,40 @@ public final class TopicProvisioner {
                                 spec.name(), Optional.of(spec.singlePartition() ? 1 : partitions), Optional.empty())
                         .configs(spec.config()))
                 .toList();
-        for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> created :
+        Set<String> there = generation.topics().stream()
+                .map(TopicSpec::name)
+                .filter(existing::contains)
+                .collect(Collectors.toCollection(HashSet::new));
+        for (Map.Entry<String, KafkaFuture<Void>> created :
                 admin.createTopics(topics).values().entrySet()) {
-            try {
-                created.getValue().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+            if (isThere(created.getValue())) {
+                there.add(created.getKey());
             }
         }
-        awaitLeaders(admin, generation, existing, topics);
+        awaitLeaders(admin, there);
+    }
+
+    /** False for a topic that this user may neither see nor create; it is the operator's then, and none of this user's business. */
+    private static boolean isThere(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+        try {
+            created.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return false;
+            }
+            if (e.getCause() instanceof TopicExistsException) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /**
      * Waits until each partition is served. A topic exists a moment before its broker takes records; of an idempotent producer's first two batches, sent
      * in that moment, the broker may refuse the first and take the second, and then refuses the first for ever (KAFKA-15591).
      */
-    private static void awaitLeaders(Admin admin, Generation generation, Set<String> existing, List<NewTopic> created)
-            throws ExecutionException, InterruptedException {
-        Set<String> names = created.stream().map(NewTopic::name).collect(Collectors.toSet());
-        generation.topics().stream()
-                .map(TopicSpec::name)
-                .filter(existing::contains)
-                .forEach(names::add);
+    private static void awaitLeaders(Admin admin, Set<String> names) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (TopicDescription topic : describe(admin, names)) {
             topic.partitions()
