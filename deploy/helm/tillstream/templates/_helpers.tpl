@@ -27,7 +27,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{- define "tillstream.bootstrapServers" -}}
 {{- if .Values.kafka.strimzi.enabled -}}
-{{ include "tillstream.fullname" . }}-kafka-bootstrap:9092
+{{ include "tillstream.fullname" . }}-kafka-bootstrap:9093
 {{- else -}}
 {{ required "kafka.bootstrapServers is needed (host:port), or kafka.strimzi.enabled" .Values.kafka.bootstrapServers }}
 {{- end -}}
@@ -77,8 +77,54 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
+{{/* Not empty when Kafka's clients have to log in. */}}
+{{- define "tillstream.kafkaLogin" -}}
+{{- if or .Values.kafka.strimzi.enabled .Values.kafka.clientConfigSecret -}}yes{{- end -}}
+{{- end }}
+
+{{/* The service as whom a component logs in to Kafka. Takes component. */}}
+{{- define "tillstream.kafkaUser" -}}
+{{ ternary "analytics-streams" .component (eq .component "training") }}
+{{- end }}
+
+{{- define "tillstream.kafkaMount" -}}
+{{- if include "tillstream.kafkaLogin" .root }}
+- {name: kafka, mountPath: /etc/tillstream/kafka, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{/* The folder of Kafka client settings and what they point at. Takes root and component. */}}
+{{- define "tillstream.kafkaVolume" -}}
+{{- $user := include "tillstream.kafkaUser" . }}
+{{- if .root.Values.kafka.strimzi.enabled }}
+- name: kafka
+  projected:
+    defaultMode: 0440
+    sources:
+      - configMap:
+          name: {{ include "tillstream.fullname" .root }}-kafka-client
+      - secret:
+          name: {{ include "tillstream.fullname" .root }}-{{ $user }}
+          items:
+            - {key: sasl.jaas.config, path: sasl.jaas.config}
+      - secret:
+          name: {{ include "tillstream.fullname" .root }}-cluster-ca-cert
+          items:
+            - {key: ca.crt, path: ca.crt}
+{{- else if .root.Values.kafka.clientConfigSecret }}
+- name: kafka
+  secret:
+    secretName: {{ .root.Values.kafka.clientConfigSecret | replace "{service}" $user }}
+    defaultMode: 0440
+{{- end }}
+{{- end }}
+
 {{/* Settings of all services, then those of one. Takes root, values and env (a map, may be missing). */}}
 {{- define "tillstream.env" -}}
+{{- if include "tillstream.kafkaLogin" .root }}
+- name: TILLSTREAM_KAFKA_CLIENT_CONFIG
+  value: /etc/tillstream/kafka/client.properties
+{{- end }}
 - name: TILLSTREAM_KAFKA_BOOTSTRAP_SERVERS
   value: {{ include "tillstream.bootstrapServers" .root | quote }}
 - name: TILLSTREAM_PARTITIONS
@@ -161,12 +207,14 @@ spec:
       volumeMounts:
         - {name: data, mountPath: /var/lib/tillstream}
         - {name: tmp, mountPath: /tmp}
+        {{- include "tillstream.kafkaMount" . | nindent 8 }}
         {{- with .mounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
   volumes:
     - name: tmp
       emptyDir: {sizeLimit: 256Mi}
+    {{- include "tillstream.kafkaVolume" . | nindent 4 }}
     {{- if not .data }}
     - name: data
       emptyDir: {sizeLimit: 4Gi}

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.LintResult;
+import io.tillstream.contracts.kafka.KafkaAccess;
+import io.tillstream.contracts.kafka.KafkaUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +39,17 @@ class ChartTest {
                                 "database.existingSecret", "",
                                 "kafka.bootstrapServers", "",
                                 "database.host", "")),
+                Arguments.of(
+                        "logging in to Kafka",
+                        Map.of(
+                                "kafka.clientConfigSecret",
+                                "kafka-{service}",
+                                "training.cronJob.enabled",
+                                true,
+                                "streams.autoscaling.enabled",
+                                true,
+                                "streams.autoscaling.authenticationRef",
+                                "keda-kafka")),
                 Arguments.of(
                         "everything scaled",
                         Map.of(
@@ -152,6 +172,63 @@ class ChartTest {
                 .satisfies(topic -> assertThat(
                                 topic.path("spec").path("partitions").asInt())
                         .isOne());
+    }
+
+    @Test
+    void shouldMakeAUserForEachServiceAndLetEachLogInAsItself(@TempDir Path folder) throws IOException {
+        List<JsonNode> manifests = Chart.manifests(Chart.values(
+                Map.of("kafka.strimzi.enabled", true, "simulator.enabled", true, "training.cronJob.enabled", true)));
+        Set<String> users = manifests.stream()
+                .filter(manifest -> manifest.path("kind").asText().equals("KafkaUser"))
+                .map(user -> user.at("/metadata/name").asText())
+                .collect(Collectors.toSet());
+        String login = manifests.stream()
+                .map(manifest -> manifest.at("/data/client.properties").asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), login.replace("/etc/tillstream/kafka", folder.toString()));
+        Files.writeString(folder.resolve("sasl.jaas.config"), "module required password=\"p\";");
+
+        assertThat(users).hasSize(KafkaUser.values().length);
+        assertThat(Policy.pods(manifests))
+                .hasSize(6)
+                .allSatisfy(pod -> assertThat(users).contains(kafkaSecret(pod)))
+                .extracting(ChartTest::kafkaSecret)
+                .containsAll(users);
+        AdminClientConfig client = new AdminClientConfig(
+                KafkaAccess.of("kafka:9093", Optional.of(file.toString())).client(Map.of()));
+        assertThat(client.getPassword("sasl.jaas.config").value()).isEqualTo("module required password=\"p\";");
+        assertThat(client.getString("ssl.truststore.location")).isEqualTo(folder + "/ca.crt");
+    }
+
+    @Test
+    void shouldTakeEachServicesOwnSecretForKafka() {
+        List<JsonNode> manifests = Chart.manifests(
+                Chart.values(Map.of("kafka.clientConfigSecret", "kafka-{service}", "training.cronJob.enabled", true)));
+
+        assertThat(Policy.pods(manifests))
+                .extracting(pod -> volume(pod).at("/secret/secretName").asText())
+                .containsExactlyInAnyOrder(
+                        "kafka-ingest-service",
+                        "kafka-analytics-streams",
+                        "kafka-analytics-streams",
+                        "kafka-query-api",
+                        "kafka-dashboard-ws");
+    }
+
+    private static JsonNode volume(JsonNode pod) {
+        return pod.path("volumes")
+                .valueStream()
+                .filter(volume -> volume.path("name").asText().equals("kafka"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The secret of the pod that holds a password for Kafka. */
+    private static String kafkaSecret(JsonNode pod) {
+        return volume(pod).at("/projected/sources/1/secret/name").asText();
     }
 
     @Test
