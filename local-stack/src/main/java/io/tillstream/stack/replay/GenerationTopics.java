@@ -121,6 +121,8 @@ final class GenerationTopics implements AutoCloseable {
                 generation.ownTopics().stream().map(TopicSpec::name).collect(Collectors.toCollection(HashSet::new));
         List<String> doomed = admin.listTopics().names().get().stream()
                 .filter(name -> own.contains(name) || generation.isChangelog(name))
+                // what ways in refuse stands there whichever generation is shown
+                .filter(name -> !name.equals(TopicCatalogue.REJECTED.name()))
                 .toList();
         admin.deleteTopics(doomed).all().get();
         return doomed.size();

@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for every request: a page of another origin changes nothing, a change is noted in the audit log, and so is what somebody was refused. Users, keys and
- * sessions note their changes themselves, in more words.
+ * What holds for every request: a page of another origin changes nothing, a change is noted in the audit log, and so is what somebody was refused. Users, keys,
+ * sessions and quarantine note their changes themselves, in more words.
  */
 class AccessFilters {
 
@@ -80,7 +80,8 @@ class AccessFilters {
     private static boolean notesItself(String path) {
         return path.startsWith("/api/v1/access/")
                 || path.startsWith("/api/v1/users")
-                || path.startsWith("/api/v1/keys");
+                || path.startsWith("/api/v1/keys")
+                || path.startsWith("/api/v1/quarantine");
     }
 
     @ServerExceptionMapper

@@ -10,7 +10,7 @@ public final class Roles {
     /** Reads figures. */
     public static final String VIEWER = "viewer";
 
-    /** Writes custom segments and saved views, too. */
+    /** Writes custom segments and saved views, and decides about records in quarantine, too. */
     public static final String ANALYST = "analyst";
 
     /** Commands models, and manages users, keys and the audit log, too. */

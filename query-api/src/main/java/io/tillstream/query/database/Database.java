@@ -46,6 +46,11 @@ public class Database {
                 .withFinalizer((SqlConnection connection) -> connection.close());
     }
 
+    /** Several statements that hold together, or none of them. */
+    public <T> Uni<T> transaction(Function<Statements, Uni<T>> work) {
+        return pool.withTransaction(connection -> work.apply(new Statements(connection)));
+    }
+
     private static Multi<Row> rows(SqlConnection connection, Sql sql) {
         return connection
                 .begin()

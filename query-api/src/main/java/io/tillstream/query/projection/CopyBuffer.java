@@ -81,6 +81,16 @@ final class CopyBuffer {
         return this;
     }
 
+    CopyBuffer bool(boolean value) {
+        room(5).putInt(1).put((byte) (value ? 1 : 0));
+        return this;
+    }
+
+    /** Bytes as they are, for {@code bytea}. */
+    CopyBuffer binary(byte @Nullable [] value) {
+        return value == null ? none() : bytes(value);
+    }
+
     CopyBuffer int8(long value) {
         room(12).putInt(8).putLong(value);
         return this;

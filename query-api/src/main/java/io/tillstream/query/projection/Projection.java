@@ -3,6 +3,7 @@ package io.tillstream.query.projection;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -46,7 +47,9 @@ public final class Projection implements AutoCloseable {
                 new ModelsProjector(refused),
                 ForecastTable.forecasts(refused),
                 new BundlesProjector(refused));
-        ProjectionGroup analytics = new ProjectionGroup(InGeneration.all(outputs, settings.generation()), progress);
+        List<TopicProjector> ofGeneration = new ArrayList<>(InGeneration.all(outputs, settings.generation()));
+        ofGeneration.addAll(QuarantineProjector.all(settings.generation()));
+        ProjectionGroup analytics = new ProjectionGroup(ofGeneration, progress);
         this.topics = Stream.concat(events.topics().stream(), analytics.topics().stream())
                 .toList();
         this.loops = List.of(

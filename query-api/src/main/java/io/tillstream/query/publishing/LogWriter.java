@@ -2,6 +2,9 @@ package io.tillstream.query.publishing;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventRecords;
+import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.query.projection.ProjectionSettings;
 import io.tillstream.query.request.Problem;
@@ -9,7 +12,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +31,7 @@ public class LogWriter {
     private static final Logger LOG = Logger.getLogger(LogWriter.class);
     private static final int PATIENCE_MILLIS = 4_000;
 
+    private final EventRecords records = new EventRecords();
     private final ProjectionSettings settings;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
@@ -47,19 +54,42 @@ public class LogWriter {
     public Uni<Void> write(TopicSpec topic, String key, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(settings.generation().topic(topic), key.getBytes(StandardCharsets.UTF_8), value);
+        return send(List.of(record));
+    }
+
+    /**
+     * Writes events to the event log, as a way in would, personal data to their own topic; fails with a {@link Problem} (503) when the log does not take all in time.
+     *
+     * @param events by the id of the record in quarantine that each comes from, which goes with it in the header {@link RejectedHeaders#REPLAYED}
+     */
+    public Uni<Void> replay(Map<String, CommerceEvent> events) {
+        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+        events.forEach((id, event) -> {
+            for (ProducerRecord<byte[], byte[]> record : records.of(event)) {
+                record.headers().add(RejectedHeaders.REPLAYED, id.getBytes(StandardCharsets.UTF_8));
+                all.add(record);
+            }
+        });
+        return all.isEmpty() ? Uni.createFrom().voidItem() : send(all);
+    }
+
+    private Uni<Void> send(List<ProducerRecord<byte[], byte[]>> all) {
+        AtomicInteger open = new AtomicInteger(all.size());
         return Uni.createFrom()
-                .<Void>emitter(emitter -> producer().send(record, (written, failure) -> {
-                    if (failure == null) {
-                        emitter.complete(null);
-                    } else {
+                .<Void>emitter(emitter -> all.forEach(record -> producer().send(record, (written, failure) -> {
+                    if (failure != null) {
                         emitter.fail(failure);
+                    } else if (open.decrementAndGet() == 0) {
+                        emitter.complete(null);
                     }
-                }))
+                })))
                 // the producer waits for the topic's place before it takes a record
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure(KafkaException.class)
                 .transform(failure -> {
-                    LOG.warnf("the log did not take a record of %s: %s", record.topic(), failure.getMessage());
+                    LOG.warnf(
+                            "the log did not take a record of %s: %s",
+                            all.getFirst().topic(), failure.getMessage());
                     return Problem.of(503, "log_unavailable", "the event log is not reachable; try again");
                 });
     }

@@ -1,4 +1,4 @@
-/** What this service writes to the log: commands to the trainer and definitions of custom segments. */
+/** What this service writes to the log: commands to the trainer, definitions of custom segments, and events out of quarantine. */
 @NullMarked
 package io.tillstream.query.publishing;
 

@@ -21,7 +21,15 @@ public enum Parameter {
     CUSTOMER("Customer id.", Kind.TEXT),
     ACTION("Action of the event, for example purchase.", Kind.TEXT),
     KIND("What to list; of transactions purchase or refund, of a time line a kind of entry.", Kind.TEXT),
-    STATE("State of a cart: open, abandoned, recovered, purchased, emptied; of an alert: raised, cleared.", Kind.TEXT),
+    STATE(
+            "State of a cart: open, abandoned, recovered, purchased, emptied; of an alert: raised, cleared; of a record in"
+                    + " quarantine: open, waiting, repaired, replaying, replayed, discarded.",
+            Kind.TEXT),
+    GROUP("Records in quarantine that have the same fault, by the id of the group.", Kind.TEXT),
+    FIELD("Field that is wrong, for example items[0].price; with * for numbers it means all of its kind.", Kind.TEXT),
+    REASON("What is wrong with it; with * for numbers it means all of its kind.", Kind.TEXT),
+    SOURCE("The way in: log, or a format such as segment.", Kind.TEXT),
+    WRITE_KEY("Name of the write key.", Kind.TEXT),
     CLUSTER("Tier of the customer's cluster.", Kind.TEXT, "Platinum", "Gold", "Silver", "Bronze"),
     BEHAVIOUR("Behavioural segment, for example Frequent Buyer.", Kind.TEXT),
     CUSTOM_SEGMENT("Id of a custom segment.", Kind.TEXT),

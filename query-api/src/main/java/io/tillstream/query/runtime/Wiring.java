@@ -5,6 +5,7 @@ import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.query.projection.ProjectionSettings;
+import io.tillstream.query.quarantine.QuarantineLimits;
 import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +49,15 @@ class Wiring {
             @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers,
             @ConfigProperty(name = KafkaAccess.FILE_SETTING) Optional<String> clientConfig) {
         return KafkaAccess.of(bootstrapServers, clientConfig);
+    }
+
+    @Produces
+    @Singleton
+    QuarantineLimits quarantineLimits(
+            @ConfigProperty(name = "tillstream.query.quarantine.max-records") long records,
+            @ConfigProperty(name = "tillstream.query.quarantine.max-bytes") long bytes,
+            @ConfigProperty(name = "tillstream.query.quarantine.settled-days") int settledDays) {
+        return new QuarantineLimits(records, bytes, settledDays);
     }
 
     @Produces

@@ -55,6 +55,19 @@ public final class Log implements AutoCloseable {
                 });
     }
 
+    /** Sends bytes with headers, as they are; names and values of the headers in turn. */
+    public void sendWithHeaders(TopicSpec topic, byte @Nullable [] key, byte @Nullable [] value, String... headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), key, value);
+        for (int i = 0; i < headers.length; i += 2) {
+            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send(record, (sent, failure) -> {
+            if (failure != null) {
+                lost.set(failure);
+            }
+        });
+    }
+
     /** Sends text. */
     public void send(TopicSpec topic, String key, String json) {
         send(topic, key, json.getBytes(StandardCharsets.UTF_8));

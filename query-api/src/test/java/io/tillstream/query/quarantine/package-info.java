@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.query.quarantine;
+
+import org.jspecify.annotations.NullMarked;
