@@ -70,8 +70,13 @@ final class EngineDriver implements Published, AutoCloseable {
     }
 
     void sendRaw(byte[] key, byte[] value, Instant receivedAt) {
-        advanceTo(receivedAt);
-        events.pipeInput(new TestRecord<>(key, value, receivedAt));
+        sendRecord(new TestRecord<>(key, value, receivedAt));
+    }
+
+    /** Sends a record of any kind, received at its own time. */
+    void sendRecord(TestRecord<byte[], byte[]> record) {
+        advanceTo(record.getRecordTime());
+        events.pipeInput(record);
         drain();
     }
 
