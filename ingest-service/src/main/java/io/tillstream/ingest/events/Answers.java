@@ -15,7 +15,7 @@ final class Answers {
 
     private Answers() {}
 
-    private interface Content {
+    interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -46,14 +46,14 @@ final class Answers {
         });
     }
 
-    private static void writeProblem(JsonGenerator json, ProblemKind kind, String detail) throws IOException {
+    static void writeProblem(JsonGenerator json, ProblemKind kind, String detail) throws IOException {
         json.writeStringField("type", kind.type());
         json.writeStringField("title", kind.title());
         json.writeNumberField("status", kind.status());
         json.writeStringField("detail", detail);
     }
 
-    private static void writeRejections(JsonGenerator json, String name, List<Rejection> rejections)
+    static void writeRejections(JsonGenerator json, String name, List<Rejection> rejections)
             throws IOException {
         json.writeArrayFieldStart(name);
         for (Rejection rejection : rejections) {

@@ -1,5 +1,6 @@
 package io.tillstream.ingest.events;
 
+import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.ingest.publish.EventBatch;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Takes the events of one body: each is read, checked and sent by itself, so that a wrong one harms no other. Thread-safe. */
 public final class EventIntake {
@@ -37,6 +39,16 @@ public final class EventIntake {
      * @throws BodyException when the body as a whole cannot be taken
      */
     CompletionStage<IntakeResult> take(byte[] body, BodyFormat format) throws BodyException {
+        return take(body, format, event -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param right told of each event that is right, before it is sent
+     */
+    CompletionStage<IntakeResult> take(byte[] body, BodyFormat format, Consumer<CommerceEvent> right)
+            throws BodyException {
         List<EventSplitter.Slice> slices = EventSplitter.split(body, format, limits.maxEvents());
         Instant receivedAt = clock.instant();
         List<Rejection> rejections = new ArrayList<>();
@@ -44,7 +56,9 @@ public final class EventIntake {
         for (int i = 0; i < slices.size() && !batch.hasFailed(); i++) {
             EventSplitter.Slice slice = slices.get(i);
             try {
-                batch.add(reader.read(body, slice.offset(), slice.length(), receivedAt));
+                CommerceEvent event = reader.read(body, slice.offset(), slice.length(), receivedAt);
+                batch.add(event);
+                right.accept(event);
             } catch (InvalidEventException e) {
                 rejections.add(new Rejection(i, EventIds.find(body, slice), e.field(), e.reason()));
             }

@@ -11,6 +11,7 @@ enum ProblemKind {
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_TYPE(415, "The content type is not supported"),
     INVALID_EVENTS(422, "No event was accepted"),
+    UPGRADE_REQUIRED(426, "This is a WebSocket"),
     INTERNAL(500, "Something went wrong here"),
     BUSY(503, "Too much is waiting for Kafka"),
     KAFKA_UNAVAILABLE(503, "Kafka cannot take events now"),

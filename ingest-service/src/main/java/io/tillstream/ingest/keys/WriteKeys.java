@@ -112,7 +112,8 @@ public final class WriteKeys {
         return all;
     }
 
-    private static @Nullable String bearer(@Nullable String authorization) {
+    /** The key of a header {@code Authorization: Bearer}; null when it holds none. */
+    public static @Nullable String bearer(@Nullable String authorization) {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return null;
         }

@@ -8,6 +8,7 @@ import io.tillstream.ingest.events.InFlightBytes;
 import io.tillstream.ingest.events.IntakeLimits;
 import io.tillstream.ingest.events.IntakeMetrics;
 import io.tillstream.ingest.events.IntakeWorkers;
+import io.tillstream.ingest.events.SocketLimits;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaEventPublisher;
@@ -53,6 +54,12 @@ final class IngestBeans {
     IntakeLimits intakeLimits(IngestConfig config) {
         IngestConfig.Ingest ingest = config.ingest();
         return new IntakeLimits(ingest.maxBodyBytes(), ingest.maxEventsPerRequest(), ingest.bodyTimeout());
+    }
+
+    @Produces
+    @Singleton
+    SocketLimits socketLimits(IngestConfig config) {
+        return new SocketLimits(config.ingest().maxMessageBytes(), config.ingest().maxSockets());
     }
 
     @Produces

@@ -85,6 +85,14 @@ public interface IngestConfig {
         @WithDefault("10000")
         int maxEventsPerRequest();
 
+        /** Largest message at the WebSocket. */
+        @WithDefault("1048576")
+        int maxMessageBytes();
+
+        /** Senders connected to the WebSocket at a time. */
+        @WithDefault("1000")
+        int maxSockets();
+
         /** How long a sender may take for one body. */
         @WithDefault("30s")
         Duration bodyTimeout();
