@@ -60,12 +60,9 @@ class KafkaInTest {
     }
 
     KafkaInTest(@TempDir Path state) {
-        engine = new EngineDriver(
-                state,
-                START,
-                properties -> new EngineTopology(
-                                properties, new BusinessTime(ZoneOffset.UTC), new EventReader("USD"), tally, 1)
-                        .build());
+        engine = new EngineDriver(state, START, properties -> new EngineTopology(
+                        properties, new BusinessTime(ZoneOffset.UTC), new EventReader("USD"), tally, 1)
+                .build());
     }
 
     @BeforeEach

@@ -58,7 +58,7 @@ public enum KafkaUser {
     QUERY(
             "query-api",
             topic(TopicCatalogue.EVENTS, READ, WRITE, DESCRIBE),
-            topic(TopicCatalogue.CUSTOMERS, READ, DESCRIBE),
+            topic(TopicCatalogue.CUSTOMERS, READ, WRITE, DESCRIBE),
             topics(TopicCatalogue.REJECTED.name(), READ, DESCRIBE),
             topics(KafkaUser.OUTPUTS, READ, DESCRIBE),
             topic(TopicCatalogue.SEGMENT_DEFINITIONS, WRITE, DESCRIBE),

@@ -165,6 +165,8 @@ final class Audit {
             try (DatabaseSide database = new DatabaseSide(url, settings.databaseUser(), settings.databasePassword())) {
                 Intake intake = new Intake(Place.DATABASE, result, right, report);
                 database.compare(intake, result, report, cutPoints);
+                QuarantineCheck.of(result.books().rejections(), reader, settings.generation())
+                        .compare(database, report.family("quarantine"));
                 intake.finish();
             } catch (SQLException e) {
                 throw new CannotAuditException("PostgreSQL stopped answering: " + e.getMessage(), e);

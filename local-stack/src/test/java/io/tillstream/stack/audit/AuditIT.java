@@ -169,6 +169,7 @@ class AuditIT {
                 List.of("retention by month", "update retention_months set lapsing = lapsing + 1"),
                 List.of("carts", "update carts set state = 'abandoned' where state = 'recovered'"),
                 List.of("carts", "update carts set value_micros = value_micros + 1 where state = 'purchased'"),
+                List.of("quarantine", "delete from quarantine where field = '$'"),
                 List.of("carts", "delete from carts where state = 'emptied'"),
                 List.of(
                         "segment transitions",

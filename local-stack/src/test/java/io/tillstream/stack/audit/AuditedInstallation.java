@@ -363,6 +363,9 @@ final class AuditedInstallation implements AutoCloseable {
 
     /** What a right projection would have stored, and what the API would say. */
     private void store() throws SQLException {
+        for (Rejection rejection : right().books().rejections()) {
+            warehouse().quarantined(rejection);
+        }
         for (CustomerProfile profile : right().profiles(cutPoints())) {
             warehouse().customer(profile);
             if (profile.segment() != null) {

@@ -61,6 +61,7 @@ final class Warehouse implements AutoCloseable {
         execute(Files.readString(MIGRATIONS.resolve("V14__purchasing.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V11__loyalty.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V15__identity.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V20__quarantine.sql")));
     }
 
     /** Runs a statement; how many rows it changed. */
@@ -88,6 +89,35 @@ final class Warehouse implements AutoCloseable {
             }
             insert.executeUpdate();
         }
+    }
+
+    void quarantined(Rejection rejection) throws SQLException {
+        insert(
+                "quarantine",
+                "id",
+                rejection.origin(),
+                "rejected_at",
+                Instant.EPOCH,
+                "from_log",
+                true,
+                "origin",
+                rejection.origin(),
+                "source",
+                "log",
+                "field",
+                rejection.field(),
+                "reason",
+                rejection.reason(),
+                "group_id",
+                "",
+                "group_field",
+                rejection.field(),
+                "group_reason",
+                rejection.reason(),
+                "size",
+                0,
+                "state",
+                "waiting");
     }
 
     void customer(CustomerProfile p) throws SQLException {

@@ -291,6 +291,25 @@ class AccessTest {
     }
 
     @Test
+    void shouldMaskWhatIsInQuarantine() throws SQLException {
+        sql(
+                "INSERT INTO quarantine VALUES ('q-1', now(), true, 'o', 'log', NULL, 'email', 'r', 'g', 'email', 'r', NULL, NULL, NULL,"
+                        + " '{\"email\":\"ann@example.org\",\"note\":\"write to ann@example.org\"}', 1, 'waiting') ON CONFLICT DO NOTHING");
+        as("analyst")
+                .get("/api/v1/quarantine/q-1")
+                .then()
+                .statusCode(200)
+                .body("text", equalTo("***"))
+                .body("document.email", equalTo("***"))
+                .body("document.note", equalTo("write to ***"));
+        service()
+                .get("/api/v1/quarantine/q-1")
+                .then()
+                .body("text", containsString("ann@example.org"))
+                .body("document.email", equalTo("ann@example.org"));
+    }
+
+    @Test
     void shouldMaskPersonalDataAndNoteWhoSawThem() throws SQLException {
         sql("INSERT INTO customers (customer_id, name, email) VALUES ('ann', 'Ann Example', 'ann@example.org')"
                 + " ON CONFLICT DO NOTHING");
