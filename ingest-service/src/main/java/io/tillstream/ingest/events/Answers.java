@@ -53,8 +53,7 @@ final class Answers {
         json.writeStringField("detail", detail);
     }
 
-    static void writeRejections(JsonGenerator json, String name, List<Rejection> rejections)
-            throws IOException {
+    static void writeRejections(JsonGenerator json, String name, List<Rejection> rejections) throws IOException {
         json.writeArrayFieldStart(name);
         for (Rejection rejection : rejections) {
             json.writeStartObject();

@@ -44,7 +44,12 @@ final class EventsSocket {
 
     /** What all connections share. */
     record Shared(
-            Vertx vertx, WriteKeys keys, EventIntake intake, InFlightBytes inFlight, IntakeWorkers workers, int maxMessageBytes) {}
+            Vertx vertx,
+            WriteKeys keys,
+            EventIntake intake,
+            InFlightBytes inFlight,
+            IntakeWorkers workers,
+            int maxMessageBytes) {}
 
     /** Messages of one connection that are not answered yet, before it is read no further. */
     static final int MOST_UNANSWERED = 16;
@@ -183,7 +188,10 @@ final class EventsSocket {
         List<String> ids = new ArrayList<>();
         try {
             shared.intake()
-                    .take(body, BodyFormat.JSON, event -> ids.add(event.envelope().eventId()))
+                    .take(
+                            body,
+                            BodyFormat.JSON,
+                            event -> ids.add(event.envelope().eventId()))
                     .whenComplete((result, problem) -> settle(
                             taken,
                             result != null && problem == null

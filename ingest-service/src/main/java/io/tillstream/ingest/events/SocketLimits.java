@@ -11,8 +11,7 @@ public record SocketLimits(int maxMessageBytes, int maxSockets) {
     /** Checks that each bound is above zero. */
     public SocketLimits {
         if (maxMessageBytes < 1 || maxSockets < 1) {
-            throw new IllegalArgumentException(
-                    "tillstream.ingest.max-message-bytes and max-sockets must be above 0");
+            throw new IllegalArgumentException("tillstream.ingest.max-message-bytes and max-sockets must be above 0");
         }
     }
 }

@@ -59,7 +59,8 @@ final class IngestBeans {
     @Produces
     @Singleton
     SocketLimits socketLimits(IngestConfig config) {
-        return new SocketLimits(config.ingest().maxMessageBytes(), config.ingest().maxSockets());
+        return new SocketLimits(
+                config.ingest().maxMessageBytes(), config.ingest().maxSockets());
     }
 
     @Produces

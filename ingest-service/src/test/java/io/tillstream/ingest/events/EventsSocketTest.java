@@ -139,7 +139,8 @@ class EventsSocketTest {
                         "{\"message\":0,\"accepted\":1,\"event_ids\":[\"" + run + "-1\"],\"rejected\":[]}"));
         assertThat(topics.valuesWith(TopicCatalogue.EVENTS.name(), run)).hasSize(1);
 
-        socket.sendText("[" + view("2") + ",{\"event_id\":\"bad\",\"action\":\"fly\"},", false).join();
+        socket.sendText("[" + view("2") + ",{\"event_id\":\"bad\",\"action\":\"fly\"},", false)
+                .join();
         socket.sendText(view("3") + "]", true).join();
         JsonNode answer = heard.next();
         assertThat(answer.path("message").asInt()).isEqualTo(1);
@@ -162,7 +163,8 @@ class EventsSocketTest {
     void shouldTakeTheKeyInTheFirstMessage() throws Exception {
         Heard heard = new Heard();
         WebSocket socket = connect(heard, null);
-        socket.sendText("{\"write_key\":\"" + KafkaTestResource.WRITE_KEY + "\"}", true).join();
+        socket.sendText("{\"write_key\":\"" + KafkaTestResource.WRITE_KEY + "\"}", true)
+                .join();
         assertThat(heard.next().path("ready").asBoolean()).isTrue();
         socket.sendText(view("1"), true).join();
         assertThat(heard.next().path("accepted").asInt()).isEqualTo(1);
@@ -181,7 +183,10 @@ class EventsSocketTest {
             assertThat(heard.texts).isEmpty();
         }
         assertThat(topics.valuesWith(TopicCatalogue.EVENTS.name(), run)).isEmpty();
-        given().get("/ws/events").then().statusCode(426).body("type", equalTo("urn:tillstream:problem:upgrade-required"));
+        given().get("/ws/events")
+                .then()
+                .statusCode(426)
+                .body("type", equalTo("urn:tillstream:problem:upgrade-required"));
     }
 
     @Test

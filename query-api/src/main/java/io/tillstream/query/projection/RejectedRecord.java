@@ -117,7 +117,7 @@ record RejectedRecord(
                 .int4(body == null ? 0 : body.length);
     }
 
-    private static String digest(int bytes, byte @Nullable []... parts) {
+    private static String digest(int bytes, byte[] @Nullable ... parts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {

@@ -92,7 +92,7 @@ class Documents {
     }
 
     /** The changes as they are kept. */
-    static String text(List<QuarantineRequests.@Nullable ChangeDraft> changes) {
+    static String text(@Nullable List<QuarantineRequests.@Nullable ChangeDraft> changes) {
         try {
             // U+0000 cannot be kept in the column, and no name or value needs it
             return EXACT.writeValueAsString(changes).replace("\\u0000", "\\ufffd");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.ingest.contracts;
+
+import org.jspecify.annotations.NullMarked;
