@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +166,14 @@ public final class Installation implements AutoCloseable {
         String line = Files.readAllLines(data.resolve("secrets").resolve("write-keys"))
                 .getFirst();
         return line.substring(line.indexOf('=') + 1).strip();
+    }
+
+    /** A connection to PostgreSQL as the services' user. */
+    Connection database() throws IOException, SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + Ports.LOOPBACK + ":" + ports.get("database") + "/tillstream",
+                "tillstream",
+                Files.readString(data.resolve("secrets/database-password")).strip());
     }
 
     @Override

@@ -5,15 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A changed counting, here one in another business time zone: replayed beside the old one, compared, shown, taken back, deleted. All of it on a Kafka that speaks
- * TLS alone and lets each service do what its ACLs allow.
+ * A changed counting, here one in another business time zone: replayed beside the old one, compared, shown, taken back, deleted. All of it secured:
+ * Kafka speaks TLS alone and lets each service do what its ACLs allow, and PostgreSQL is spoken to by TLS.
  */
 class ReplayIT {
 
@@ -24,8 +29,7 @@ class ReplayIT {
 
     @Test
     void shouldShowAReplayOnlyAfterTheSwitchAndReturn() throws Exception {
-        try (Installation installation = 
-                Installation.start(folder.resolve("data"), "--no-simulator", "--secured-kafka")) {
+        try (Installation installation = Installation.start(folder.resolve("data"), "--no-simulator", "--secured")) {
             String orders =
                     IntStream.range(0, ORDERS).mapToObj(ReplayIT::lateOrder).collect(Collectors.joining("\n"));
             assertThat(installation.postEvents("application/x-ndjson", orders)).isEqualTo(202);
@@ -55,6 +59,8 @@ class ReplayIT {
                     .describedAs("what came while the other was shown counts as well")
                     .isEqualTo(ORDERS + 1);
 
+            assertThat(encryptedSessions(installation)).containsOnly(true).hasSizeGreaterThan(1);
+
             Installation.Outcome audit = installation.run("audit");
             assertThat(audit.exitStatus()).describedAs(audit.output()).isZero();
 
@@ -72,6 +78,21 @@ class ReplayIT {
         return """
                 {"event_id":"r-%d","action":"purchase","customer_id":"c-%d","timestamp":"2024-05-01T22:30:00Z","order_id":"o-%d",\
                 "items":[{"product_id":"p-1","price":10,"quantity":1}]}""".formatted(number, number % 3, number);
+    }
+
+    /** Of each session of the query service with PostgreSQL whether it is encrypted. */
+    private static List<Boolean> encryptedSessions(Installation installation) throws Exception {
+        List<Boolean> sessions = new ArrayList<>();
+        try (Connection connection = installation.database();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT s.ssl FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid)"
+                                + " WHERE a.usename = 'tillstream' AND a.application_name LIKE 'tillstream%'")) {
+            while (rows.next()) {
+                sessions.add(rows.getBoolean(1));
+            }
+        }
+        return sessions;
     }
 
     private static void awaitOrdersOn(Installation installation, String day) {

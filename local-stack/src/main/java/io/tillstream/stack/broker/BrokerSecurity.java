@@ -2,6 +2,7 @@ package io.tillstream.stack.broker;
 
 import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.kafka.KafkaUser;
+import io.tillstream.stack.runtime.Certificates;
 import io.tillstream.stack.runtime.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -80,10 +80,10 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer partitions;
 
     @Option(
-            names = "--secured-kafka",
+            names = "--secured",
             description =
-                    "Kafka speaks TLS alone, asks each service for its password and keeps to the ACLs. Fixed once data exist.")
-    private boolean securedKafka;
+                    "Kafka and PostgreSQL speak TLS; Kafka asks each service for its password and keeps to ACLs. Fixed once data exist.")
+    private boolean secured;
 
     @Option(
             names = "--set",
@@ -121,7 +121,7 @@ final class UpCommand implements Callable<Integer> {
                 DataOption.home(),
                 folder,
                 ports.get(),
-                FixedSettings.agreed(folder, zone, currency, partitions, securedKafka ? Boolean.TRUE : null),
+                FixedSettings.agreed(folder, zone, currency, partitions, secured ? Boolean.TRUE : null),
                 !noSimulator,
                 serviceProperties());
         Duration patience = Duration.ofSeconds(timeoutSeconds);

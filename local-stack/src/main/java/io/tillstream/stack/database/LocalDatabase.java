@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -46,6 +47,15 @@ public final class LocalDatabase implements AutoCloseable {
      *     file {@code postgres.log} of the folder
      */
     public static LocalDatabase start(Path dir, int port, String password) {
+        return start(dir, port, password, null);
+    }
+
+    /**
+     * The same, with TLS for those who ask for it.
+     *
+     * @param certificate what it shows to them; null for no TLS
+     */
+    public static LocalDatabase start(Path dir, int port, String password, @Nullable DatabaseCertificate certificate) {
         FolderLock lock = FolderLock.take(dir, "database");
         try {
             PostgresProcess.stopLeftover(dir.resolve("data"));
@@ -55,7 +65,7 @@ public final class LocalDatabase implements AutoCloseable {
                 throw new IllegalStateException("The port " + chosenPort + " is taken");
             }
             DatabaseFolder folder = DatabaseFolder.prepare(dir);
-            EmbeddedPostgres postgres = launch(folder, chosenPort);
+            EmbeddedPostgres postgres = launch(folder, chosenPort, certificate);
             try {
                 createOwner(postgres, password);
                 folder.markComplete();
@@ -125,9 +135,10 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(DatabaseFolder folder, int port) throws IOException {
+    private static EmbeddedPostgres launch(DatabaseFolder folder, int port, @Nullable DatabaseCertificate certificate)
+            throws IOException {
         Redirect log = Redirect.to(folder.log().toFile());
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.data())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -151,8 +162,16 @@ public final class LocalDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_wal_size", "1GB")
-                .setServerConfig("timezone", "UTC")
-                .start();
+                .setServerConfig("timezone", "UTC");
+        if (certificate != null) {
+            server.setServerConfig("ssl", "on")
+                    .setServerConfig(
+                            "ssl_cert_file",
+                            certificate.certificate().toAbsolutePath().toString())
+                    .setServerConfig(
+                            "ssl_key_file", certificate.key().toAbsolutePath().toString());
+        }
+        return server.start();
     }
 
     private static void createOwner(EmbeddedPostgres postgres, String password) throws SQLException {

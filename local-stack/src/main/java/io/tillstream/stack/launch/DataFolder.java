@@ -118,6 +118,11 @@ public record DataFolder(Path root) {
         return secrets().resolve("kafka");
     }
 
+    /** The certificate of a secured PostgreSQL. */
+    public Path databaseCertificate() {
+        return secrets().resolve("postgres");
+    }
+
     /** The keys that senders of events authenticate with: lines {@code name=key}. */
     public Path writeKeysFile() {
         return secrets().resolve("write-keys");

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param zone name of the business time zone
  * @param currency ISO 4217 code of all amounts
  * @param partitions partitions of each topic
- * @param securedKafka whether Kafka asks its clients who they are
+ * @param secured whether Kafka and PostgreSQL encrypt, and Kafka asks its clients who they are
  */
-public record FixedSettings(String zone, String currency, int partitions, boolean securedKafka) {
+public record FixedSettings(String zone, String currency, int partitions, boolean secured) {
 
     public static final FixedSettings DEFAULT = new FixedSettings("UTC", "USD", 4, false);
 
@@ -48,18 +48,18 @@ public record FixedSettings(String zone, String currency, int partitions, boolea
             @Nullable String zone,
             @Nullable String currency,
             @Nullable Integer partitions,
-            @Nullable Boolean securedKafka) {
+            @Nullable Boolean secured) {
         Optional<FixedSettings> kept = read(folder.settingsFile());
         FixedSettings base = kept.orElse(DEFAULT);
         FixedSettings asked = new FixedSettings(
                 zone == null ? base.zone : zone,
                 currency == null ? base.currency : currency,
                 partitions == null ? base.partitions : partitions,
-                securedKafka == null ? base.securedKafka : securedKafka);
+                secured == null ? base.secured : secured);
         if (kept.isPresent() && !kept.get().equals(asked)) {
             throw new StartRefusedException("The data in " + folder.root() + " were counted with --zone " + base.zone
                     + " --currency " + base.currency + " --partitions " + base.partitions
-                    + (base.securedKafka ? " --secured-kafka" : " and without --secured-kafka")
+                    + (base.secured ? " --secured" : " and without --secured")
                     + ", and that cannot change afterwards. Use --fresh to delete them, or --data for another folder.");
         }
         return asked;
@@ -72,7 +72,7 @@ public record FixedSettings(String zone, String currency, int partitions, boolea
 
     /** The same with another zone. */
     public FixedSettings withZone(String other) {
-        return new FixedSettings(other, currency, partitions, securedKafka);
+        return new FixedSettings(other, currency, partitions, secured);
     }
 
     /** Keeps the settings with the data. */

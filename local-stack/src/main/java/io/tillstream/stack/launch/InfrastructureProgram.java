@@ -1,6 +1,7 @@
 package io.tillstream.stack.launch;
 
 import io.tillstream.stack.broker.LocalBroker;
+import io.tillstream.stack.database.DatabaseCertificate;
 import io.tillstream.stack.database.LocalDatabase;
 import io.tillstream.stack.runtime.Secrets;
 import java.io.IOException;
@@ -30,12 +31,14 @@ public final class InfrastructureProgram {
         int kafkaPort = Integer.parseInt(arguments[1]);
         int databasePort = Integer.parseInt(arguments[2]);
         String password = Secrets.readOrCreate(data.databasePasswordFile());
+        DatabaseCertificate certificate =
+                FixedSettings.of(data).secured() ? DatabaseCertificate.in(data.databaseCertificate()) : null;
 
         CompletableFuture<LocalBroker> broker = CompletableFuture.supplyAsync(
                 () -> LocalKafka.start(data, kafkaPort),
                 task -> Thread.ofPlatform().name("start broker").start(task));
         CompletableFuture<LocalDatabase> database = CompletableFuture.supplyAsync(
-                () -> LocalDatabase.start(data.postgres(), databasePort, password),
+                () -> LocalDatabase.start(data.postgres(), databasePort, password, certificate),
                 task -> Thread.ofPlatform().name("start database").start(task));
         AtomicBoolean stopping = new AtomicBoolean();
         Runtime.getRuntime()

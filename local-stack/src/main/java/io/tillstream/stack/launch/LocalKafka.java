@@ -19,7 +19,7 @@ public final class LocalKafka {
     /** Starts the broker of an installation; a secured one has all topics and ACLs when this returns. */
     static LocalBroker start(DataFolder data, int port) {
         FixedSettings settings = FixedSettings.of(data);
-        if (!settings.securedKafka()) {
+        if (!settings.secured()) {
             return LocalBroker.start(data.kafka(), port);
         }
         LocalBroker broker = LocalBroker.startSecured(data.kafka(), port, BrokerSecurity.in(data.kafkaUsers()));
@@ -34,7 +34,7 @@ public final class LocalKafka {
 
     /** How the commands of an installation reach Kafka: as the operator. */
     public static KafkaAccess access(DataFolder data, StackPorts ports) {
-        return FixedSettings.of(data).securedKafka()
+        return FixedSettings.of(data).secured()
                 ? KafkaAccess.of(
                         ports.bootstrapServers(),
                         Optional.of(BrokerSecurity.clientFile(data.kafkaUsers(), BrokerSecurity.OPERATOR)

@@ -2,6 +2,7 @@ package io.tillstream.stack.launch;
 
 import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.stack.broker.BrokerSecurity;
+import io.tillstream.stack.database.DatabaseCertificate;
 import io.tillstream.stack.runtime.Ports;
 import io.tillstream.stack.runtime.Secrets;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class ServiceEnvironment {
         // says that a service is not ready each time it is asked, which at a start is four times a second
         properties.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         properties.put("tillstream.kafka.bootstrap-servers", ports.bootstrapServers());
-        if (settings.fixed().securedKafka()) {
+        if (settings.fixed().secured()) {
             properties.put(
                     KafkaAccess.FILE_SETTING,
                     BrokerSecurity.clientFile(data.kafkaUsers(), component.serviceName())
@@ -56,6 +57,14 @@ final class ServiceEnvironment {
             properties.put("tillstream.database.port", Integer.toString(ports.database()));
             properties.put("tillstream.database.name", "tillstream");
             properties.put("tillstream.database.user", "tillstream");
+            if (settings.fixed().secured()) {
+                properties.put("tillstream.database.ssl-mode", "verify-full");
+                properties.put(
+                        "tillstream.database.root-certificate",
+                        DatabaseCertificate.in(data.databaseCertificate())
+                                .certificate()
+                                .toString());
+            }
             properties.put("tillstream.database.password", Secrets.readOrCreate(data.databasePasswordFile()));
         }
         properties.putAll(settings.properties());

@@ -28,7 +28,7 @@ class FixedSettingsTest {
                 .hasMessageContaining("--fresh");
         assertThatThrownBy(() -> FixedSettings.agreed(folder, null, null, null, true))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("without --secured-kafka");
+                .hasMessageContaining("without --secured");
     }
 
     @Test

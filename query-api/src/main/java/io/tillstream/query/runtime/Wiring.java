@@ -10,6 +10,8 @@ import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -69,6 +71,8 @@ class Wiring {
             @ConfigProperty(name = "tillstream.database.port") int port,
             @ConfigProperty(name = "tillstream.database.name") String name,
             @ConfigProperty(name = "tillstream.database.user") String user,
+            @ConfigProperty(name = "tillstream.database.ssl-mode") String sslMode,
+            @ConfigProperty(name = "tillstream.database.root-certificate") Optional<String> rootCertificate,
             @ConfigProperty(name = "tillstream.database.password") Optional<String> password,
             @ConfigProperty(name = "tillstream.query.projection.batch-size") int batchSize,
             @ConfigProperty(name = "tillstream.generation", defaultValue = "1") int generation,
@@ -77,12 +81,21 @@ class Wiring {
         return new ProjectionSettings(
                 kafka,
                 partitions,
-                "jdbc:postgresql://" + host + ":" + port + "/" + name + "?currentSchema=tillstream",
+                "jdbc:postgresql://" + host + ":" + port + "/" + name + "?currentSchema=tillstream"
+                        + encryption(sslMode, rootCertificate),
                 user,
                 password.orElse(""),
                 batchSize,
                 time,
                 currency.code(),
                 new Generation(generation));
+    }
+
+    /** The part of a JDBC address that asks for TLS. */
+    private static String encryption(String mode, Optional<String> rootCertificate) {
+        return "&sslmode=" + URLEncoder.encode(mode, StandardCharsets.UTF_8)
+                + rootCertificate
+                        .map(file -> "&sslrootcert=" + URLEncoder.encode(file, StandardCharsets.UTF_8))
+                        .orElse("");
     }
 }

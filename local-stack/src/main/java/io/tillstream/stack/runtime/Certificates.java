@@ -1,7 +1,5 @@
-package io.tillstream.stack.broker;
+package io.tillstream.stack.runtime;
 
-import io.tillstream.stack.runtime.Ports;
-import io.tillstream.stack.runtime.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +17,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes a certificate that vouches for itself, by the JDK's own tool. */
-final class Certificates {
+public final class Certificates {
 
-    private static final String ALIAS = "broker";
+    private static final String ALIAS = "server";
     private static final String DAYS = "3650";
 
     private Certificates() {}
@@ -34,7 +32,7 @@ final class Certificates {
      * @param password of the file and of the key in it
      * @param authority the new PEM file of the certificate alone, for those who are to trust it
      */
-    static void make(String subject, Path keyStore, String password, Path authority) throws IOException {
+    public static void make(String subject, Path keyStore, String password, Path authority) throws IOException {
         Files.createDirectories(keyStore.toAbsolutePath().getParent());
         Files.deleteIfExists(keyStore);
         Path passwordFile = keyStore.resolveSibling("keytool.password");
@@ -65,7 +63,7 @@ final class Certificates {
                 Files.setPosixFilePermissions(keyStore, PosixFilePermissions.fromString("rw-------"));
             }
             // through this file everything else is seen to be complete
-            Secrets.write(authority, pem(keyStore, password));
+            Secrets.write(authority, certificate(keyStore, password));
         } finally {
             Files.deleteIfExists(passwordFile);
         }
@@ -76,10 +74,9 @@ final class Certificates {
      *
      * @throws IllegalStateException when the file is not such a key store
      */
-    static SocketFactory sockets(Path keyStore, String password) {
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password.toCharArray());
+    public static SocketFactory sockets(Path keyStore, String password) {
+        try {
+            KeyStore store = open(keyStore, password);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password.toCharArray());
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -110,16 +107,44 @@ final class Certificates {
         }
     }
 
-    private static String pem(Path keyStore, String password) throws IOException {
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password.toCharArray());
-            byte[] certificate = store.getCertificate(ALIAS).getEncoded();
-            return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
-                    + "\n-----END CERTIFICATE-----\n";
+    /**
+     * The key of a key store in PEM, for servers that know no PKCS 12.
+     *
+     * @throws IOException when the file is not such a key store
+     */
+    public static String key(Path keyStore, String password) throws IOException {
+        try {
+            return pem(
+                    "PRIVATE KEY",
+                    open(keyStore, password)
+                            .getKey(ALIAS, password.toCharArray())
+                            .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key cannot be read from " + keyStore, e);
+        }
+    }
+
+    private static String certificate(Path keyStore, String password) throws IOException {
+        try {
+            return pem(
+                    "CERTIFICATE",
+                    open(keyStore, password).getCertificate(ALIAS).getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate cannot be read from " + keyStore, e);
         }
+    }
+
+    private static KeyStore open(Path keyStore, String password) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            return store;
+        }
+    }
+
+    private static String pem(String what, byte[] content) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what
+                + "-----\n";
     }
 }
