@@ -49,6 +49,15 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 {{- end }}
 
+{{/* The secret of who signed PostgreSQL's certificate; empty for sessions without TLS. */}}
+{{- define "tillstream.databaseAuthority" -}}
+{{- if .Values.database.rootCertificateSecret -}}
+{{ .Values.database.rootCertificateSecret }}
+{{- else if .Values.database.cloudnativepg.enabled -}}
+{{ include "tillstream.fullname" . }}-database-ca
+{{- end -}}
+{{- end }}
+
 {{/* Where people reach the dashboard: said, or that of the ingress, or of a port forwarded to one's own machine. */}}
 {{- define "tillstream.publicUrl" -}}
 {{- if .Values.settings.publicUrl -}}

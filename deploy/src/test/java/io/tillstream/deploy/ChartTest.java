@@ -218,10 +218,29 @@ class ChartTest {
                         "kafka-dashboard-ws");
     }
 
+    @Test
+    void shouldEncryptSessionsWithADatabaseWhoseSignerIsKnown() {
+        List<JsonNode> manifests =
+                Chart.manifests(Chart.values(Map.of("database.rootCertificateSecret", "database-ca")));
+
+        JsonNode query = Policy.pods(manifests).stream()
+                .filter(pod -> pod.at("/containers/0/name").asText().equals("query-api"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(volume(query, "database-authority").at("/secret/secretName").asText())
+                .isEqualTo("database-ca");
+        assertThat(query.at("/containers/0/env").toString())
+                .contains("{\"name\":\"TILLSTREAM_DATABASE_SSL_MODE\",\"value\":\"verify-full\"}");
+    }
+
     private static JsonNode volume(JsonNode pod) {
+        return volume(pod, "kafka");
+    }
+
+    private static JsonNode volume(JsonNode pod, String name) {
         return pod.path("volumes")
                 .valueStream()
-                .filter(volume -> volume.path("name").asText().equals("kafka"))
+                .filter(volume -> volume.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
