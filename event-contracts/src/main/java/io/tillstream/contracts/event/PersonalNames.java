@@ -3,7 +3,7 @@ package io.tillstream.contracts.event;
 import java.util.List;
 
 /** Field names that hold personal data, which behavioural events must not carry, however they are written: {@code email}, {@code firstName}, … */
-final class PersonalNames {
+public final class PersonalNames {
 
     private static final List<String> NAMES =
             List.of("email", "emailaddress", "phone", "phonenumber", "telephone", "firstname", "lastname", "fullname");
@@ -11,7 +11,7 @@ final class PersonalNames {
     private PersonalNames() {}
 
     /** Whether a field of this name holds personal data. */
-    static boolean isPersonal(String field) {
+    public static boolean isPersonal(String field) {
         for (int i = 0; i < NAMES.size(); i++) {
             if (same(field, NAMES.get(i))) {
                 return true;

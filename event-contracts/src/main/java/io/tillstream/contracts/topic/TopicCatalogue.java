@@ -10,7 +10,9 @@ public final class TopicCatalogue {
     /** The log of events: everything else can be re-counted from it, so it is kept for ever unless configured otherwise. */
     public static final TopicSpec EVENTS = stream("commerce.events.v1", "customer_id", "CommerceEvent");
 
-    /** Events that were refused on the event topic, bytes unchanged, the reason in headers ({@link RejectedHeaders}). */
+    /**
+     * Events that were refused, the reason in headers ({@link RejectedHeaders}): on the event topic, bytes unchanged, or at the door, in a batch with others.
+     */
     public static final TopicSpec REJECTED = stream("commerce.events.rejected.v1", "as received", "bytes");
 
     /** The customers' details, personal data included. */

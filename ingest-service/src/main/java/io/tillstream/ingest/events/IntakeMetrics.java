@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** What is counted of {@code POST /v1/events}. No label holds anything that a sender chose. */
+/** What is counted of bodies with events. No label holds anything that a sender chose. */
 public final class IntakeMetrics {
 
     private final Counter accepted;

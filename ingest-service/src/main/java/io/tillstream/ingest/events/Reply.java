@@ -1,7 +1,6 @@
 package io.tillstream.ingest.events;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 final class Reply {
 
     private static final String PROBLEM_JSON = "application/problem+json";
-    private static final String JSON = "application/json";
     private static final String RETRY_SECONDS = "2";
     private static final int ACCEPTED = 202;
     // a client that is still sending reads the answer only if the connection stays open for a moment
@@ -23,12 +21,23 @@ final class Reply {
         this.vertx = vertx;
     }
 
-    void accepted(HttpServerRequest request, IntakeResult result) {
-        send(request, ACCEPTED, JSON, Answers.summary(result));
+    /** The answer to a body of our own format: what was taken, or why nothing was. */
+    static HttpAnswer summary(IntakeResult result) {
+        return result.isAllRejected()
+                ? new HttpAnswer(ProblemKind.INVALID_EVENTS.status(), PROBLEM_JSON, Answers.invalid(result))
+                : HttpAnswer.json(ACCEPTED, Answers.summary(result));
     }
 
-    void invalid(HttpServerRequest request, IntakeResult result) {
-        send(request, ProblemKind.INVALID_EVENTS.status(), PROBLEM_JSON, Answers.invalid(result));
+    void send(HttpServerRequest request, HttpAnswer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        if (!answer.contentType().isEmpty()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
+        response.putHeader("X-Content-Type-Options", "nosniff").end(answer.body());
     }
 
     /** Answers with a problem after the body was read. */
@@ -43,7 +52,7 @@ final class Reply {
                 default -> {}
             }
         }
-        send(request, kind.status(), PROBLEM_JSON, Answers.problem(kind, detail));
+        send(request, new HttpAnswer(kind.status(), PROBLEM_JSON, Answers.problem(kind, detail)));
     }
 
     /** Answers with a problem while the body may still be arriving: what comes is thrown away, and the connection closed soon. */
@@ -58,16 +67,5 @@ final class Reply {
         request.endHandler(nothing -> vertx.cancelTimer(closing));
         request.resume();
         problem(request, kind, detail);
-    }
-
-    private static void send(HttpServerRequest request, int status, String type, Buffer body) {
-        HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(body);
     }
 }

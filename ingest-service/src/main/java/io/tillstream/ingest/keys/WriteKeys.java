@@ -1,21 +1,15 @@
 package io.tillstream.ingest.keys;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +22,10 @@ public final class WriteKeys {
     /** The header with a write key, as an alternative to {@code Authorization: Bearer}. */
     public static final String HEADER = "X-Write-Key";
 
-    private static final Logger LOG = Logger.getLogger(WriteKeys.class);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final String BEARER = "bearer ";
-    private static final int MIN_KEY_CHARS = 8;
 
-    private final @Nullable Path file;
+    private final NamedLines<Key> lines;
     private final Clock clock;
-    private volatile Loaded loaded = new Loaded(List.of(), null, Instant.MIN);
 
     private volatile List<Published> published = List.of();
 
@@ -48,8 +38,6 @@ public final class WriteKeys {
      * @param expiresAt when it ends
      */
     public record Published(String name, byte[] digest, Instant expiresAt) {}
-
-    private record Loaded(List<Key> keys, @Nullable FileTime modified, Instant lookedAt) {}
 
     /** What the check of a request came to. */
     public enum Answer {
@@ -67,7 +55,7 @@ public final class WriteKeys {
      * @param file the file, or null when none is configured
      */
     public WriteKeys(@Nullable Path file, Clock clock) {
-        this.file = file;
+        lines = new NamedLines<>(file, clock, "write keys", (name, key) -> new Key(name, digest(key)));
         this.clock = clock;
     }
 
@@ -91,13 +79,18 @@ public final class WriteKeys {
         return presented != null && nameOf(presented, keys).isPresent() ? Answer.KNOWN : Answer.REFUSED;
     }
 
+    /** The name of a key that somebody presented; empty when it is not known. */
+    public Optional<String> nameOf(String key) {
+        return nameOf(key.strip(), valid());
+    }
+
     /** From now on these API keys hold, and none that was published before. */
     public void publish(List<Published> keys) {
         published = List.copyOf(keys);
     }
 
     private List<Key> valid() {
-        List<Key> ofFile = current();
+        List<Key> ofFile = lines.current();
         List<Published> others = published;
         if (others.isEmpty()) {
             return ofFile;
@@ -130,56 +123,6 @@ public final class WriteKeys {
             }
         }
         return Optional.ofNullable(found);
-    }
-
-    private List<Key> current() {
-        Loaded known = loaded;
-        Instant now = clock.instant();
-        if (file == null || now.isBefore(known.lookedAt().plus(LOOK_AGAIN))) {
-            return known.keys();
-        }
-        Loaded fresh = look(file, known, now);
-        loaded = fresh;
-        return fresh.keys();
-    }
-
-    private static Loaded look(Path file, Loaded known, Instant now) {
-        try {
-            if (Files.notExists(file)) {
-                return new Loaded(List.of(), null, now);
-            }
-            FileTime modified = Files.getLastModifiedTime(file);
-            if (modified.equals(known.modified())) {
-                return new Loaded(known.keys(), modified, now);
-            }
-            List<Key> keys = parse(Files.readAllLines(file, StandardCharsets.UTF_8));
-            LOG.infof("Read %d write keys", keys.size());
-            return new Loaded(keys, modified, now);
-        } catch (IOException | UncheckedIOException e) {
-            // names the file, never its lines
-            LOG.warnf("The file of write keys cannot be read: %s", e.getClass().getSimpleName());
-            return new Loaded(List.of(), null, now);
-        }
-    }
-
-    private static List<Key> parse(List<String> lines) {
-        List<Key> keys = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            int equals = line.indexOf('=');
-            String key = line.substring(equals + 1).strip();
-            if (equals < 1 || key.length() < MIN_KEY_CHARS) {
-                LOG.warnf(
-                        "Line %d of the write keys is skipped: it must read name=key, the key of %d characters or more",
-                        i + 1, MIN_KEY_CHARS);
-                continue;
-            }
-            keys.add(new Key(line.substring(0, equals).strip(), digest(key)));
-        }
-        return List.copyOf(keys);
     }
 
     private static byte[] digest(String key) {

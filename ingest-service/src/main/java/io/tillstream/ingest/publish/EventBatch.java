@@ -36,17 +36,26 @@ public final class EventBatch {
 
     /** Sends one event. After a failure it does nothing. */
     public void add(CommerceEvent event) {
+        for (ProducerRecord<byte[], byte[]> message : records.of(event)) {
+            send(message);
+        }
+    }
+
+    /** Keeps an event that is wrong on the topic of rejected events. After a failure it does nothing. */
+    public void reject(RejectedEvent event) {
+        send(event.toRecord());
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
         Producer<byte[], byte[]> target = producer;
         if (target == null || hasFailed()) {
             return;
         }
-        for (ProducerRecord<byte[], byte[]> message : records.of(event)) {
-            pending.incrementAndGet();
-            try {
-                target.send(message, (metadata, problem) -> settle(problem));
-            } catch (KafkaException | IllegalStateException problem) {
-                settle(problem);
-            }
+        pending.incrementAndGet();
+        try {
+            target.send(message, (metadata, problem) -> settle(problem));
+        } catch (KafkaException | IllegalStateException problem) {
+            settle(problem);
         }
     }
 

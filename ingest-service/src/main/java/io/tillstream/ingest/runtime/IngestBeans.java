@@ -78,8 +78,8 @@ final class IngestBeans {
     @Produces
     @Singleton
     EventIntake eventIntake(
-            IngestConfig config, EventPublisher publisher, IntakeLimits limits, IntakeMetrics metrics, Clock clock) {
-        return new EventIntake(new EventReader(config.currency()), publisher, limits, metrics, clock);
+            EventReader reader, EventPublisher publisher, IntakeLimits limits, IntakeMetrics metrics, Clock clock) {
+        return new EventIntake(reader, publisher, limits, metrics, clock);
     }
 
     @Produces

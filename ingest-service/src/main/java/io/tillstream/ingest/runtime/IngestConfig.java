@@ -73,6 +73,9 @@ public interface IngestConfig {
         /** File with lines {@code name=key}; without keys no event is taken. */
         Optional<Path> writeKeysFile();
 
+        /** File with lines {@code source=secret} that shop systems sign their webhooks with. */
+        Optional<Path> webhookSecretsFile();
+
         /** Largest body, as sent and as inflated. */
         @WithDefault("8388608")
         int maxBodyBytes();

@@ -58,6 +58,13 @@ class KafkaOutageTest {
         assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503);
         assertRefusedWithin(AT_ONCE);
+        given().header("X-Write-Key", KafkaTestResource.WRITE_KEY)
+                .contentType("application/json")
+                .body("{\"batch\":[]}")
+                .post("/v1/batch")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "2");
 
         LocalBroker first = LocalBroker.start(Path.of(folder), port);
         try {

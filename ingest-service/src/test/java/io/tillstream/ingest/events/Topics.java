@@ -11,16 +11,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads whole topics in tests. */
-final class Topics {
+public final class Topics {
 
     private final String bootstrapServers;
 
-    Topics(String bootstrapServers) {
+    /** Reads from these brokers. */
+    public Topics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
     /** All records of a topic up to its end now. */
-    List<ConsumerRecord<String, String>> readAll(String topic) {
+    public List<ConsumerRecord<String, String>> readAll(String topic) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         try (KafkaConsumer<String, String> consumer =
@@ -40,7 +41,7 @@ final class Topics {
     }
 
     /** All values of a topic that contain a text. */
-    List<String> valuesWith(String topic, String text) {
+    public List<String> valuesWith(String topic, String text) {
         return readAll(topic).stream()
                 .map(ConsumerRecord::value)
                 .filter(value -> value.contains(text))

@@ -27,6 +27,7 @@ class KafkaSettingsTest {
         assertThat(config.partitions()).isEqualTo(4);
         assertThat(config.currency()).isEqualTo("USD");
         assertThat(config.ingest().writeKeysFile()).isEmpty();
+        assertThat(config.ingest().webhookSecretsFile()).isEmpty();
         assertThat(config.ingest().maxBodyBytes()).isEqualTo(8 << 20);
         assertThat(config.ingest().maxInFlightBytes()).isEqualTo(32L << 20);
         assertThat(config.ingest().maxEventsPerRequest()).isEqualTo(10_000);
@@ -35,17 +36,18 @@ class KafkaSettingsTest {
 
     @Test
     void shouldReadEverySetting() {
-        IngestConfig config = config(Map.of(
-                "tillstream.kafka.bootstrap-servers", "kafka:1",
-                "tillstream.kafka.delivery-timeout", "7s",
-                "tillstream.kafka.buffer-bytes", "1",
-                "tillstream.partitions", "2",
-                "tillstream.currency", "EUR",
-                "tillstream.ingest.write-keys-file", "keys",
-                "tillstream.ingest.max-body-bytes", "3",
-                "tillstream.ingest.max-in-flight-bytes", "4",
-                "tillstream.ingest.max-events-per-request", "5",
-                "tillstream.ingest.body-timeout", "6s"));
+        IngestConfig config = config(Map.ofEntries(
+                Map.entry("tillstream.kafka.bootstrap-servers", "kafka:1"),
+                Map.entry("tillstream.kafka.delivery-timeout", "7s"),
+                Map.entry("tillstream.kafka.buffer-bytes", "1"),
+                Map.entry("tillstream.partitions", "2"),
+                Map.entry("tillstream.currency", "EUR"),
+                Map.entry("tillstream.ingest.write-keys-file", "keys"),
+                Map.entry("tillstream.ingest.webhook-secrets-file", "secrets"),
+                Map.entry("tillstream.ingest.max-body-bytes", "3"),
+                Map.entry("tillstream.ingest.max-in-flight-bytes", "4"),
+                Map.entry("tillstream.ingest.max-events-per-request", "5"),
+                Map.entry("tillstream.ingest.body-timeout", "6s")));
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:1");
         assertThat(config.kafka().deliveryTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -53,6 +55,7 @@ class KafkaSettingsTest {
         assertThat(config.partitions()).isEqualTo(2);
         assertThat(config.currency()).isEqualTo("EUR");
         assertThat(config.ingest().writeKeysFile()).contains(Path.of("keys"));
+        assertThat(config.ingest().webhookSecretsFile()).contains(Path.of("secrets"));
         assertThat(config.ingest().maxBodyBytes()).isEqualTo(3);
         assertThat(config.ingest().maxInFlightBytes()).isEqualTo(4);
         assertThat(config.ingest().maxEventsPerRequest()).isEqualTo(5);

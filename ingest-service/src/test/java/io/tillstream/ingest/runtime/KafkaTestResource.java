@@ -18,6 +18,9 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
     /** The one write key. */
     public static final String WRITE_KEY = "test-key-0123456789";
 
+    /** The secret of the source {@code acme} of webhooks. */
+    public static final String WEBHOOK_SECRET = "hush-hush-0123456789";
+
     private @Nullable Path folder;
     private @Nullable LocalBroker broker;
 
@@ -29,7 +32,9 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
             LocalBroker started = LocalBroker.start(dir.resolve("kafka"), 0);
             broker = started;
             Path keys = Files.write(dir.resolve("write-keys"), List.of("# name=key", "tests=" + WRITE_KEY));
+            Path secrets = Files.write(dir.resolve("webhook-secrets"), List.of("acme=" + WEBHOOK_SECRET));
             return Map.of(
+                    "tillstream.ingest.webhook-secrets-file", secrets.toString(),
                     "tillstream.kafka.bootstrap-servers", started.bootstrapServers(),
                     "tillstream.ingest.write-keys-file", keys.toString(),
                     "tillstream.data-dir", dir.resolve("data").toString());

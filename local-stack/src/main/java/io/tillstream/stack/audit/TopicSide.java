@@ -143,8 +143,12 @@ final class TopicSide {
         Totals totals = report.stored(Place.TOPICS);
         totals.add(Measure.REJECTED, 0);
         reader.readAll(TopicCatalogue.REJECTED.name(), entry -> {
-            totals.add(Measure.REJECTED, 1);
             String origin = header(entry, RejectedHeaders.ORIGIN);
+            if (origin.isEmpty() && !header(entry, RejectedHeaders.FORMAT).isEmpty()) {
+                // refused at the door: it never stood on the log
+                return;
+            }
+            totals.add(Measure.REJECTED, 1);
             partitions.foundRejected(origin);
             comparison.stored(
                     origin,

@@ -127,4 +127,9 @@ public record DataFolder(Path root) {
     public Path writeKeysFile() {
         return secrets().resolve("write-keys");
     }
+
+    /** The secrets that shop systems sign their webhooks with: lines {@code source=secret}. Whoever needs some makes the file. */
+    public Path webhookSecretsFile() {
+        return secrets().resolve("webhook-secrets");
+    }
 }

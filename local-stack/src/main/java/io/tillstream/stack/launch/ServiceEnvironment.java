@@ -46,6 +46,9 @@ final class ServiceEnvironment {
         if (component == Component.INGEST) {
             properties.put(
                     "tillstream.ingest.write-keys-file", data.writeKeysFile().toString());
+            properties.put(
+                    "tillstream.ingest.webhook-secrets-file",
+                    data.webhookSecretsFile().toString());
             // whoever can reach a loopback port of this machine and knows the key could read the file anyway
             properties.put("tillstream.ingest.local-files", "true");
         }

@@ -1,0 +1,5 @@
+/** CloudEvents over HTTP. */
+@NullMarked
+package io.tillstream.ingest.wire.cloudevents;
+
+import org.jspecify.annotations.NullMarked;

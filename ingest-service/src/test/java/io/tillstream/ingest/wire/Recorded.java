@@ -1,0 +1,72 @@
+package io.tillstream.ingest.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.event.EventWriter;
+import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.ingest.events.BodyException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads bodies as a client sends them, and says in a line each what they come to. */
+final class Recorded {
+
+    /** When every body of these tests arrives. */
+    static final Instant RECEIVED_AT = Instant.parse("2026-03-02T10:00:00Z");
+
+    private static final EventReader READER = new EventReader("USD");
+    private static final EventWriter WRITER = new EventWriter();
+
+    private final WireFormat format;
+
+    Recorded(WireFormat format) {
+        this.format = format;
+    }
+
+    /** Canonical JSON of each event; {@code ignored: …} and {@code field: reason} for the others. */
+    List<String> read(String body) throws BodyException {
+        return read(body, "batch", Map.of());
+    }
+
+    List<String> read(String body, String last, Map<String, String> headers) throws BodyException {
+        return read(body.getBytes(StandardCharsets.UTF_8), last, headers);
+    }
+
+    List<String> read(byte[] body, String last, Map<String, String> headers) throws BodyException {
+        WireRequest request = new WireRequest(last, name -> null, headers::get, body, body, 10_000);
+        WireBatch batch = format.open(request);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < batch.elements().size(); i++) {
+            read(batch, i, lines);
+        }
+        return lines;
+    }
+
+    private static void read(WireBatch batch, int index, List<String> lines) {
+        JsonNode sent = batch.elements().element(index);
+        if (sent == null || !sent.isObject()) {
+            lines.add("no object");
+            return;
+        }
+        try {
+            Mapped mapped = batch.mapper().map(sent, index, RECEIVED_AT);
+            if (mapped.ignoredBecause() != null) {
+                lines.add("ignored: " + mapped.ignoredBecause());
+            }
+            for (CanonicalEvent event : mapped.events()) {
+                for (CanonicalEvent each : event.withDetailsApart()) {
+                    CommerceEvent read = READER.read(each.bytes(), RECEIVED_AT);
+                    lines.add(new String(WRITER.writeWithPersonalData(read), StandardCharsets.UTF_8));
+                }
+            }
+        } catch (UnmappableException e) {
+            lines.add(e.field() + ": " + e.reason());
+        } catch (InvalidEventException e) {
+            lines.add(e.field() + ": " + e.reason());
+        }
+    }
+}

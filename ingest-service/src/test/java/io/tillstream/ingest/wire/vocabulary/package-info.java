@@ -1,0 +1,5 @@
+/** Tests of the vocabularies. */
+@NullMarked
+package io.tillstream.ingest.wire.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
