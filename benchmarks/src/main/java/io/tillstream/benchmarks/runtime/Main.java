@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             GrowthCommand.class,
             ValueCommand.class,
             BundlesCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            WsCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
