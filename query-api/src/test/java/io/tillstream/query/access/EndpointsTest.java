@@ -35,12 +35,13 @@ class EndpointsTest {
     }
 
     @Test
-    void shouldLetViewersChangeNothingButTheirOwnPassword() {
+    void shouldLetViewersChangeNothingButWhatIsTheirOwn() {
         assertThat(endpoints)
                 .filteredOn(endpoint ->
                         "viewer".equals(endpoint.role()) && !endpoint.verb().equals("GET"))
                 .extracting(Endpoint::toString)
-                .containsExactlyInAnyOrder("POST /api/v1/access/password", "POST /api/v1/access/ticket");
+                .containsExactlyInAnyOrder(
+                        "POST /api/v1/access/password", "POST /api/v1/access/ticket", "PUT /api/v1/layouts/mine");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.support.Addresses;
 import io.tillstream.query.support.StackResource;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +245,37 @@ class EmptyShopTest extends ReportQuestions {
         String newest = given().get(address).header("ETag");
         given().header("If-Match", newest).delete(address).then().statusCode(204);
         given().get(address).then().statusCode(404);
+    }
+
+    @Test
+    void shouldKeepALayoutPerUserAgainstTwoWindows() {
+        given().get("/api/v1/layouts/mine").then().statusCode(200).body("document", nullValue(), "version", equalTo(0));
+        Map<String, Object> wide = Map.of("modules", Map.of("sales", List.of("forecast")), "density", "compact");
+        saveLayout(wide, null).then().statusCode(428);
+        saveLayout(wide, "\"0\"").then().statusCode(200).header("ETag", "\"1\"");
+        saveLayout(wide, "\"0\"").then().statusCode(409).body("code", equalTo("changed_meanwhile"));
+        saveLayout(Map.of(), "\"1\"").then().statusCode(200).body("version", equalTo(2));
+        saveLayout(wide, "\"1\"").then().statusCode(409);
+        saveLayout(List.of(1), "\"2\"").then().statusCode(400).body("parameter", equalTo("$"));
+        saveLayout(Map.of("long", "x".repeat(33_000)), "\"2\"").then().statusCode(400);
+        given().get("/api/v1/layouts/mine").then().body("document", equalTo(Map.of()), "version", equalTo(2));
+
+        String id = given().contentType(ContentType.JSON)
+                .body(wide)
+                .post("/api/v1/layouts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().get("/api/v1/layouts/" + id)
+                .then()
+                .body("document.density", equalTo("compact"), "document.modules.sales", equalTo(List.of("forecast")));
+        given().get("/api/v1/layouts/nobody-knows").then().statusCode(404);
+    }
+
+    private static Response saveLayout(Object document, @Nullable String match) {
+        RequestSpecification request = given().contentType(ContentType.JSON).body(document);
+        return (match == null ? request : request.header("If-Match", match)).put("/api/v1/layouts/mine");
     }
 
     @Test
