@@ -23,8 +23,8 @@ export function addressOf(module) {
   return `#/${encodeURIComponent(module)}${query ? `?${query}` : ''}`;
 }
 
-/** Changes parameters: { name: value }, null takes one away. Going back undoes it. */
-export function setParams(changes) {
+/** The address of a module with some parameters changed: { name: value }, null takes one away. */
+export function addressChanged(module, changes) {
   const params = new URLSearchParams(known.params);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) {
@@ -34,7 +34,12 @@ export function setParams(changes) {
     }
   }
   const query = params.toString();
-  location.hash = `#/${encodeURIComponent(known.module)}${query ? `?${query}` : ''}`;
+  return `#/${encodeURIComponent(module)}${query ? `?${query}` : ''}`;
+}
+
+/** Changes parameters: { name: value }, null takes one away. Going back undoes it. */
+export function setParams(changes) {
+  location.hash = addressChanged(known.module, changes);
 }
 
 /** Calls the listener with { module, params: whether these changed } after every change. */

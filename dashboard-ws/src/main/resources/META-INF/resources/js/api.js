@@ -8,12 +8,12 @@ async function answerOf(response) {
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   const body = isJson ? await response.json() : null;
   if (!response.ok) {
-    throw new Error(body?.detail ?? body?.title ?? `The query service answered ${response.status}.`);
+    throw Object.assign(new Error(body?.detail ?? body?.title ?? `The query service answered ${response.status}.`), { code: body?.code });
   }
   return body;
 }
 
-/** The answer to a question; fails with a sentence for the user. */
+/** The answer to a question; fails with a sentence for the user, and the service's code. */
 export async function ask(path) {
   return answerOf(await fetchAsUser(path, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) }));
 }

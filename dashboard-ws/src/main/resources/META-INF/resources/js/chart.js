@@ -1,17 +1,40 @@
 // Plotly, in the page's clothes.
 
+import { figureInWords, language, translate } from './language.js';
 import { palette } from './theme.js';
 
 const sizes = new WeakMap();
 
 const plotly = new Promise((resolve, reject) => {
   const script = document.getElementById('plotly');
-  if (globalThis.Plotly) {
+  const ready = () => {
+    speak(globalThis.Plotly);
     resolve(globalThis.Plotly);
+  };
+  if (globalThis.Plotly) {
+    ready();
+  } else {
+    script.addEventListener('load', ready);
   }
-  script.addEventListener('load', () => resolve(globalThis.Plotly));
   script.addEventListener('error', () => reject(new Error('the chart library did not load')));
 });
+
+/** Months and weekdays of the page's language, for the axes. */
+function speak(Plotly) {
+  if (language() === 'en') {
+    return;
+  }
+  const names = (options, count, time) => Array.from({ length: count }, (_, i) => new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' }).format(time(i)));
+  const weekday = (i) => Date.UTC(2024, 0, 7 + i);
+  const month = (i) => Date.UTC(2024, i, 1);
+  Plotly.register({
+    moduleType: 'locale', name: language(), dictionary: {},
+    format: {
+      days: names({ weekday: 'long' }, 7, weekday), shortDays: names({ weekday: 'short' }, 7, weekday), months: names({ month: 'long' }, 12, month),
+      shortMonths: names({ month: 'short' }, 12, month), date: '%d.%m.%Y', decimal: ',', thousands: '.', dayMonth: '%-d. %b', dayMonthYear: '%-d. %b %Y', year: '%Y', month: '%b %Y',
+    },
+  });
+}
 
 const resized = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
@@ -51,7 +74,8 @@ export async function chart(body, label, makeTraces, makeLayout) {
     ...makeLayout(colors),
   };
   body.setAttribute('role', 'img');
-  body.setAttribute('aria-label', label);
-  await Plotly.react(body, makeTraces(colors), layout, { displayModeBar: false, responsive: false, displaylogo: false });
+  body.setAttribute('aria-label', translate(label));
+  const figure = figureInWords(makeTraces(colors), layout);
+  await Plotly.react(body, figure.traces, figure.layout, { displayModeBar: false, responsive: false, displaylogo: false, locale: language() });
   resized.observe(body);
 }

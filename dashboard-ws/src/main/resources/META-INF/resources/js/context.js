@@ -14,6 +14,8 @@ export function createContext(store) {
       return context.newestEventAt === null ? now : Math.min(now, context.newestEventAt + 86_400_000);
     },
     onChange: (listener) => listeners.add(listener),
+    /** Says that figures are to be written in another way, in another time zone for instance. */
+    changed: () => listeners.forEach((listener) => listener()),
     /** Calls once the shop's currency, zone and time are known; at once when they are. */
     onFirstStatus: (listener) => (known ? listener() : waiting.add(listener)),
   };

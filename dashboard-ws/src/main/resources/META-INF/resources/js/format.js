@@ -1,7 +1,24 @@
 // Numbers, money and times in the user's language.
 
-const locale = navigator.languages?.length ? [...navigator.languages] : undefined;
+import { language } from './language.js';
+
+/** The page's language, as spoken where the browser says it is. */
+const locale = [...(navigator.languages ?? []).filter((each) => each.slice(0, 2) === language()), language()];
 const caches = new Map();
+let shop = null;
+let zone = 'browser';
+
+/** The shop's context, for times in its zone. */
+export function shopZone(context) {
+  shop = context;
+}
+
+/** Whose time zone times of day are in: that of the browser or of the shop. */
+export function setZone(chosen) {
+  zone = chosen;
+}
+
+const timeZone = () => (zone === 'shop' && shop ? shop.zone : undefined);
 
 function cached(kind, key, make) {
   const id = `${kind}|${key}`;
@@ -43,8 +60,8 @@ function date(options) {
   return cached('date', JSON.stringify(options), () => new Intl.DateTimeFormat(locale, options));
 }
 
-export const dateTime = (time) => date({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
-export const timeOfDay = (time) => date({ timeStyle: 'medium' }).format(new Date(time));
+export const dateTime = (time) => date({ dateStyle: 'medium', timeStyle: 'short', timeZone: timeZone() }).format(new Date(time));
+export const timeOfDay = (time) => date({ timeStyle: 'medium', timeZone: timeZone() }).format(new Date(time));
 /** A business day such as 2024-01-31, which has no time zone. */
 export const day = (isoDay) => date({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDay}T00:00:00Z`));
 /** A month such as 2024-01. */

@@ -1,5 +1,7 @@
 // Signing in, and choosing a password by a link. What stands behind the # of a link is sent nowhere but in the body of the one request it is for.
 
+import { startLanguage } from './language.js';
+
 const MODES = {
   'sign-in': { title: 'Sign in', button: 'Sign in', fields: ['name', 'password'], path: '/api/v1/access/login' },
   'first-admin': {
@@ -86,4 +88,5 @@ form.addEventListener('submit', async (event) => {
   }
 });
 
+startLanguage();
 show();

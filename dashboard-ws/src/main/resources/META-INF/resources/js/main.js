@@ -2,9 +2,11 @@
 
 import { createStore } from './store.js';
 import { connectLive } from './live.js';
+import { shopZone } from './format.js';
 import { startTheme } from './theme.js';
 import { startPanel } from './panel.js';
 import { createContext } from './context.js';
+import { chooseLanguage, language, LANGUAGES, startLanguage } from './language.js';
 import { startStatus } from './panels/status.js';
 import { startVitals } from './panels/vitals.js';
 import { kpis } from './panels/kpis.js';
@@ -50,7 +52,9 @@ import { loyalty } from './panels/loyalty.js';
 import { loyaltyTiers } from './panels/loyalty-tiers.js';
 import { referrals } from './panels/referrals.js';
 import { startModules } from './modules.js';
-import { startRange } from './range.js';
+import { startFilterBar } from './filter-bar.js';
+import { currentLayout, isShared, keep, onLayout, startLayout } from './layout.js';
+import { keepTime } from './range.js';
 import { startSession } from './session.js';
 
 const panels = [
@@ -59,14 +63,30 @@ const panels = [
   training, models, cohorts, retention, satisfaction, satisfactionChannels, feedback, support, supportCategories, correlations, orderSpread, payments,
   loyalty, loyaltyTiers, referrals,
 ];
+await startLanguage();
+const languages = document.querySelector('[data-action="language"]');
+languages.append(...LANGUAGES.map(([name, words]) => new Option(words, name, false, name === language())));
+languages.addEventListener('change', () => chooseLanguage(languages.value));
+
 const store = createStore();
 const context = createContext(store);
 
-startTheme(document.querySelector('[data-action="theme"]'));
+startTheme(document.querySelector('[data-action="theme"]'), (theme) => isShared() || keep({ ...currentLayout(), theme }).catch(() => null));
 const status = startStatus(store, context);
 startVitals(store);
 startModules(document.querySelector('nav.modules'), document.querySelector('main'));
-document.querySelectorAll('[data-range]').forEach((place) => startRange(place, context));
+keepTime(context);
+startFilterBar(document.querySelector('[data-filters]'), context);
+shopZone(context);
+let shownZone = null;
+onLayout(({ zone }) => {
+  if (zone !== shownZone) {
+    shownZone = zone;
+    document.querySelector('[data-text="times"]').textContent = zone === 'shop' ? 'the shop’s' : 'yours';
+    context.changed();
+  }
+});
+startLayout(document.querySelector('[data-action="arrange"]'), document.querySelector('[data-layout-notice]'));
 
 const session = startSession(document.querySelector('[data-session]'));
 const live = connectLive({

@@ -3,6 +3,9 @@
 import { onAddress } from './address.js';
 import { ask } from './api.js';
 import { element } from './dom.js';
+import { filterWords, givenNames, withFilters } from './filters.js';
+import { translate } from './language.js';
+import { afterDrawing, startTools } from './panel-tools.js';
 import { onThemeChange } from './theme.js';
 
 const ASK_AGAIN_MS = 30_000;
@@ -21,10 +24,15 @@ export function setStale(isStale) {
  * Ties a module to its section.
  *
  * spec: { name, channel or question(context), isEmpty(data), emptyText (or a function of the data), draw({body, data, context, section}), setUp?({controls, redraw, context, section}),
- *   minInterval? }
+ *   minInterval?, filtered?: { question(context), data(answers, context) }, whole?, drill?(mark) }
  *
  * A panel with a channel asks for it, and draws, when it comes near the window for the first time: `want(channel)`. A panel with a question, which is one
  * path below /api or a list of them, asks then, when the address changes, and every half minute while it is seen; its data are the answers.
+ *
+ * The page's filters are added to questions that take them. A panel with a channel asks the question of `filtered` while filters are set, and makes data of the
+ * channel's shape of the answers; the question is null when the filters are none of its business. What a panel is not filtered by, it says. `whole` panels say
+ * nothing, since their figures are not of orders or customers. `drill` says where a mark { label, series, x, y, customdata } leads: the parameters of the list of
+ * customers, or of another module that it names; null when nowhere.
  */
 export function startPanel(spec, store, context, want) {
   const section = document.querySelector(`[data-panel="${spec.name}"]`);
@@ -32,6 +40,8 @@ export function startPanel(spec, store, context, want) {
   const summary = section.querySelector('[data-summary]');
   const message = element('p', { class: 'message', 'data-message': true }, 'Waiting for the first figures…');
   body.after(message);
+  const notBy = element('p', { class: 'not-by', 'data-not-by': true, hidden: true });
+  (section.querySelector('header') ?? section.firstElementChild).after(notBy);
   let content = 'loading';
   let dirty = false;
   let visible = false;
@@ -40,6 +50,10 @@ export function startPanel(spec, store, context, want) {
   let answers;
   let asking = null;
   let askTimer = 0;
+  let askedPaths = null;
+  let fedAt = null;
+  let saidNotBy = '';
+  let isAsked = Boolean(spec.question);
 
   body.hidden = true;
 
@@ -50,10 +64,27 @@ export function startPanel(spec, store, context, want) {
     body.hidden = state !== 'ready';
   }
 
+  /** What to ask now; null when the channel says all. */
+  function questionNow() {
+    if (spec.question) {
+      return spec.question(context);
+    }
+    return spec.filtered && givenNames().length > 0 ? spec.filtered.question(context) : null;
+  }
+
+  function sayNotBy(names) {
+    const words = names.length === 0 || spec.whole ? '' : `Not by ${names.map((name) => translate(filterWords(name))).join(', ')}: shows all.`;
+    if (saidNotBy !== words) {
+      saidNotBy = words;
+      notBy.textContent = words;
+      notBy.hidden = words === '';
+    }
+  }
+
   async function draw() {
     clearTimeout(timer);
     timer = 0;
-    const data = spec.question ? answers : store.get(spec.channel);
+    const data = isAsked ? answers : store.get(spec.channel);
     if (data === undefined) {
       return;
     }
@@ -73,6 +104,7 @@ export function startPanel(spec, store, context, want) {
         summary.textContent = text;
       }
       show('ready');
+      afterDrawing(section, body, spec);
     } catch (failure) {
       show('error', 'This chart could not be drawn.');
       console.error(failure);
@@ -100,16 +132,43 @@ export function startPanel(spec, store, context, want) {
     due();
   }
 
+  /** Draws from the channel, which knows no filter. */
+  function toLive() {
+    if (isAsked) {
+      isAsked = false;
+      asking = null;
+      answers = undefined;
+      askedPaths = null;
+      section.removeAttribute('aria-busy');
+      change();
+    }
+    sayNotBy(givenNames());
+    want(spec.channel);
+  }
+
   /** Asks anew; an answer that is no longer wanted is dropped. */
   async function inquire() {
     clearTimeout(askTimer);
-    const question = spec.question(context);
-    const mine = JSON.stringify(question);
+    const question = questionNow();
+    if (question === null) {
+      toLive();
+      return;
+    }
+    const { paths, refused } = withFilters([].concat(question));
+    const mine = JSON.stringify(paths);
+    if (asking !== mine) {
+      section.setAttribute('aria-busy', 'true');
+    }
     asking = mine;
+    isAsked = true;
     try {
-      const got = Array.isArray(question) ? await Promise.all(question.map(ask)) : await ask(question);
+      const got = await Promise.all(paths.map(ask));
       if (asking === mine) {
-        answers = got;
+        const data = Array.isArray(question) ? got : got[0];
+        answers = spec.question ? data : spec.filtered.data(data, context);
+        askedPaths = paths;
+        fedAt = Date.now();
+        sayNotBy(refused);
         dirty = true;
         due();
       }
@@ -118,18 +177,24 @@ export function startPanel(spec, store, context, want) {
         show('error', failure.message);
       }
     }
+    if (asking === mine) {
+      section.removeAttribute('aria-busy');
+    }
     if (asking === mine && visible) {
       askTimer = setTimeout(inquire, ASK_AGAIN_MS);
     }
   }
 
   function seen() {
-    if (spec.question) {
+    if (spec.question || isAsked || givenNames().length > 0) {
       context.onFirstStatus(() => visible && inquire());
     } else {
       want(spec.channel);
     }
   }
+
+  /** Draws anew, of other figures if need be. */
+  const redraw = () => (questionNow() === null ? draw() : inquire());
 
   new IntersectionObserver((entries) => {
     const before = visible;
@@ -141,13 +206,18 @@ export function startPanel(spec, store, context, want) {
     }
     due();
   }, { rootMargin: '600px' }).observe(section);
+  startTools(section, spec, context, () => ({ paths: isAsked ? askedPaths : null, at: fedAt }));
   stalePanels.add(() => show(content, message.textContent));
   onThemeChange(() => drawnAt > 0 && draw());
   context.onChange(change);
-  spec.setUp?.({ controls: section.querySelector('[data-controls]'), redraw: spec.question ? inquire : draw, context, section });
-  if (spec.question) {
-    onAddress(({ params }) => params && visible && inquire());
-  } else {
-    store.listen(spec.channel, change);
+  spec.setUp?.({ controls: section.querySelector('[data-controls]'), redraw, context, section });
+  onAddress(({ params }) => params && visible && inquire());
+  if (!spec.question) {
+    store.listen(spec.channel, () => {
+      if (!isAsked) {
+        fedAt = Date.now();
+        change();
+      }
+    });
   }
 }

@@ -1,33 +1,48 @@
-// The days that a module's figures are of: a preset or two days, in the address.
+// The days that figures are of: a preset or two days, in the address; and the days before them, to compare with.
 
-import { onAddress, param, setParams } from './address.js';
-import { choice, element } from './dom.js';
+import { param } from './address.js';
 
-const PRESETS = [['30d', '30 days'], ['90d', '90 days'], ['365d', '12 months'], ['all', 'All']];
+/** Presets and their words. Without any, live figures are of the days their panel says, and other questions of the usual days. */
+export const PRESETS = [['7d', '7 days'], ['30d', '30 days'], ['90d', '90 days'], ['365d', '12 months'], ['all', 'All']];
 const USUAL = '90d';
 const DAY_MS = 86_400_000;
 
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
+let known = null;
 
 /** The shop's day at a time. */
 function businessDay(time, zone) {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(time));
 }
 
-/** { from, to } as days such as 2026-01-31; null for an open end. */
-export function currentRange(context) {
-  const from = param('from');
-  const to = param('to');
-  if (from || to) {
-    return { from, to };
-  }
-  const preset = PRESETS.some(([name]) => name === param('range')) ? param('range') : USUAL;
+function ofPreset(preset, context) {
   if (preset === 'all') {
     return { from: null, to: null };
   }
   const last = businessDay(context.asOf(), context.zone);
   return { from: isoDay(Date.parse(last) - (Number.parseInt(preset, 10) - 1) * DAY_MS), to: last };
 }
+
+/** The shop's clock, by which presets are days. */
+export function keepTime(context) {
+  known = context;
+}
+
+/** The preset in the address; null when there is none, or days of one's own. */
+export const givenPreset = () => (!param('from') && !param('to') && PRESETS.some(([name]) => name === param('range')) ? param('range') : null);
+
+/** { from, to } that the address asks for, null for an open end; null when it asks for none. */
+export function givenDays() {
+  const from = param('from');
+  const to = param('to');
+  if (from || to) {
+    return { from, to };
+  }
+  return givenPreset() && known ? ofPreset(givenPreset(), known) : null;
+}
+
+/** { from, to } as days such as 2026-01-31; null for an open end. The usual days when the address asks for none. */
+export const currentRange = (context) => givenDays() ?? ofPreset(USUAL, context);
 
 /** The range as the beginning of a query, for instance "from=2026-01-01&to=2026-01-31". */
 export function rangeQuery(context, more = {}) {
@@ -40,29 +55,18 @@ export function rangeQuery(context, more = {}) {
   return params.toString();
 }
 
-/** The control, once for each module that has a place for it. */
-export function startRange(place, context) {
-  const from = element('input', { type: 'date', 'aria-label': 'From day' });
-  const to = element('input', { type: 'date', 'aria-label': 'To day' });
-  const presets = choice('Days', PRESETS, USUAL, (value) => setParams({ range: value === USUAL ? null : value, from: null, to: null }));
+/** Whether the days are to be compared with as many right before; only closed ones can be. */
+export function isCompared() {
+  const days = givenDays();
+  return param('compare') === 'previous' && Boolean(days?.from && days?.to);
+}
 
-  function show() {
-    const own = param('from') ?? param('to');
-    const preset = own ? '' : param('range') ?? USUAL;
-    presets.querySelectorAll('button').forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.value === preset)));
-    const range = currentRange(context);
-    from.value = range.from ?? '';
-    to.value = range.to ?? '';
-    from.max = to.value;
-    to.min = from.value;
+/** As many days right before those that the address asks for, to compare with; null when it does not ask for that. */
+export function daysBefore() {
+  if (!isCompared()) {
+    return null;
   }
-
-  const choose = () => setParams({ range: null, from: from.value || null, to: to.value || null });
-  from.addEventListener('change', choose);
-  to.addEventListener('change', choose);
-  place.append(presets, element('span', { class: 'days' }, from, '–', to));
-  onAddress(show);
-  context.onChange(show);
-  context.onFirstStatus(show);
-  show();
+  const { from, to } = givenDays();
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  return { from: isoDay(Date.parse(from) - count * DAY_MS), to: isoDay(Date.parse(from) - DAY_MS) };
 }

@@ -2,14 +2,18 @@ package io.tillstream.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillstream.acceptance.installation.Installation;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,8 @@ class DashboardIT {
                     assertThat(page.text(panel)).describedAs(panel).isNotBlank();
                 }
                 page.screenshot(PICTURES.resolve("light.png"));
+                shouldAskTheServiceOnlyWhatItTakes(installation, page);
+                shouldFilterTheTilesByTheAddress(installation, page);
                 assertThat(page.errors()).isEmpty();
                 shouldMoveWhenAnEventIsPosted(installation, page);
                 installation.killAndAwait("dashboard-ws");
@@ -99,6 +105,43 @@ class DashboardIT {
             lookAt(installation, "dark", 1440, 1000, ColorScheme.DARK);
             lookAt(installation, "phone", 390, 844, ColorScheme.LIGHT);
         }
+    }
+
+    /** What the page believes of each question is what the service's own description says. */
+    private static void shouldAskTheServiceOnlyWhatItTakes(Installation installation, Page page) throws Exception {
+        JsonNode paths = installation.get("query", "/openapi?format=json").path("paths");
+        Map<?, ?> believed =
+                (Map<?, ?>) page.evaluate("import('/js/filters.js').then(({ TAKES }) => Object.fromEntries("
+                        + "Object.entries(TAKES).map(([path, { takes }]) => [path, takes])))");
+        assertThat(believed).hasSizeGreaterThan(30);
+        believed.forEach((path, takes) -> {
+            JsonNode parameters = paths.path("/api/v1/" + path).path("get").path("parameters");
+            List<String> known =
+                    parameters.findValues("name").stream().map(JsonNode::asText).toList();
+            for (Object taken : (List<?>) takes) {
+                String name = taken.equals("days") ? "from" : taken.equals("action") ? "kind" : String.valueOf(taken);
+                assertThat(known).describedAs("parameters of " + path).contains(name);
+            }
+        });
+    }
+
+    private static void shouldFilterTheTilesByTheAddress(Installation installation, Page page) throws Exception {
+        JsonNode countries = installation
+                .get("query", "/api/v1/sales?dimension=country&limit=1")
+                .path("items");
+        String country = countries.path(0).path("key").asText();
+        String live = page.value("revenue");
+        page.go("#/overview?country=" + URLEncoder.encode(country, StandardCharsets.UTF_8));
+        page.awaitValue(
+                "revenue",
+                value -> new BigDecimal(value).compareTo(new BigDecimal(live)) < 0
+                        && new BigDecimal(value)
+                                        .compareTo(countries.path(0).path("net").decimalValue())
+                                >= 0,
+                PATIENCE);
+        page.awaitPanel("funnel", "ready", PATIENCE);
+        page.go("#/overview");
+        page.awaitValue("revenue", value -> new BigDecimal(value).compareTo(new BigDecimal(live)) >= 0, PATIENCE);
     }
 
     private static void shouldMoveWhenAnEventIsPosted(Installation installation, Page page) throws Exception {

@@ -158,6 +158,16 @@ public final class Page implements AutoCloseable {
         return page.locator("[data-panel='" + panel + "']").first().innerText();
     }
 
+    /** The value of a script's expression in the page. */
+    public Object evaluate(String expression) {
+        return page.evaluate(expression);
+    }
+
+    /** Goes to a place within the page, such as {@code #/overview?country=US}. */
+    public void go(String address) {
+        page.evaluate("address => { location.hash = address; }", address);
+    }
+
     /** What the console called an error so far. */
     public List<String> errors() {
         page.waitForTimeout(100);

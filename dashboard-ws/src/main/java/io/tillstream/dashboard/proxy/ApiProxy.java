@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for signing in, saved views, custom segments, users, keys
- * and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
+ * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for signing in, saved views, layouts, custom segments, users,
+ * keys and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
  * whole.
  */
 @Singleton
@@ -34,8 +34,8 @@ final class ApiProxy {
     /** Cookies of other programs on the same host are none of the query service's business. */
     private static final Set<String> COOKIES = Set.of("tillstream_access", "tillstream_refresh");
 
-    private static final List<String> EDITED =
-            List.of("/api/v1/views", "/api/v1/custom-segments", "/api/v1/users", "/api/v1/keys", SIGNING_IN);
+    private static final List<String> EDITED = List.of(
+            "/api/v1/views", "/api/v1/layouts", "/api/v1/custom-segments", "/api/v1/users", "/api/v1/keys", SIGNING_IN);
     private static final Pattern COMMAND = Pattern.compile("/api/v1/models/(train|[a-z-]{1,40}/(promote|pin|unpin))");
     private static final long MAX_BODY_BYTES = 65_536;
     private static final List<String> REQUEST_HEADERS = List.of(

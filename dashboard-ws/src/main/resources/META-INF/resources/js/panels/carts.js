@@ -4,6 +4,7 @@ import { choice, element, table } from '../dom.js';
 import { ago, dateTime, integer, money } from '../format.js';
 
 const SHOWN = 30;
+const MOST = 1000;
 const COLUMNS = [
   { title: 'Customer', className: 'id' }, { title: 'In the cart', className: 'text' },
   { title: 'Value', className: 'number' }, { title: 'Abandoned', className: 'when' },
@@ -15,6 +16,15 @@ const ORDERS = {
 
 let order = 'newest';
 
+/** The service's carts as those of the channel. */
+function rowsOf({ items, next_cursor: next }) {
+  const rows = items.map((cart) => [cart.cart_key, {
+    customer_id: cart.customer_id, value: cart.value, abandoned_at: cart.changed_at, lines: cart.items.length,
+    titles: cart.items.slice(0, 3).map((item) => item.title ?? item.product_id),
+  }]);
+  return { count: items.length, value: items.reduce((sum, cart) => sum + cart.value, 0), complete: next === null, rows: Object.fromEntries(rows) };
+}
+
 function contents(cart) {
   const more = cart.lines - cart.titles.length;
   return cart.titles.join(', ') + (more > 0 ? ` and ${more} more` : '');
@@ -23,6 +33,7 @@ function contents(cart) {
 export const carts = {
   name: 'carts',
   channel: 'carts',
+  filtered: { question: () => `/api/v1/carts?limit=${MOST}`, data: rowsOf },
   emptyText: 'No cart is abandoned at the moment.',
   isEmpty: (data) => data.count === 0,
   setUp({ controls, redraw }) {

@@ -1,5 +1,6 @@
 // Net sales of all time by category, country, city or age group.
 
+import { currentModule } from '../address.js';
 import { axis, chart } from '../chart.js';
 import { element } from '../dom.js';
 import { compactMoney, integer, money, percent } from '../format.js';
@@ -10,16 +11,28 @@ const ORDERS = 0;
 const UNITS = 1;
 const NET = 4;
 const SHOWN = 8;
+const LISTED = 50;
 const LONGEST = 22;
 
 let dimension = 'category';
+let names = [];
 
+/** The value that an axis shows, perhaps shortened. */
+const whole = (label) => names.find((name) => short(name) === label) ?? label;
 const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 export const categories = {
   name: 'categories',
   channel: 'categories',
-  emptyText: 'No sales yet.',
+  drill: ({ label }) => (dimension === 'category' ? { module: currentModule(), category: whole(label) } : { [dimension]: whole(label) }),
+  filtered: {
+    question: () => `/api/v1/sales?dimension=${dimension}&limit=${LISTED}`,
+    data: ({ items }) => ({
+      filtered: true,
+      [dimension]: { values: Object.fromEntries(items.map((row) => [row.key, [row.orders, row.units, row.gross, row.refunds_value, row.net, row.buyers]])) },
+    }),
+  },
+  emptyText: (data) => (data.filtered ? 'Nothing was sold.' : 'No sales yet.'),
   isEmpty: (data) => Object.keys(data[dimension]?.values ?? {}).length === 0,
   setUp({ controls, redraw }) {
     const select = element('select', { 'aria-label': 'Sales by' },
@@ -33,6 +46,7 @@ export const categories = {
   async draw({ body, data, context }) {
     const all = Object.entries(data[dimension].values).sort((a, b) => b[1][NET] - a[1][NET]);
     const shown = all.slice(0, SHOWN).reverse();
+    names = shown.map(([value]) => value);
     const sum = all.reduce((total, [, row]) => total + row[NET], 0);
     const name = DIMENSIONS.find(([value]) => value === dimension)[1];
     await chart(body, `Net sales by ${name}`, (colors) => [{

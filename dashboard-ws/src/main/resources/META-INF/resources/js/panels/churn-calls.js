@@ -4,6 +4,7 @@ import { table } from '../dom.js';
 import { integer, money, percent } from '../format.js';
 import { customerButton } from '../customer.js';
 import { replaceRows } from '../parts.js';
+import { churnOf } from './churn.js';
 import { whyAtRisk } from './reason-words.js';
 
 const COLUMNS = [
@@ -11,9 +12,24 @@ const COLUMNS = [
   { title: 'Spent', className: 'number narrow-off' }, { title: 'Why', className: 'text why' }, { title: 'Segment', className: 'when narrow-off' },
 ];
 
+const LISTED = 20;
+
+/** The service's calling list in the shape of the channel. */
+function callsOf([{ items }, churn]) {
+  const known = (value) => value ?? undefined;
+  return {
+    ...churnOf(churn),
+    to_call: items.map((row) => ({
+      customer_id: row.customer_id, churn: known(row.probability), expected: known(row.value_expected), net: row.net, segment: known(row.segment),
+      recency_days: known(row.recency_days), average_gap_days: known(row.average_gap_days), words: row.reasons.slice(0, 2).join(' · '),
+    })),
+  };
+}
+
 export const churnCalls = {
   name: 'churn-calls',
   channel: 'churn',
+  filtered: { question: () => [`/api/v1/churn/customers?tier=High&limit=${LISTED}`, '/api/v1/churn?tier=High'], data: callsOf },
   minInterval: 2000,
   isEmpty: (data) => data.to_call.length === 0,
   emptyText: 'Nobody is at high risk.',

@@ -2,6 +2,7 @@
 
 import { axis, chart } from '../chart.js';
 import { integer, percent } from '../format.js';
+import { churnOf } from './churn.js';
 import { riskColor } from './tier-colors.js';
 
 /** Middle and bounds of each of equal steps from 0 to 1. */
@@ -31,6 +32,7 @@ export function probabilityBars(body, label, counts, title, colorOf) {
 export const churnProbability = {
   name: 'churn-probability',
   channel: 'churn',
+  filtered: { question: () => '/api/v1/churn', data: churnOf },
   minInterval: 2000,
   isEmpty: (data) => data.scored === 0,
   emptyText: (data) => `No probabilities yet. ${data.reason ?? ''}`,

@@ -3,6 +3,7 @@
 import { axis, chart } from '../chart.js';
 import { integer, percent } from '../format.js';
 import { literal } from '../literal.js';
+import { churnOf } from './churn.js';
 import { plainName } from './reason-words.js';
 
 const SHOWN = 7;
@@ -10,6 +11,7 @@ const SHOWN = 7;
 export const churnReasons = {
   name: 'churn-reasons',
   channel: 'churn',
+  filtered: { question: () => '/api/v1/churn?tier=High', data: churnOf },
   minInterval: 2000,
   isEmpty: (data) => Object.keys(data.reasons).length === 0,
   emptyText: (data) => (data.scored > 0 ? 'Nobody is at high risk.' : 'Reasons come with the model.'),

@@ -6,9 +6,22 @@ import { methodWords } from './reason-words.js';
 
 const TIERS = [['Low', 'good'], ['Medium', 'warn'], ['High', 'bad']];
 
+/** The service's answer in the shape of the channel. */
+export function churnOf(answer) {
+  const { tiers, scores, methods, reason, reasons } = answer;
+  return {
+    tiers: Object.fromEntries(tiers.filter((row) => row.customers > 0).map((row) => [row.tier, row.customers])),
+    scored: scores.customers, probabilities: scores.histogram, method: methods[0], reason: reason ?? undefined,
+    reasons: Object.fromEntries(reasons.filter((row) => row.raised > 0).map((row) => [row.feature, row.raised])),
+    words: Object.fromEntries(reasons.map((row) => [row.feature, row.title])),
+  };
+}
+
 export const churn = {
   name: 'churn',
   channel: 'churn',
+  drill: ({ label }) => ({ tier: label }),
+  filtered: { question: () => '/api/v1/churn', data: churnOf },
   emptyText: 'No tiers yet: they come with the first cut points.',
   isEmpty: (data) => Object.keys(data.tiers).length === 0,
   async draw({ body, data }) {

@@ -1,5 +1,6 @@
 // The groups of like customers: who they are, how many, and what they are offered.
 
+import { addressChanged } from '../address.js';
 import { element } from '../dom.js';
 import { integer, number, percent } from '../format.js';
 import { palette } from '../theme.js';
@@ -17,7 +18,7 @@ function card(cluster, placed, greatest, colors) {
     return element('div', {}, element('dt', {}, plainName(feature)), element('dd', {}, figure(mean)), bar);
   });
   return element('li', { class: 'cluster', 'data-tier': cluster.tier },
-    element('h3', {}, dot, cluster.tier),
+    element('h3', {}, dot, element('a', { href: addressChanged('customers', { cluster: cluster.tier }) }, cluster.tier)),
     element('p', { class: 'figure' }, integer(cluster.customers), element('small', {}, ` ${placed > 0 ? percent(cluster.customers / placed, 0) : '—'} of customers`)),
     element('p', { class: 'reward' }, cluster.rewards),
     element('p', { class: 'words' }, cluster.words),
@@ -27,6 +28,10 @@ function card(cluster, placed, greatest, colors) {
 export const clusters = {
   name: 'clusters',
   channel: 'clusters',
+  filtered: {
+    question: () => '/api/v1/clusters',
+    data: ({ clusters: rows, reason }) => ({ clusters: rows, placed: rows.reduce((sum, row) => sum + row.customers, 0), reason: reason ?? undefined }),
+  },
   minInterval: 2000,
   isEmpty: (data) => data.clusters.length === 0,
   emptyText: (data) => `No clusters yet. ${data.reason ?? ''}`,

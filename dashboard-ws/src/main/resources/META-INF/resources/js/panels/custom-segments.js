@@ -48,6 +48,7 @@ function rowOf(id, row) {
 export const customSegments = {
   name: 'custom-segments',
   channel: 'custom-segments',
+  whole: true,
   minInterval: 1000,
   draw({ body, data }) {
     parts = partsOf(body, { list: ['div', {}], note: ['p', { class: 'note', role: 'status', 'aria-live': 'polite' }], form: ['div', {}] });

@@ -3,6 +3,7 @@
 import { axis, chart } from '../chart.js';
 import { element } from '../dom.js';
 import { day, money, number, percent, wholeMoney } from '../format.js';
+import { param } from '../address.js';
 import { literal } from '../literal.js';
 
 const TOTAL = 'total|all';
@@ -41,9 +42,22 @@ function quality(forecast) {
   return parts.length > 0 ? `${parts.join('; ')}.` : '';
 }
 
+/** The service's series in the shape of the channel, as if it were the only one. */
+function seriesOf(answer) {
+  return {
+    forecasts: {
+      [TOTAL]: {
+        ...answer, trained_to: answer.trained_to ?? '', days: Object.fromEntries(answer.days.map((each) => [each.day, [each.expected, each.low, each.high]])),
+      },
+    },
+    past: Object.fromEntries(answer.history.map((each) => [each.day, each.gross])),
+  };
+}
+
 export const forecast = {
   name: 'forecast',
   channel: 'forecast',
+  filtered: { question: () => (param('category') ? '/api/v1/forecast' : null), data: seriesOf },
   minInterval: 2000,
   isEmpty: (data) => Object.keys(data.forecasts[TOTAL]?.days ?? {}).length === 0,
   emptyText: (data) => data.forecasts[TOTAL]?.sentence ?? 'No forecast yet.',
@@ -65,16 +79,16 @@ export const forecast = {
     const begun = known.filter((date) => date > shown.trained_to);
     const { currency } = context;
     await chart(body, 'Gross sales by day, and those expected', (colors) => [
-      { type: 'scatter', mode: 'lines', x: past, y: past.map((date) => data.past[date]), line: { color: colors.accent, width: 2 }, hovertext: past.map((date) => `${day(date)}<br><b>${money(data.past[date], currency)}</b>`), hoverinfo: 'text' },
-      { type: 'scatter', mode: 'lines', x: ahead, y: at(LOW), line: { width: 0 }, hoverinfo: 'skip' },
-      { type: 'scatter', mode: 'lines', x: ahead, y: at(HIGH), fill: 'tonexty', fillcolor: colors.accentSoft, line: { width: 0 }, hoverinfo: 'skip' },
+      { type: 'scatter', mode: 'lines', name: 'Sold', x: past, y: past.map((date) => data.past[date]), line: { color: colors.accent, width: 2 }, hovertext: past.map((date) => `${day(date)}<br><b>${money(data.past[date], currency)}</b>`), hoverinfo: 'text' },
+      { type: 'scatter', mode: 'lines', name: 'Low', x: ahead, y: at(LOW), line: { width: 0 }, hoverinfo: 'skip' },
+      { type: 'scatter', mode: 'lines', name: 'High', x: ahead, y: at(HIGH), fill: 'tonexty', fillcolor: colors.accentSoft, line: { width: 0 }, hoverinfo: 'skip' },
       {
-        type: 'scatter', mode: 'lines+markers', x: ahead, y: at(EXPECTED), line: { color: colors.second, width: 2, dash: 'dot' }, marker: { size: 5, color: colors.second },
+        type: 'scatter', mode: 'lines+markers', name: 'Expected', x: ahead, y: at(EXPECTED), line: { color: colors.second, width: 2, dash: 'dot' }, marker: { size: 5, color: colors.second },
         hovertext: ahead.map((date) => `${day(date)}<br>expected <b>${money(shown.days[date][EXPECTED], currency)}</b><br>${percent(shown.coverage, 0)}: ${money(shown.days[date][LOW], currency)} to ${money(shown.days[date][HIGH], currency)}`),
         hoverinfo: 'text',
       },
       {
-        type: 'scatter', mode: 'markers', x: begun, y: begun.map((date) => data.past[date]), marker: { color: colors.accent, size: 8, symbol: 'circle-open', line: { width: 2 } },
+        type: 'scatter', mode: 'markers', name: 'Today so far', x: begun, y: begun.map((date) => data.past[date]), marker: { color: colors.accent, size: 8, symbol: 'circle-open', line: { width: 2 } },
         hovertext: begun.map((date) => `${day(date)} so far<br><b>${money(data.past[date], currency)}</b>`), hoverinfo: 'text',
       },
     ], (colors) => ({

@@ -3,24 +3,37 @@
 import { chart } from '../chart.js';
 import { choice } from '../dom.js';
 import { integer, percent } from '../format.js';
+import { givenDays } from '../range.js';
 
 const WINDOWS = [['day', '24 h'], ['week', '7 d'], ['month', '30 d'], ['all', 'All']];
 const STEPS = [['visits', 'Visit'], ['views', 'View product'], ['carts', 'Add to cart'], ['checkouts', 'Checkout'], ['purchases', 'Purchase']];
 
+const FIELDS = { visit: 'visits', view_item: 'views', add_to_cart: 'carts', begin_checkout: 'checkouts', purchase: 'purchases' };
+
 let span = 'month';
+let spans = null;
 
 export const funnel = {
   name: 'funnel',
   channel: 'funnel',
-  emptyText: 'No visits yet.',
+  filtered: {
+    question: () => '/api/v1/funnel',
+    data({ steps, direct_purchases: direct }) {
+      const counts = { direct_purchases: direct, ...Object.fromEntries(steps.map(({ step, count }) => [FIELDS[step], count])) };
+      return { filtered: true, all: counts, [span]: counts };
+    },
+  },
+  emptyText: (data) => (data.filtered ? 'No visits.' : 'No visits yet.'),
   isEmpty: (data) => !(data.all?.visits > 0 || data.all?.direct_purchases > 0),
   setUp({ controls, redraw }) {
-    controls.append(choice('Window', WINDOWS, span, (value) => {
+    spans = choice('Window', WINDOWS, span, (value) => {
       span = value;
       redraw();
-    }));
+    });
+    controls.append(spans);
   },
   async draw({ body, data }) {
+    spans.hidden = data.filtered === true;
     const counts = data[span];
     const values = STEPS.map(([field]) => counts[field]);
     const first = values[0];
@@ -43,7 +56,7 @@ export const funnel = {
       margin: { l: 8, r: 8, t: 4, b: 4 },
       funnelgap: 0.18,
     }));
-    const overall = first > 0 ? `${percent(counts.purchases / first, 2)} of ${integer(first)} visits ended in a purchase.` : 'No visits in this window.';
+    const overall = first > 0 ? `${percent(counts.purchases / first, 2)} of ${integer(first)} visits ended in a purchase${data.filtered && givenDays() === null ? ', of all time' : ''}.` : 'No visits in this window.';
     const direct = counts.direct_purchases > 0 ? ` ${integer(counts.direct_purchases)} purchases came without recorded steps.` : '';
     return overall + direct;
   },

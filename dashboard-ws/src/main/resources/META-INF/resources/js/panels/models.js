@@ -120,6 +120,7 @@ function badge(model) {
 export const models = {
   name: 'models',
   channel: 'models',
+  whole: true,
   minInterval: 2000,
   async draw({ body, data }) {
     if (cards.size === 0) {

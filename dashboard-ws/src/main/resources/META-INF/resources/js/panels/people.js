@@ -10,9 +10,19 @@ const SHOWN = 8;
 
 let side = 'behaviours';
 
+const PARAMETERS = { behaviours: 'behaviour', age_groups: 'age_group', countries: 'country' };
+const QUESTIONS = {
+  behaviours: '/api/v1/segments/behavioural', age_groups: '/api/v1/segments/demographic?dimension=age_group', countries: '/api/v1/segments/demographic?dimension=country',
+};
+
 export const people = {
   name: 'people',
   channel: 'clusters',
+  drill: ({ label }) => ({ [PARAMETERS[side]]: label }),
+  filtered: {
+    question: () => QUESTIONS[side],
+    data: ({ items }) => ({ [side]: Object.fromEntries(items.filter((row) => row.customers > 0).map((row) => [row.segment, row.customers])) }),
+  },
   minInterval: 2000,
   isEmpty: (data) => Object.keys(data[side]).length === 0,
   emptyText: () => (side === 'behaviours' ? 'No customer shows a behaviour that has a name yet.' : 'Not known of any customer yet.'),

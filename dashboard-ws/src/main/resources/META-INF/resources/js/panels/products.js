@@ -19,7 +19,8 @@ export const products = {
   name: 'products',
   channel: 'products',
   minInterval: 1000,
-  emptyText: 'No product sold yet.',
+  filtered: { question: () => '/api/v1/products?limit=20', data: ({ items }) => ({ rows: items, filtered: true }) },
+  emptyText: (data) => (data.filtered ? 'No product sold.' : 'No product sold yet.'),
   isEmpty: (data) => data.rows.length === 0,
   draw({ body, data, context }) {
     const best = Math.max(1, data.rows[0].net);

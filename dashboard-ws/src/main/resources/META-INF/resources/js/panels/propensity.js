@@ -14,6 +14,16 @@ const COLUMNS = [
 export const propensity = {
   name: 'propensity',
   channel: 'propensity',
+  filtered: {
+    question: () => ['/api/v1/propensity', '/api/v1/propensity/customers?limit=15'],
+    data: ([all, { items }], context) => ({
+      scored: all.customers, probabilities: all.histogram, reason: all.reason ?? undefined,
+      top: items.map((row) => ({
+        customer_id: row.customer_id, purchase: row.probability, net: row.net, segment: row.segment ?? undefined,
+        recency_days: row.last_purchase_at ? Math.floor((context.asOf() - Date.parse(row.last_purchase_at)) / 86_400_000) : undefined,
+      })),
+    }),
+  },
   minInterval: 2000,
   isEmpty: (data) => data.scored === 0,
   emptyText: (data) => `No probabilities yet. ${data.reason ?? ''}`,

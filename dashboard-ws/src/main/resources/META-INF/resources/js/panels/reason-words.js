@@ -29,6 +29,9 @@ function reasonWords(reason, row) {
 
 /** The reasons that raise the risk, as one sentence; by recency alone while there is no model. */
 export function whyAtRisk(row) {
+  if (row.words) {
+    return row.words;
+  }
   const points = new Map();
   for (const reason of row.reasons ?? []) {
     if (reason.contribution > 0) {

@@ -9,6 +9,7 @@ const PARTS = [['detractors', 'Detractors'], ['passives', 'Passives'], ['promote
 
 export const satisfactionChannels = {
   name: 'satisfaction-channels',
+  drill: ({ label }) => ({ channel: label }),
   question: (context) => [
     `/api/v1/satisfaction?${rangeQuery(context, { dimension: 'channel' })}`,
     `/api/v1/satisfaction/retention?${rangeQuery(context)}`,

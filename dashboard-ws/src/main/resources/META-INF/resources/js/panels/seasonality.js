@@ -3,6 +3,7 @@
 import { axis, chart } from '../chart.js';
 import { choice } from '../dom.js';
 import { integer, money, wholeMoney, weekday } from '../format.js';
+import { givenDays } from '../range.js';
 
 const METRICS = [['orders', 'Orders'], ['sessions', 'Sessions'], ['gross', 'Gross sales']];
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
@@ -12,10 +13,22 @@ let metric = 'orders';
 
 const hourName = (hour) => `${String(hour).padStart(2, '0')}:00`;
 
+/** The service's hours as the matrices of the channel. */
+function matricesOf({ hours }) {
+  const data = Object.fromEntries(METRICS.map(([name]) => [name, Object.fromEntries(DAYS.map((day) => [day, HOURS.map(() => 0)]))]));
+  for (const hour of hours) {
+    METRICS.forEach(([name]) => {
+      data[name][hour.weekday][hour.hour] = hour[name];
+    });
+  }
+  return data;
+}
+
 export const seasonality = {
   name: 'seasonality',
   channel: 'seasonality',
   minInterval: 2000,
+  filtered: { question: () => (givenDays() ? '/api/v1/seasonality' : null), data: matricesOf },
   emptyText: 'No orders yet.',
   isEmpty: (data) => !Object.values(data.sessions).some((row) => row.some((value) => value > 0))
     && !Object.values(data.orders).some((row) => row.some((value) => value > 0)),

@@ -3,6 +3,8 @@
 import { axis, chart } from '../chart.js';
 import { element } from '../dom.js';
 import { currencySymbol, integer, money } from '../format.js';
+import { addressChanged } from '../address.js';
+import { openCustomer } from '../customer.js';
 import { literal } from '../literal.js';
 import { palette } from '../theme.js';
 import { bySegment, inOrder, segmentColor } from './segment-colors.js';
@@ -10,6 +12,7 @@ import { bySegment, inOrder, segmentColor } from './segment-colors.js';
 const ORDERS = 0;
 const NET = 1;
 const SEGMENT = 2;
+const listening = new WeakSet();
 const LOG_FROM = 30; // a range of values wider than this reads better on a log axis
 
 /** Spreads customers with the same number of orders a little sideways, always the same way, so that they do not hide each other. */
@@ -32,7 +35,7 @@ function showLegend(section, counts) {
   list.replaceChildren(...inOrder(Object.keys(counts)).map((segment) => {
     const dot = element('span', { class: 'swatch', 'aria-hidden': 'true' });
     dot.style.backgroundColor = segmentColor(colors, segment);
-    return element('li', {}, dot, `${segment} `, element('b', {}, integer(counts[segment])));
+    return element('li', {}, dot, element('a', { href: addressChanged('customers', { segment }) }, segment), ' ', element('b', {}, integer(counts[segment])));
   }));
 }
 
@@ -55,6 +58,7 @@ export const segments = {
         name: literal(segment),
         x: entries.map(([id, point]) => (logX ? point[ORDERS] * (1 + 0.22 * spread(id)) : point[ORDERS] + 0.5 * spread(id))),
         y: entries.map(([, point]) => point[NET]),
+        customdata: entries.map(([id]) => id),
         hovertext: entries.map(([id, point]) => `Customer ${literal(id)}<br>${integer(point[ORDERS])} orders · <b>${money(point[NET], context.currency)}</b><br>${literal(segment)}`),
         hoverinfo: 'text',
         marker: { color: segmentColor(colors, segment), size: 7, opacity: 0.7, line: { width: 0 } },
@@ -64,6 +68,10 @@ export const segments = {
       yaxis: axis(colors, { type: logY ? 'log' : 'linear', title: { text: `Spend (${currencySymbol(context.currency)})` }, tickformat: '~s', ...(logY ? { dtick: 1 } : {}) }),
       hovermode: 'closest',
     }));
+    if (!listening.has(body)) {
+      listening.add(body);
+      body.on('plotly_click', (event) => openCustomer(event.points[0].customdata, context));
+    }
     showLegend(section, data.counts);
     const sampled = data.sampled < data.customers ? `A sample of ${integer(data.sampled)} of ${integer(data.customers)} customers` : `All ${integer(data.customers)} customers`;
     const named = inOrder(Object.keys(data.counts)).map((name) => [name, data.counts[name]]).sort((a, b) => b[1] - a[1]);

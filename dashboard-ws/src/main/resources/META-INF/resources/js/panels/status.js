@@ -10,9 +10,12 @@ export function startStatus(store, context) {
   const notice = document.querySelector('[data-notice]');
   let socket = { connected: false, first: true };
   let countdown = 0;
+  const said = new WeakMap();
 
+  /** Only what is new: what stands there may be in another language, and is read out when it changes. */
   function say(node, words) {
-    if (node.textContent !== words) {
+    if (said.get(node) !== words) {
+      said.set(node, words);
       node.textContent = words;
     }
   }

@@ -49,6 +49,7 @@ function outcome(name, of) {
 export const training = {
   name: 'training',
   channel: 'training',
+  whole: true,
   setUp({ controls }) {
     note = element('span', { class: 'note', role: 'status', 'aria-live': 'polite' });
     button = element('button', { type: 'button', class: 'primary', 'data-action': 'train' }, 'Train now');

@@ -5,7 +5,18 @@ import { dateTime, integer, money, timeOfDay } from '../format.js';
 
 const DAY_MS = 86_400_000;
 
+const LISTED = 50;
+
 let newestDrawn = 0;
+
+/** The service's rows as those of the channel, the newest with the greatest number. */
+function rowsOf({ items }) {
+  const rows = items.map((row, i) => [items.length - i, {
+    action: row.kind, customer_id: row.customer_id, at: row.occurred_at, amount: row.amount, units: row.units, country: row.country, location: row.location,
+    title: row.items[0]?.title ?? row.items[0]?.product_id,
+  }]);
+  return { filtered: true, rows: Object.fromEntries(rows) };
+}
 
 function line(number, row, context, fresh) {
   const refund = row.action === 'refund';
@@ -23,14 +34,15 @@ function line(number, row, context, fresh) {
 export const transactions = {
   name: 'transactions',
   channel: 'transactions',
-  emptyText: 'No transactions yet. They appear as they happen.',
+  filtered: { question: () => `/api/v1/transactions?limit=${LISTED}`, data: rowsOf },
+  emptyText: (data) => (data.filtered ? 'No transaction.' : 'No transactions yet. They appear as they happen.'),
   isEmpty: (data) => Object.keys(data.rows).length === 0,
   draw({ body, data, context }) {
     const numbers = Object.keys(data.rows).map(Number).sort((a, b) => b - a);
     const first = newestDrawn === 0;
     body.replaceChildren(element('ul', { class: 'feed' },
-      ...numbers.map((number) => line(number, data.rows[number], context, !first && number > newestDrawn))));
-    newestDrawn = numbers[0];
+      ...numbers.map((number) => line(number, data.rows[number], context, !first && !data.filtered && number > newestDrawn))));
+    newestDrawn = data.filtered ? newestDrawn : numbers[0];
     return `The latest ${integer(numbers.length)}, newest first.`;
   },
 };

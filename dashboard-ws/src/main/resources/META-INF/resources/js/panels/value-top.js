@@ -16,6 +16,10 @@ const listening = new WeakSet();
 export const valueTop = {
   name: 'value-top',
   channel: 'value',
+  filtered: {
+    question: () => '/api/v1/lifetime-value/customers?limit=15',
+    data: ({ items }) => ({ top: items.map((row) => ({ ...row, alive: row.alive_probability })) }),
+  },
   minInterval: 2000,
   isEmpty: (data) => data.top.length === 0,
   emptyText: (data) => `Nobody can be ranked yet. ${data.reason ?? ''}`,

@@ -13,6 +13,13 @@ export function trimmed(bounds, counts) {
 export const value = {
   name: 'value',
   channel: 'value',
+  filtered: {
+    question: () => '/api/v1/lifetime-value',
+    data: ({ totals, histogram, reason }) => ({
+      scored: totals?.customers ?? 0, reason: reason ?? undefined, bounds: histogram.map((band) => band.from), counts: histogram.map((band) => band.customers),
+      mean_alive: totals?.mean_alive,
+    }),
+  },
   minInterval: 2000,
   isEmpty: (data) => data.scored === 0,
   emptyText: (data) => `No expected spend yet. ${data.reason ?? ''}`,
@@ -32,6 +39,9 @@ export const value = {
       yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 5, title: { text: 'Customers' } }),
       bargap: 0.12,
     }));
+    if (data.alive === undefined) {
+      return `${integer(data.scored)} customers, who still buy here with a probability of ${percent(data.mean_alive ?? 0, 0)} on average. Discounted by 10 % a year.`;
+    }
     const alive = data.alive.reduce((sum, count, i) => sum + (i >= data.alive.length / 2 ? count : 0), 0);
     return `${integer(data.scored)} customers. ${integer(alive)} of them (${percent(alive / data.scored, 0)}) more likely still buy here than not. Discounted by 10 % a year.`;
   },

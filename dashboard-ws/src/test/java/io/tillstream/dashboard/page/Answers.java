@@ -11,6 +11,7 @@ final class Answers {
 
     static void give(UpstreamResource upstream) {
         more(upstream);
+        sales(upstream);
         upstream.answer("/api/v1/cohorts", """
                 {"measure":"retention","by":"total","as_of":"2026-03-15T00:00:00Z","cohorts":[
                  {"value":"all","cohort":"2026-01","size":120,"months":[1.0,0.4,null]},
@@ -30,6 +31,25 @@ final class Answers {
                 {"items":[{"event_id":"e","customer_id":"c-new","at":"2026-02-02T10:00:00Z","type":"review","score":null,"rating":5,
                  "text":"Lovely <b>lamp</b>","sentiment":0.6,"mood":"positive","product_id":null,"order_id":null,"channel":"web","segment":null}]}""");
         upstream.answer("/api/v1/support", "[" + tickets("2026-02-01", 9, 7) + "," + tickets("2026-02-02", 4, 4) + "]");
+    }
+
+    /** What live panels ask while filters are set. */
+    private static void sales(UpstreamResource upstream) {
+        upstream.answer("/api/v1/kpis", """
+                {"revenue":1234.5,"gross":1300.0,"refunds":65.5,"orders":12,"units":20,"aov":102.88,"customers":9,"customers_total":30,"active_customers":8,
+                 "conversion_rate":0.4,"abandonment_rate":0.5,"recovery_rate":null,"carts":{},"currency":"USD","as_of":"2026-03-15T00:00:00Z","fresh_through":null}""");
+        upstream.answer("/api/v1/sales", """
+                {"items":[{"key":"2026-01-31","orders":6,"units":8,"gross":617.25,"refunds_value":0.0,"net":617.25,"refunds":0,"units_returned":0,"buyers":5},
+                 {"key":"2026-02-01","orders":7,"units":9,"gross":700.0,"refunds_value":0.0,"net":700.0,"refunds":0,"units_returned":0,"buyers":5},
+                 {"key":"2026-02-02","orders":5,"units":11,"gross":600.0,"refunds_value":65.5,"net":534.5,"refunds":1,"units_returned":1,"buyers":4}],
+                 "next_cursor":null}""");
+        upstream.answer("/api/v1/funnel", """
+                {"steps":[{"step":"visit","count":100},{"step":"view_item","count":60},{"step":"add_to_cart","count":30},{"step":"begin_checkout","count":20},
+                 {"step":"purchase","count":12}],"direct_purchases":3,"values":[]}""");
+        upstream.answer("/api/v1/transactions", """
+                {"items":[{"kind":"purchase","occurred_at":"2026-02-02T10:00:00Z","customer_id":"=c-1","order_id":"o","event_id":"e","amount":99.5,"units":1,
+                 "channel":"web","device":"mobile","country":"US","location":"Austin","age_group":"26-35","segment":null,
+                 "items":[{"product_id":"p","title":"<img src=x onerror=alert(1)>","category":"Home","quantity":1,"amount":99.5}]}],"next_cursor":null}""");
     }
 
     /** Of modules on buying, members and referrals. */

@@ -122,7 +122,7 @@ class PanelsTest {
 
     private void shouldKeepTheRangeInTheAddress(Page page) {
         Screen.ready(page, "support");
-        Locator range = page.locator("[data-module=support] [data-range]");
+        Locator range = page.locator("[data-filters]");
         range.getByText("30 days").click();
         assertThat(page.url()).endsWith("#/support?range=30d");
         range.getByLabel("From day").fill("2026-01-05");
@@ -134,9 +134,7 @@ class PanelsTest {
                         && question.contains("to=2026-02-05")));
         page.reload();
         Screen.ready(page, "support-categories");
-        assertThat(page.locator("[data-module=support] [data-range]")
-                        .getByLabel("To day")
-                        .inputValue())
+        assertThat(page.locator("[data-filters]").getByLabel("To day").inputValue())
                 .isEqualTo("2026-02-05");
         page.goBack();
         page.goBack();

@@ -1,0 +1,141 @@
+// Filters of the whole page. They stand in the address, so that a link shows the same; here is which answers can honour which of them exactly.
+
+import { param, setParams } from './address.js';
+import { givenDays } from './range.js';
+
+/** In the bar, in its order. */
+export const FILTERS = ['category', 'segment', 'location', 'country', 'channel', 'device', 'action'];
+/** Not in the bar: they come by a link, such as one to the customers behind a mark. */
+export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment'];
+
+const WORDS = {
+  category: 'category', segment: 'segment', location: 'city', country: 'country', channel: 'channel', device: 'device', action: 'action', days: 'days',
+  tier: 'churn risk', cluster: 'tier', behaviour: 'behaviour', age_group: 'age group', gender: 'gender', custom_segment: 'own segment',
+};
+export const filterWords = (name) => WORDS[name] ?? name;
+
+const ORDERS = ['days', 'category', 'location', 'country', 'age_group', 'segment', 'tier', 'channel', 'device'];
+const CUSTOMERS = ['segment', 'tier', 'location', 'country', 'age_group', 'gender', 'channel'];
+const GROUPS = [...CUSTOMERS, 'cluster'];
+const EVERYBODY = [...GROUPS, 'behaviour', 'custom_segment'];
+
+/**
+ * What each question takes. alone: only while nothing but days is asked for beside it; one: one of these at a time; within: while the question is split by one
+ * of these, or by the filter itself, or not at all. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
+ */
+export const TAKES = {
+  kpis: { takes: ORDERS, alone: ['device', 'channel'] },
+  sales: { takes: ORDERS }, categories: { takes: ORDERS }, products: { takes: ORDERS }, 'products/categories': { takes: ORDERS },
+  transactions: { takes: [...ORDERS, 'action'] },
+  carts: { takes: ['days', 'category'] },
+  'carts/summary': { takes: ORDERS, alone: ['device', 'channel'] },
+  funnel: { takes: ['days', 'device', 'channel', 'country'], one: ['device', 'channel', 'country'], within: [] },
+  seasonality: { takes: ['days'] },
+  cohorts: { takes: ['days', 'channel', 'category', 'country'], one: ['channel', 'category', 'country'], within: [] },
+  retention: { takes: ['days'] },
+  satisfaction: { takes: ['days', 'channel'], within: ['total'] }, 'satisfaction/retention': { takes: ['days', 'channel'] },
+  feedback: { takes: ['days', 'channel', 'segment'] }, 'feedback/topics': { takes: ['days', 'channel', 'segment'] },
+  support: { takes: ['days', 'channel'], within: ['total'] },
+  behaviour: { takes: ['days', 'channel', 'device'], one: ['channel', 'device'], within: ['total', 'day'] },
+  'behaviour/distributions': { takes: ['days'] }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
+  loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
+  referrals: { takes: ['days'] }, 'referrals/customers': { takes: ['days'] },
+  acquisition: { takes: ['days'] }, communications: { takes: ['days'] }, 'communications/fatigue': { takes: ['days'] },
+  forecast: { takes: ['category'] },
+  segments: { takes: CUSTOMERS }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
+  churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },
+  'lifetime-value': { takes: GROUPS }, 'lifetime-value/customers': { takes: GROUPS },
+  propensity: { takes: GROUPS }, 'propensity/customers': { takes: GROUPS },
+  clusters: { takes: CUSTOMERS }, customers: { takes: EVERYBODY },
+};
+
+/** What is asked for beside days: { country: 'US' }. */
+export function givenFilters() {
+  const given = {};
+  for (const name of [...FILTERS, ...BY_LINK]) {
+    if (param(name)) {
+      given[name] = param(name);
+    }
+  }
+  return given;
+}
+
+/** Names of what is asked for, days first. */
+export const givenNames = () => [...(givenDays()?.from || givenDays()?.to ? ['days'] : []), ...Object.keys(givenFilters())];
+
+/** Takes all filters and days away; going back brings them again. */
+export function clearFilters() {
+  setParams(Object.fromEntries([...FILTERS, ...BY_LINK, 'range', 'from', 'to', 'compare'].map((name) => [name, null])));
+}
+
+const split = (path) => {
+  const [address, query = ''] = path.split('?');
+  return { address, params: new URLSearchParams(query) };
+};
+
+/** An action is a kind of transaction when it is one. */
+const asParameter = (name, value) => (name === 'action' ? ['kind', value] : [name, value]);
+
+function takes(path, name, value, others) {
+  const { address, params } = split(path);
+  const rule = TAKES[address.replace(/^\/api\/v1\//, '')];
+  if (!rule?.takes.includes(name)) {
+    return false;
+  }
+  if (name === 'days') {
+    return true;
+  }
+  const [parameter, wanted] = asParameter(name, value);
+  if (params.has(parameter) && params.get(parameter) !== wanted) {
+    return false;
+  }
+  if (name === 'action' && !['purchase', 'refund'].includes(value)) {
+    return false;
+  }
+  const by = params.get('dimension') ?? params.get('by');
+  if (rule.within && by !== null && by !== name && !rule.within.includes(by)) {
+    return false;
+  }
+  return !(rule.alone?.includes(name) && others.some((other) => other !== name))
+    && !(rule.one?.includes(name) && others.some((other) => other !== name && rule.one.includes(other)));
+}
+
+/**
+ * Adds what is asked for to questions. A filter that one of them cannot honour exactly is added to none: the figures of a panel belong together.
+ *
+ * @returns paths as they are to be asked, and refused: names of filters that they are not by
+ */
+export function withFilters(paths) {
+  const filters = givenFilters();
+  const days = givenDays();
+  const accepted = [];
+  const refused = [];
+  for (const name of givenNames()) {
+    (paths.every((path) => takes(path, name, filters[name], accepted.filter((other) => other !== 'days'))) ? accepted : refused).push(name);
+  }
+  // what may only stand alone was checked against what came before it; now against all
+  for (const name of accepted.filter((each) => each !== 'days')) {
+    const others = accepted.filter((other) => other !== 'days' && other !== name);
+    if (!paths.every((path) => takes(path, name, filters[name], others))) {
+      accepted.splice(accepted.indexOf(name), 1);
+      refused.push(name);
+    }
+  }
+  return {
+    refused,
+    paths: paths.map((path) => {
+      const { address, params } = split(path);
+      for (const name of accepted) {
+        if (name === 'days') {
+          if (!params.has('from') && !params.has('to')) {
+            Object.entries(days).filter(([, day]) => day).forEach(([end, day]) => params.set(end, day));
+          }
+        } else {
+          params.set(...asParameter(name, filters[name]));
+        }
+      }
+      const query = params.toString();
+      return query ? `${address}?${query}` : address;
+    }),
+  };
+}
