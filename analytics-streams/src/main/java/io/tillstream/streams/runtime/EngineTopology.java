@@ -31,6 +31,7 @@ import io.tillstream.streams.customer.SegmentShelf;
 import io.tillstream.streams.customer.UpdateCustomer;
 import io.tillstream.streams.experience.ExperienceFacet;
 import io.tillstream.streams.funnel.FunnelFacet;
+import io.tillstream.streams.journeys.JourneyFacet;
 import io.tillstream.streams.loyalty.LoyaltyFacet;
 import io.tillstream.streams.orders.OrderFacet;
 import io.tillstream.streams.outputs.CloudEventHeaders;
@@ -158,6 +159,7 @@ public final class EngineTopology {
                 new CohortFacet(),
                 new ActivityFacet(),
                 new ExperienceFacet(),
+                new JourneyFacet(),
                 new PurchasingFacet(),
                 new LoyaltyFacet(loyalty),
                 new ReferralFacet(),

@@ -50,6 +50,7 @@ final class RecountComparison {
                         cell.recovered(),
                         Instant.EPOCH));
         compareCohorts(engine, right);
+        JourneyComparison.assertSame(engine, right);
         compareCarts(engine, right);
         compareCustomers(engine, right);
     }

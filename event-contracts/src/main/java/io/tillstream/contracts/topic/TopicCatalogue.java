@@ -54,6 +54,10 @@ public final class TopicCatalogue {
     public static final TopicSpec PRODUCT_CARTS =
             state("analytics.product-carts.v1", "period|day|dimension|value", "ProductCartCell");
 
+    /** Where sessions led, by which paths, and which marketing channels led to orders. */
+    public static final TopicSpec JOURNEYS =
+            state("analytics.journeys.v1", "kind|cell", "JourneyCell, JourneyPath, ChannelCredit or ChannelStep");
+
     /** What customers answered and wrote, with how it sounds. Holds their own words. */
     public static final TopicSpec FEEDBACK = stream("analytics.feedback.v1", "customer_id", "FeedbackEntry");
 
@@ -127,6 +131,7 @@ public final class TopicCatalogue {
             COHORTS,
             RETENTION,
             EXPERIENCE,
+            JOURNEYS,
             BEHAVIOUR,
             PRODUCT_CARTS,
             FEEDBACK,

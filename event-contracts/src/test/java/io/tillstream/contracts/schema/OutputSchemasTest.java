@@ -7,6 +7,8 @@ import io.tillstream.contracts.output.Alert;
 import io.tillstream.contracts.output.BundleRule;
 import io.tillstream.contracts.output.BundleRun;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChannelCredit;
+import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.ClusterPlace;
 import io.tillstream.contracts.output.CohortCell;
@@ -18,6 +20,8 @@ import io.tillstream.contracts.output.DeadStock;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FeedbackEntry;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.contracts.output.LoyaltyCell;
 import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ModelCard;
@@ -37,6 +41,7 @@ import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SalesForecast;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.output.TextPair;
 import io.tillstream.contracts.output.TrainingStatus;
 import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.segment.MembershipChange;
@@ -522,6 +527,48 @@ class OutputSchemasTest {
                 "feedback-entry",
                 FeedbackEntry.class,
                 new FeedbackEntry("e-2", "c-1", AT, "nps", 0, null, null, null, null, null, null, "unknown"));
+    }
+
+    @Test
+    void shouldDescribeJourneys() {
+        LocalDate day = LocalDate.of(2024, 1, 1);
+        JourneyCell cell = new JourneyCell(
+                day,
+                "we|b",
+                "mobile",
+                2,
+                1,
+                List.of(new JourneyCell.Step("start", "home", 2), new JourneyCell.Step("more", "conversion", 1)),
+                List.of(new JourneyCell.Duration(60, 1)),
+                List.of(),
+                AT);
+        JourneyPath path = new JourneyPath(day, "web", "mobile", "conversion", List.of("home", "more"), 3, AT);
+        ChannelCredit credit = new ChannelCredit(day, "news / email", 1, 10, 2, 20, 1_500_000, 15, AT);
+        ChannelStep step = new ChannelStep(day, ChannelStep.START, "direct", 4, AT);
+        check("journey-cell", JourneyCell.class, cell);
+        check("journey-path", JourneyPath.class, path);
+        check("channel-credit", ChannelCredit.class, credit);
+        check("channel-step", ChannelStep.class, step);
+        assertThat(List.of(cell.key(), path.key(), credit.key(), step.key()))
+                .containsExactly(
+                        "steps|2024-01-01|we\\|b|mobile",
+                        "path|2024-01-01|conversion|home > more|web|mobile",
+                        "credit|2024-01-01|news / email",
+                        "chain|2024-01-01|(start)|direct");
+        assertThat(schemas.problems("output/journey-path.json", "{\"outcome\":\"lost\"}"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void shouldTellPairsOfTextsApart() {
+        for (TextPair pair : List.of(
+                new TextPair("a|b", "c"),
+                new TextPair("a", "b|c"),
+                new TextPair("a\\", "|c"),
+                new TextPair("a\\|", "c"),
+                new TextPair("", ""))) {
+            assertThat(TextPair.of(pair.text())).isEqualTo(pair);
+        }
     }
 
     private <T> void check(String schema, Class<T> type, T value) {

@@ -17,6 +17,7 @@ final class Customer {
     final Sessions sessions = new Sessions();
     final FunnelRun funnel = new FunnelRun();
     final Carts carts = new Carts();
+    final JourneyHistory journeys = new JourneyHistory();
     final IntSet products = new IntSet();
     final IntSet purchaseDays = new IntSet();
 

@@ -53,6 +53,10 @@ final class DatabaseSide implements AutoCloseable {
             each("select * from product_cart_cells", row -> intake.productCarts(PurchasingRows.cart(row)));
             each("select * from acquisition_cells", row -> intake.acquisition(MarketingRows.acquisition(row)));
             each("select * from communication_cells", row -> intake.communication(MarketingRows.communication(row)));
+            each("select * from journey_cells", row -> intake.journeys().steps(JourneyRows.steps(row)));
+            each("select * from journey_paths", row -> intake.journeys().path(JourneyRows.path(row)));
+            each("select * from channel_credits", row -> intake.journeys().credit(JourneyRows.credit(row)));
+            each("select * from channel_steps", row -> intake.journeys().channelStep(JourneyRows.channelStep(row)));
             each("select * from cohort_cells", row -> intake.cohort(CohortTables.cohort(row)));
             each("select * from retention_months", row -> intake.month(CohortTables.month(row)));
             each("select * from loyalty_cells", row -> intake.loyalty(GrowthRows.loyalty(row)));

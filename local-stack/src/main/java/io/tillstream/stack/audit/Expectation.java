@@ -1,5 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.JourneyPath;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.ChannelStep;
+import io.tillstream.contracts.output.ChannelCredit;
 import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
@@ -124,6 +128,37 @@ final class Expectation {
                 CommunicationCell.class,
                 (key, stored) -> result.communicationCells().get(key),
                 CommunicationLedger::isBlank);
+    }
+
+    Comparison<String, JourneyCell> journeySteps(Family family, Place place) {
+        return new Comparison<>(family, place, JourneyCell.class, result.journeys()::cell, JourneyBooks::isBlank);
+    }
+
+    Comparison<String, JourneyPath> journeyPaths(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                JourneyPath.class,
+                (key, stored) -> result.journeys().paths().get(key),
+                path -> path.sessions() == 0);
+    }
+
+    Comparison<String, ChannelCredit> channelCredits(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                ChannelCredit.class,
+                (key, stored) -> result.journeys().credits().get(key),
+                JourneyBooks::isBlank);
+    }
+
+    Comparison<String, ChannelStep> channelSteps(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                ChannelStep.class,
+                (key, stored) -> result.journeys().channelSteps().get(key),
+                step -> step.count() == 0);
     }
 
     Comparison<CohortLedger.Key, CohortCell> cohorts(Family family, Place place) {

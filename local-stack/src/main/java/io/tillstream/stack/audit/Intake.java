@@ -33,6 +33,7 @@ final class Intake {
     private final Comparison<ProductCartLedger.Key, ProductCartCell> productCarts;
     private final Comparison<AcquisitionLedger.Key, AcquisitionCell> acquisition;
     private final Comparison<CommunicationLedger.Key, CommunicationCell> communication;
+    private final JourneyIntake journeys;
     private final Comparison<CohortLedger.Key, CohortCell> cohorts;
     private final Comparison<YearMonth, RetentionCell> months;
     private final Comparison<LoyaltyLedger.Key, LoyaltyCell> loyalty;
@@ -56,6 +57,7 @@ final class Intake {
         productCarts = right.productCarts(report.family("carts by product"), place);
         acquisition = right.acquisition(report.family("acquisition cells"), place);
         communication = right.communication(report.family("communication cells"), place);
+        journeys = new JourneyIntake(place, result, right, report);
         cohorts = right.cohorts(report.family("cohort cells"), place);
         months = right.months(report.family("retention by month"), place);
         loyalty = right.loyalty(report.family("loyalty cells"), place);
@@ -108,6 +110,11 @@ final class Intake {
         communication.stored(CommunicationLedger.Key.of(cell), cell);
     }
 
+    /** Takes what is stored of journeys. */
+    JourneyIntake journeys() {
+        return journeys;
+    }
+
     void cohort(CohortCell cell) {
         cohorts.stored(CohortLedger.Key.of(cell), cell);
     }
@@ -153,6 +160,7 @@ final class Intake {
         productCarts.finish(result.productCartLedger().keys());
         acquisition.finish(result.acquisitionCells().keySet());
         communication.finish(result.communicationCells().keySet());
+        journeys.finish();
         cohorts.finish(result.cohortCells().keySet());
         months.finish(result.months().keySet());
         loyalty.finish(result.loyaltyCells().keySet());

@@ -41,6 +41,7 @@ public final class Recount {
     private final FunnelLedger funnel;
     private final HourLedger hours;
     private final ExperienceLedger experience;
+    private final JourneyBooks journeys;
     private final PurchasingLedger purchasing;
     private final ReferralLedger referrals = new ReferralLedger();
     private final LoyaltyProgram program;
@@ -61,6 +62,7 @@ public final class Recount {
             Map<FunnelLedger.Key, FunnelTally> funnel,
             Map<Long, HourTally> hours,
             ExperienceLedger experience,
+            JourneyBooks journeys,
             PurchasingLedger purchasing,
             ReferralLedger referrals,
             LoyaltyProgram program,
@@ -91,6 +93,7 @@ public final class Recount {
         funnel = new FunnelLedger(calendar);
         hours = new HourLedger(calendar);
         experience = new ExperienceLedger(calendar);
+        journeys = new JourneyBooks(calendar);
         purchasing = new PurchasingLedger(calendar);
         acquisition = new AcquisitionLedger(calendar);
         communication = new CommunicationLedger(calendar);
@@ -210,6 +213,7 @@ public final class Recount {
                 funnel.cells(),
                 hours.hours(),
                 experience,
+                journeys,
                 purchasing,
                 referrals,
                 program,
@@ -252,6 +256,7 @@ public final class Recount {
         customer.cameFrom(event.envelope().context());
         if (isOfSession(event.action())) {
             customer.sessions.note(at, customer.lastSeen, hours);
+            customer.journeys.note(event, customer.lastSeen, journeys);
         }
         Visitor visitor = Visitor.of(event.envelope().context(), customer.country);
         if (isBrowsing(event.action())) {

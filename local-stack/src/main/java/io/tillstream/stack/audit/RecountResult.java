@@ -2,11 +2,15 @@ package io.tillstream.stack.audit;
 
 import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChannelCredit;
+import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.contracts.output.LoyaltyCell;
 import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ProductCartCell;
@@ -42,6 +46,7 @@ public final class RecountResult {
     private final Map<CohortLedger.Key, CohortCell> cohorts;
     private final Map<YearMonth, RetentionCell> months;
     private final Map<ExperienceLedger.Key, ExperienceTally> experience;
+    private final JourneyBooks journeys;
     private final ProductCartLedger productCarts = new ProductCartLedger();
     private final Map<LoyaltyLedger.Key, LoyaltyCell> loyalty;
     private final Map<LoyaltyLedger.StratumKey, LoyaltyStratum> strata;
@@ -68,6 +73,8 @@ public final class RecountResult {
         this.cohorts = ledger.cells();
         this.months = ledger.months();
         this.experience = books.experience().cells();
+        this.journeys = books.journeys().copy();
+        books.customers().values().forEach(customer -> customer.journeys.finish(journeys));
         LoyaltyLedger loyal = LoyaltyLedger.of(books.customers().values(), books.program());
         this.loyalty = loyal.cells();
         this.strata = loyal.strata();
@@ -254,6 +261,35 @@ public final class RecountResult {
 
     ProductCartLedger productCartLedger() {
         return productCarts;
+    }
+
+    /** All steps of sessions and times to orders. */
+    public List<JourneyCell> journeySteps() {
+        return journeys.cells().values().stream().map(tally -> tally.cell(null)).toList();
+    }
+
+    /** The cell as it should be stored; times that are near enough are taken from the stored one. */
+    public @Nullable JourneyCell journeyStepsLike(JourneyCell stored) {
+        return journeys.cell(stored.key(), stored);
+    }
+
+    /** All paths of sessions. */
+    public List<JourneyPath> journeyPaths() {
+        return List.copyOf(journeys.paths().values());
+    }
+
+    /** What marketing channels are given of orders. */
+    public List<ChannelCredit> channelCredits() {
+        return List.copyOf(journeys.credits().values());
+    }
+
+    /** All steps from marketing channel to marketing channel. */
+    public List<ChannelStep> channelSteps() {
+        return List.copyOf(journeys.channelSteps().values());
+    }
+
+    JourneyBooks journeys() {
+        return journeys;
     }
 
     Map<ExperienceLedger.Key, ExperienceTally> experienceCells() {

@@ -1,5 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.JourneyPath;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.ChannelStep;
+import io.tillstream.contracts.output.ChannelCredit;
 import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.CohortCell;
@@ -86,6 +90,7 @@ final class TopicSide {
                 CommunicationCell.class,
                 report,
                 intake::communication);
+        journeys(intake.journeys(), report);
         state(TopicCatalogue.COHORTS, CohortCell.class, report, intake::cohort);
         state(TopicCatalogue.RETENTION, RetentionCell.class, report, intake::month);
         state(TopicCatalogue.GROWTH, LoyaltyCell.KEY_PREFIX, LoyaltyCell.class, report, intake::loyalty);
@@ -93,6 +98,29 @@ final class TopicSide {
         state(TopicCatalogue.GROWTH, ReferralCell.KEY_PREFIX, ReferralCell.class, report, intake::referral);
         carts.forEach(intake::cart);
         transitions(intake, report);
+    }
+
+    /** What a record holds is told by how its key begins. */
+    private void journeys(JourneyIntake intake, AuditReport report) throws CannotAuditException {
+        OutputJson<JourneyCell> steps = OutputJson.of(JourneyCell.class);
+        OutputJson<JourneyPath> paths = OutputJson.of(JourneyPath.class);
+        OutputJson<ChannelCredit> credits = OutputJson.of(ChannelCredit.class);
+        OutputJson<ChannelStep> channelSteps = OutputJson.of(ChannelStep.class);
+        String topic = TopicCatalogue.JOURNEYS.name();
+        reader.readLatest(topic, (key, value) -> {
+            try {
+                switch (key.substring(0, key.indexOf('|') + 1)) {
+                    case JourneyCell.KEY_PREFIX -> intake.steps(steps.read(value));
+                    case JourneyPath.KEY_PREFIX -> intake.path(paths.read(value));
+                    case ChannelCredit.KEY_PREFIX -> intake.credit(credits.read(value));
+                    case ChannelStep.KEY_PREFIX -> intake.channelStep(channelSteps.read(value));
+                    default ->
+                        report.family("unreadable records").differs(Place.TOPICS, topic + " " + key, "", "", "other");
+                }
+            } catch (UncheckedIOException e) {
+                report.family("unreadable records").differs(Place.TOPICS, topic + " " + key, "", "", "other");
+            }
+        });
     }
 
     private <T> void state(TopicSpec topic, Class<T> type, AuditReport report, Consumer<T> each)

@@ -58,6 +58,7 @@ final class Comparison {
             new Output("cohorts", TopicCatalogue.COHORTS, ""),
             new Output("retention", TopicCatalogue.RETENTION, ""),
             new Output("experience", TopicCatalogue.EXPERIENCE, ""),
+            new Output("journeys", TopicCatalogue.JOURNEYS, ""),
             new Output("behaviour", TopicCatalogue.BEHAVIOUR, ""),
             new Output("product carts", TopicCatalogue.PRODUCT_CARTS, ""),
             new Output("growth", TopicCatalogue.GROWTH, ""),

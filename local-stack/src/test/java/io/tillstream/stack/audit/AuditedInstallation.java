@@ -3,6 +3,10 @@ package io.tillstream.stack.audit;
 import static io.tillstream.stack.audit.Shop.NOON;
 import static io.tillstream.stack.audit.Shop.item;
 
+import io.tillstream.contracts.output.JourneyPath;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.ChannelStep;
+import io.tillstream.contracts.output.ChannelCredit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -221,6 +225,11 @@ final class AuditedInstallation implements AutoCloseable {
         right().cohorts().forEach(this::send);
         right().retention().forEach(this::send);
         right().experience().forEach(this::send);
+        String journeys = TopicCatalogue.JOURNEYS.name();
+        right().journeySteps().forEach(cell -> send(journeys, cell.key(), JourneyCell.class, cell));
+        right().journeyPaths().forEach(path -> send(journeys, path.key(), JourneyPath.class, path));
+        right().channelCredits().forEach(credit -> send(journeys, credit.key(), ChannelCredit.class, credit));
+        right().channelSteps().forEach(step -> send(journeys, step.key(), ChannelStep.class, step));
         right().purchasing().forEach(this::send);
         right().productCarts().forEach(this::send);
         right().loyalty().forEach(this::send);
@@ -414,6 +423,18 @@ final class AuditedInstallation implements AutoCloseable {
         }
         for (CommunicationCell cell : right().communication()) {
             warehouse().communication(cell);
+        }
+        for (JourneyCell cell : right().journeySteps()) {
+            warehouse().journeys(cell);
+        }
+        for (JourneyPath path : right().journeyPaths()) {
+            warehouse().path(path);
+        }
+        for (ChannelCredit credit : right().channelCredits()) {
+            warehouse().credit(credit);
+        }
+        for (ChannelStep step : right().channelSteps()) {
+            warehouse().channelStep(step);
         }
         for (CartChange cart : changedCarts()) {
             warehouse().cart(cart);

@@ -1,5 +1,9 @@
 package io.tillstream.stack.audit;
 
+import io.tillstream.contracts.output.JourneyPath;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.ChannelStep;
+import io.tillstream.contracts.output.ChannelCredit;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Item;
 import io.tillstream.contracts.output.AcquisitionCell;
@@ -57,6 +61,7 @@ final class Warehouse implements AutoCloseable {
         execute("create or replace function analytics.as_of() returns timestamptz language sql as 'select now()'");
         execute(Files.readString(MIGRATIONS.resolve("V9__cohorts.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V10__experience.sql")));
+        execute(Files.readString(MIGRATIONS.resolve("V13__journeys.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V12__acquisition_and_communication.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V14__purchasing.sql")));
         execute(Files.readString(MIGRATIONS.resolve("V11__loyalty.sql")));
@@ -508,6 +513,93 @@ final class Warehouse implements AutoCloseable {
         json.setValue(bins.stream()
                 .map(each -> "{\"value\":" + each.value() + ",\"count\":" + each.count() + "}")
                 .collect(Collectors.joining(",", "[", "]")));
+        return json;
+    }
+
+    void journeys(JourneyCell c) throws SQLException {
+        insert(
+                "journey_cells",
+                "day",
+                c.day(),
+                "channel",
+                c.channel(),
+                "device",
+                c.device(),
+                "sessions",
+                c.sessions(),
+                "conversions",
+                c.conversions(),
+                "steps",
+                json(JourneyCell.Step[].class, c.steps().toArray(JourneyCell.Step[]::new)),
+                "from_session_start",
+                json(JourneyCell.Duration[].class, c.fromSessionStart().toArray(JourneyCell.Duration[]::new)),
+                "from_first_touch",
+                json(JourneyCell.Duration[].class, c.fromFirstTouch().toArray(JourneyCell.Duration[]::new)),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void path(JourneyPath p) throws SQLException {
+        insert(
+                "journey_paths",
+                "day",
+                p.day(),
+                "channel",
+                p.channel(),
+                "device",
+                p.device(),
+                "outcome",
+                p.outcome(),
+                "path",
+                p.pathText(),
+                "sessions",
+                p.sessions(),
+                "fresh_through",
+                p.freshThrough());
+    }
+
+    void credit(ChannelCredit c) throws SQLException {
+        insert(
+                "channel_credits",
+                "day",
+                c.day(),
+                "channel",
+                c.channel(),
+                "first_touch",
+                c.firstTouch(),
+                "first_touch_micros",
+                c.firstTouchMicros(),
+                "last_touch",
+                c.lastTouch(),
+                "last_touch_micros",
+                c.lastTouchMicros(),
+                "linear_millionths",
+                c.linearMillionths(),
+                "linear_micros",
+                c.linearMicros(),
+                "fresh_through",
+                c.freshThrough());
+    }
+
+    void channelStep(ChannelStep s) throws SQLException {
+        insert(
+                "channel_steps",
+                "day",
+                s.day(),
+                "from_channel",
+                s.from(),
+                "to_channel",
+                s.to(),
+                "count",
+                s.count(),
+                "fresh_through",
+                s.freshThrough());
+    }
+
+    private static <T> PGobject json(Class<T> type, T value) throws SQLException {
+        PGobject json = new PGobject();
+        json.setType("jsonb");
+        json.setValue(new String(OutputJson.of(type).write(value), StandardCharsets.UTF_8));
         return json;
     }
 

@@ -40,6 +40,7 @@ public final class Projection implements AutoCloseable {
                 CohortsTable.retention(refused),
                 ExperienceTable.cells(refused),
                 ExperienceTable.feedback(time, refused),
+                new JourneysProjector(refused),
                 PurchasingTable.cells(refused),
                 PurchasingTable.carts(refused),
                 new GrowthProjector(refused),

@@ -48,6 +48,7 @@ public enum Parameter {
             "suggestion",
             "compliment"),
     MOOD("How a text sounds.", Kind.TEXT, "positive", "neutral", "negative"),
+    OUTCOME("Where a session led.", Kind.TEXT, "conversion", "leave"),
     PAGE("Page that a saved view belongs to.", Kind.TEXT),
     MIN_NET("Least net spend, in currency units.", Kind.MONEY),
     MAX_NET("Greatest net spend, in currency units.", Kind.MONEY),

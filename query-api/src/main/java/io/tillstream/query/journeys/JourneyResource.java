@@ -1,0 +1,89 @@
+package io.tillstream.query.journeys;
+
+import static io.tillstream.query.request.Parameter.*;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Params;
+import io.tillstream.query.table.CsvTables;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Where sessions lead, by which paths, and which marketing channels lead to orders. */
+@Path("/api/v1/journeys")
+public class JourneyResource {
+
+    private static final int USUAL_PATHS = 20;
+    private static final int MOST_PATHS = 1_000;
+
+    private final JourneyTables journeys;
+    private final CsvTables csv;
+
+    JourneyResource(JourneyTables journeys, CsvTables csv) {
+        this.journeys = journeys;
+        this.csv = csv;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CHANNEL, DEVICE})
+    @Operation(summary = "From touchpoint to touchpoint within sessions, as nodes and links, and the time to purchase")
+    public Uni<Journeys> journeys(@Context UriInfo uri) {
+        return journeys.journeys(Params.of(uri));
+    }
+
+    @GET
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, CHANNEL, DEVICE})
+    @Operation(hidden = true)
+    public Multi<String> journeysCsv(@Context UriInfo uri) {
+        return csv.of(Journeys.Link.class, journeys.journeys(Params.of(uri)).map(Journeys::links));
+    }
+
+    @GET
+    @Path("/paths")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO, CHANNEL, DEVICE, OUTCOME, LIMIT})
+    @Operation(summary = "The paths that most sessions take to a purchase, or to leaving")
+    public Uni<List<PathRow>> paths(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return journeys.paths(params, params.limit(USUAL_PATHS, MOST_PATHS));
+    }
+
+    @GET
+    @Path("/paths")
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO, CHANNEL, DEVICE, OUTCOME, LIMIT})
+    @Operation(hidden = true)
+    public Multi<String> pathsCsv(@Context UriInfo uri) {
+        Params params = Params.of(uri);
+        return csv.of(PathRow.class, journeys.paths(params, params.limit(MOST_PATHS, MOST_PATHS)));
+    }
+
+    @GET
+    @Path("/attribution")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO})
+    @Operation(
+            summary =
+                    "Orders and revenue by marketing channel: first touch, last touch, linear and Markov removal effect")
+    public Uni<Attribution> attribution(@Context UriInfo uri) {
+        return journeys.attribution(Params.of(uri));
+    }
+
+    @GET
+    @Path("/attribution")
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO})
+    @Operation(hidden = true)
+    public Multi<String> attributionCsv(@Context UriInfo uri) {
+        return csv.of(ChannelRow.class, journeys.attribution(Params.of(uri)).map(Attribution::channels));
+    }
+}

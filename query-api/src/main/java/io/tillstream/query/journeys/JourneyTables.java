@@ -1,0 +1,143 @@
+package io.tillstream.query.journeys;
+
+import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.output.JourneyPath;
+import io.tillstream.query.database.Database;
+import io.tillstream.query.database.Rows;
+import io.tillstream.query.database.Sql;
+import io.tillstream.query.request.Filters;
+import io.tillstream.query.request.Parameter;
+import io.tillstream.query.request.Params;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Reads journeys. */
+@ApplicationScoped
+class JourneyTables {
+
+    private final Database database;
+
+    JourneyTables(Database database) {
+        this.database = database;
+    }
+
+    /** Where sessions led, and how long orders took. */
+    Uni<Journeys> journeys(Params params) {
+        Filters filters = Filters.of(params);
+        Sql steps = places(
+                        Sql.of("SELECT s.step->>'from' AS from_step, s.step->>'to' AS to_step,"
+                                + " sum((s.step->>'count')::bigint)::bigint AS count"
+                                + " FROM journey_cells, jsonb_array_elements(steps) AS s(step) WHERE true"),
+                        filters)
+                .add(" GROUP BY 1, 2");
+        return database.list(
+                        steps,
+                        row -> new Journeys.Counted(
+                                row.getString("from_step"), row.getString("to_step"), Rows.number(row, "count")))
+                .flatMap(counted ->
+                        database.one(times(filters), JourneyTables::times).map(times -> Journeys.of(counted, times)));
+    }
+
+    private static Sql places(Sql sql, Filters filters) {
+        return sql.addIf(" AND day >= ?", filters.from())
+                .addIf(" AND day <= ?", filters.to())
+                .addIf(" AND channel = ?", filters.value(Parameter.CHANNEL))
+                .addIf(" AND device = ?", filters.value(Parameter.DEVICE));
+    }
+
+    private static Sql times(Filters filters) {
+        return places(Sql.of("WITH chosen AS (SELECT * FROM journey_cells WHERE true"), filters)
+                .add(") SELECT (SELECT coalesce(sum((d->>'count')::bigint), 0)::bigint FROM chosen,"
+                        + " jsonb_array_elements(from_session_start) d) AS orders"
+                        + quantile("from_session_start", "session_median", 0.5)
+                        + quantile("from_session_start", "session_p90", 0.9)
+                        + quantile("from_first_touch", "first_median", 0.5)
+                        + quantile("from_first_touch", "first_p90", 0.9));
+    }
+
+    /** The smallest duration that at least this share of all does not exceed (nearest rank). */
+    private static String quantile(String column, String name, double share) {
+        return ", (SELECT min(seconds) FROM (SELECT seconds, sum(count) OVER (ORDER BY seconds) AS seen, sum(count) OVER () AS total"
+                + " FROM (SELECT (d->>'seconds')::bigint AS seconds, sum((d->>'count')::bigint) AS count FROM chosen,"
+                + " jsonb_array_elements(" + column + ") d GROUP BY 1) AS v) AS w WHERE seen >= ceil(" + share
+                + " * total))::bigint AS " + name;
+    }
+
+    private static Journeys.TimeToPurchase times(Row row) {
+        return new Journeys.TimeToPurchase(
+                Rows.number(row, "orders"),
+                row.getLong("session_median"),
+                row.getLong("session_p90"),
+                row.getLong("first_median"),
+                row.getLong("first_p90"));
+    }
+
+    /** The paths that most sessions took. */
+    Uni<List<PathRow>> paths(Params params, int limit) {
+        Filters filters = Filters.of(params);
+        String outcome = params.text(Parameter.OUTCOME);
+        Sql sql = places(
+                        Sql.of(
+                                "WITH counted AS (SELECT path, outcome, sum(sessions)::bigint AS sessions FROM journey_paths"
+                                        + " WHERE sessions > 0"),
+                        filters)
+                .addIf(" AND outcome = ?", outcome)
+                .add(
+                        " GROUP BY 1, 2), shown AS (SELECT *, sum(sessions) OVER () AS total, sum(sessions) OVER (PARTITION BY path)"
+                                + " AS alike, coalesce(sum(sessions) FILTER (WHERE outcome = 'conversion') OVER (PARTITION BY path), 0)"
+                                + " AS converted FROM counted) SELECT path, outcome, sessions, (sessions / total)::double precision AS share,"
+                                + " (converted / alike)::double precision AS rate FROM shown ORDER BY sessions DESC, path, outcome LIMIT ?",
+                        limit);
+        return database.list(
+                sql,
+                row -> new PathRow(
+                        steps(row.getString("path")),
+                        row.getString("outcome"),
+                        Rows.number(row, "sessions"),
+                        row.getDouble("share"),
+                        outcome == null ? row.getDouble("rate") : null));
+    }
+
+    private static List<String> steps(String path) {
+        return path.isEmpty() ? List.of() : List.of(path.split(JourneyPath.ARROW));
+    }
+
+    /** Which marketing channels led to orders. */
+    Uni<Attribution> attribution(Params params) {
+        Filters filters = Filters.of(params);
+        Sql credits = days(
+                        Sql.of("SELECT channel, sum(first_touch)::bigint AS first_touch,"
+                                + " sum(first_touch_micros)::bigint AS first_touch_micros, sum(last_touch)::bigint AS last_touch,"
+                                + " sum(last_touch_micros)::bigint AS last_touch_micros,"
+                                + " sum(linear_millionths)::bigint AS linear_millionths, sum(linear_micros)::bigint AS linear_micros"
+                                + " FROM channel_credits WHERE linear_millionths + first_touch + last_touch > 0"),
+                        filters)
+                .add(" GROUP BY 1");
+        Sql steps = days(
+                        Sql.of(
+                                "SELECT from_channel, to_channel, sum(count)::bigint AS count FROM channel_steps WHERE count > 0"),
+                        filters)
+                .add(" GROUP BY 1, 2 ORDER BY 1, 2");
+        return database.list(credits, JourneyTables::credit).flatMap(given -> database.list(
+                        steps,
+                        row -> new RemovalEffects.Step(
+                                row.getString("from_channel"), row.getString("to_channel"), Rows.number(row, "count")))
+                .map(chain -> Attribution.of(given, chain)));
+    }
+
+    private static Sql days(Sql sql, Filters filters) {
+        return sql.addIf(" AND day >= ?", filters.from()).addIf(" AND day <= ?", filters.to());
+    }
+
+    private static Attribution.Credit credit(Row row) {
+        return new Attribution.Credit(
+                row.getString("channel"),
+                Rows.number(row, "first_touch"),
+                Rows.number(row, "first_touch_micros"),
+                Rows.number(row, "last_touch"),
+                Rows.number(row, "last_touch_micros"),
+                Rows.number(row, "linear_millionths"),
+                Rows.number(row, "linear_micros"));
+    }
+}
