@@ -4,9 +4,11 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where sessions lead, by which paths, and which marketing channels lead to orders. */
 @Path("/api/v1/journeys")
+@RolesAllowed(Roles.VIEWER)
 public class JourneyResource {
 
     private static final int USUAL_PATHS = 20;
