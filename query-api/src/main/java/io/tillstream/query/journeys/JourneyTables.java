@@ -10,11 +10,19 @@ import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads journeys. */
 @ApplicationScoped
 class JourneyTables {
+
+    /** Ends of the spans that times to orders are counted in, in seconds: minutes, hours and days that people tell apart. */
+    private static final List<Long> TIMES =
+            List.of(60L, 300L, 900L, 1_800L, 3_600L, 21_600L, 86_400L, 259_200L, 604_800L, 1_209_600L);
 
     private final Database database;
 
@@ -35,8 +43,9 @@ class JourneyTables {
                         steps,
                         row -> new Journeys.Counted(
                                 row.getString("from_step"), row.getString("to_step"), Rows.number(row, "count")))
-                .flatMap(counted ->
-                        database.one(times(filters), JourneyTables::times).map(times -> Journeys.of(counted, times)));
+                .flatMap(counted -> database.list(bins(filters), JourneyTables::counted)
+                        .flatMap(bins -> database.one(times(filters), row -> times(row, bins))
+                                .map(times -> Journeys.of(counted, times))));
     }
 
     private static Sql places(Sql sql, Filters filters) {
@@ -64,13 +73,42 @@ class JourneyTables {
                 + " * total))::bigint AS " + name;
     }
 
-    private static Journeys.TimeToPurchase times(Row row) {
+    /** Orders by both times; spans without orders are left out. */
+    private static Sql bins(Filters filters) {
+        String ends = TIMES.stream().map(String::valueOf).collect(Collectors.joining(",", "array[", "]::bigint[]"));
+        return places(Sql.of("WITH chosen AS (SELECT * FROM journey_cells WHERE true"), filters)
+                .add("), times AS (SELECT d, 1 AS own FROM chosen, jsonb_array_elements(from_session_start) d UNION ALL"
+                        + " SELECT d, 0 FROM chosen, jsonb_array_elements(from_first_touch) d) SELECT"
+                        + " width_bucket((d->>'seconds')::bigint, " + ends + ") AS bin,"
+                        + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 1), 0)::bigint AS session,"
+                        + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 0), 0)::bigint AS first FROM times GROUP BY 1");
+    }
+
+    private record Counted(int bin, long session, long first) {}
+
+    private static Counted counted(Row row) {
+        return new Counted(row.getInteger("bin"), Rows.number(row, "session"), Rows.number(row, "first"));
+    }
+
+    private static List<Journeys.Bin> distribution(List<Counted> counted) {
+        Map<Integer, Counted> byBin =
+                counted.stream().collect(Collectors.toMap(Counted::bin, Function.identity()));
+        List<Journeys.Bin> bins = new ArrayList<>();
+        for (int i = 0; i <= TIMES.size(); i++) {
+            Counted bin = byBin.getOrDefault(i, new Counted(i, 0, 0));
+            bins.add(new Journeys.Bin(i < TIMES.size() ? TIMES.get(i) : null, bin.session, bin.first));
+        }
+        return bins;
+    }
+
+    private static Journeys.TimeToPurchase times(Row row, List<Counted> bins) {
         return new Journeys.TimeToPurchase(
                 Rows.number(row, "orders"),
                 row.getLong("session_median"),
                 row.getLong("session_p90"),
                 row.getLong("first_median"),
-                row.getLong("first_p90"));
+                row.getLong("first_p90"),
+                distribution(bins));
     }
 
     /** The paths that most sessions took. */

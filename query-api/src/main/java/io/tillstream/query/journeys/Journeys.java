@@ -49,13 +49,24 @@ public record Journeys(
      * Durations in seconds, known to 1.6 %; null without orders.
      *
      * @param orders all
+     * @param distribution how many took how long, from the shortest times to the longest; all spans of time are there
      */
     public record TimeToPurchase(
             long orders,
             @Nullable Long fromSessionStartMedianSeconds,
             @Nullable Long fromSessionStartP90Seconds,
             @Nullable Long fromFirstTouchMedianSeconds,
-            @Nullable Long fromFirstTouchP90Seconds) {}
+            @Nullable Long fromFirstTouchP90Seconds,
+            List<Bin> distribution) {}
+
+    /**
+     * Orders that took from the end of the bin before up to, but not, so many seconds.
+     *
+     * @param untilSeconds null for the last, which has no end
+     * @param fromSessionStart orders by the time since their visit began
+     * @param fromFirstTouch orders by the time since the first visit that led to them began
+     */
+    public record Bin(@Nullable Long untilSeconds, long fromSessionStart, long fromFirstTouch) {}
 
     /** A link as it is counted. */
     record Counted(String from, String to, long count) {}
