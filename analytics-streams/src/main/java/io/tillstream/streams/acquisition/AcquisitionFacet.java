@@ -92,14 +92,12 @@ public final class AcquisitionFacet implements Facet<AcquisitionState> {
         }
     }
 
-    /** Money spent belongs to the channel and campaign that visits name: the medium of its campaign, else its own channel. */
+    /** Money spent belongs to the channel and campaign that visits name. */
     @Override
     public void updateShop(CommerceEvent event, long receivedAt, BusinessTime calendar, Effects effects) {
         if (event instanceof CommerceEvent.AdSpend spend) {
-            Context context = spend.envelope().context();
-            boolean named = context.campaign() != null && context.campaign().medium() != null;
-            String channel = named ? MarketingNames.channelOf(context) : MarketingNames.of(spend.adChannel());
-            String source = channel + "|" + MarketingNames.campaignOf(context);
+            String source = MarketingNames.channelOf(spend) + "|"
+                    + MarketingNames.campaignOf(spend.envelope().context());
             int month =
                     AcquisitionCells.month(calendar.epochDay(spend.timestamp().toEpochMilli()));
             AcquisitionCells.cell(source, month, 0, receivedAt, effects)

@@ -1,6 +1,7 @@
 package io.tillstream.streams.journeys;
 
 import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.MarketingNames;
 import io.tillstream.contracts.output.TextPair;
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
@@ -79,7 +80,8 @@ public final class JourneyFacet implements Facet<JourneyState> {
         long at = occurrence.at();
         Session session = joins ? state.open.get(index) : new Session();
         String named = session.asksForChannel(at)
-                ? Session.channelOf(occurrence.event().envelope().context().campaign())
+                ? MarketingNames.namedChannel(
+                        occurrence.event().envelope().context().campaign())
                 : null;
         Session next = joins ? follower(state, index, at) : null;
         Attribution attribution = new Attribution(state, occurrence.receivedAt(), effects);

@@ -1,6 +1,5 @@
 package io.tillstream.streams.journeys;
 
-import io.tillstream.contracts.event.Campaign;
 import io.tillstream.contracts.output.TextPair;
 import io.tillstream.streams.customer.Occurrence;
 import java.util.ArrayList;
@@ -71,14 +70,6 @@ final class Session extends Visit {
     /** Whether an event makes it a touch of another channel, or of another time. */
     boolean isMovedBy(long at, @Nullable String named) {
         return at < start || named != null && saysChannel(at, named) && !named.equals(channel);
-    }
-
-    /** The channel that a campaign names; null when it names neither source nor medium. */
-    static @Nullable String channelOf(@Nullable Campaign campaign) {
-        if (campaign == null || campaign.source() == null && campaign.medium() == null) {
-            return null;
-        }
-        return Occurrence.orUnknown(campaign.source()) + " / " + Occurrence.orUnknown(campaign.medium());
     }
 
     private boolean saysChannel(long at, String named) {

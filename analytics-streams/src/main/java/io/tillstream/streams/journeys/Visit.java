@@ -1,18 +1,16 @@
 package io.tillstream.streams.journeys;
 
+import io.tillstream.contracts.event.MarketingNames;
 import org.jspecify.annotations.Nullable;
 
 /** A session as a touch of a marketing channel. Times are milliseconds since 1970. */
 class Visit {
 
-    /** The channel of a visit that no campaign led to. */
-    static final String DIRECT = "direct";
-
     long start;
     /** Business day of the start, in days since 1970-01-01. */
     int day;
     /** Marketing channel. */
-    String channel = DIRECT;
+    String channel = MarketingNames.DIRECT;
     /** Orders that it led to. */
     int wins;
 

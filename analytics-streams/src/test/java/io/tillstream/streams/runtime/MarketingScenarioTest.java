@@ -70,17 +70,17 @@ class MarketingScenarioTest {
         spend("x-2", 4, "Display ", WEB, 7);
         engine.settle();
 
-        assertThat(acquisition("2025-01/2025-01", "cpc|brand"))
-                .isEqualTo(cell("2025-01", "2025-01", "cpc", "brand", 2, 1, 1, 1, 50, 30));
-        assertThat(acquisition("2025-01/2025-02", "cpc|brand"))
-                .isEqualTo(cell("2025-01", "2025-02", "cpc", "brand", 0, 0, 0, 1, 20, 0));
-        assertThat(acquisition("2025-01/2025-03", "cpc|brand"))
-                .isEqualTo(cell("2025-01", "2025-03", "cpc", "brand", 0, 0, 0, 0, -5, 0));
-        assertThat(acquisition("2025-01/2025-01", "display|unknown"))
-                .isEqualTo(cell("2025-01", "2025-01", "display", "unknown", 0, 0, 0, 0, 0, 7));
+        assertThat(acquisition("2025-01/2025-01", "google / cpc|brand"))
+                .isEqualTo(cell("2025-01", "2025-01", "google / cpc", "brand", 2, 1, 1, 1, 50, 30));
+        assertThat(acquisition("2025-01/2025-02", "google / cpc|brand"))
+                .isEqualTo(cell("2025-01", "2025-02", "google / cpc", "brand", 0, 0, 0, 1, 20, 0));
+        assertThat(acquisition("2025-01/2025-03", "google / cpc|brand"))
+                .isEqualTo(cell("2025-01", "2025-03", "google / cpc", "brand", 0, 0, 0, 0, -5, 0));
+        assertThat(acquisition("2025-01/2025-01", "unknown / display|unknown"))
+                .isEqualTo(cell("2025-01", "2025-01", "unknown / display", "unknown", 0, 0, 0, 0, 0, 7));
         assertThat(growth(AcquisitionCell.KEY_PREFIX, AcquisitionCell.class)).hasSize(4);
         CustomerProfile anna = Objects.requireNonNull(profiles().get("anna"));
-        assertThat(anna.firstTouchChannel()).isEqualTo("cpc");
+        assertThat(anna.firstTouchChannel()).isEqualTo("google / cpc");
         assertThat(anna.firstTouchCampaign()).isEqualTo("brand");
     }
 
@@ -91,14 +91,14 @@ class MarketingScenarioTest {
         received = received.plusSeconds(6 * 86_400);
         spend("x-1", 0, "search", WEB, 30);
         engine.settle();
-        assertThat(acquisition("2025-01/2025-01", "search|unknown").spendMicros())
+        assertThat(acquisition("2025-01/2025-01", "unknown / search|unknown").spendMicros())
                 .isEqualTo(30_000_000);
 
         received = received.plusSeconds(9 * 86_400);
         spend("x-2", 0, "search", WEB, 1);
         spend("x-1", 0, "search", WEB, 30);
         engine.settle();
-        assertThat(acquisition("2025-01/2025-01", "search|unknown").spendMicros())
+        assertThat(acquisition("2025-01/2025-01", "unknown / search|unknown").spendMicros())
                 .isEqualTo(61_000_000);
         assertThat(profiles()).isEmpty();
     }
@@ -108,19 +108,19 @@ class MarketingScenarioTest {
         buy("anna", 32, SOCIAL, 50);
         send(new CommerceEvent.Message(at("anna", 1, WEB), Action.MESSAGE_SENT, "m", "email"));
         engine.settle();
-        assertThat(acquisition("2025-02/2025-02", "social|new-season"))
-                .isEqualTo(cell("2025-02", "2025-02", "social", "new-season", 1, 1, 1, 1, 50, 0));
+        assertThat(acquisition("2025-02/2025-02", "instagram / social|new-season"))
+                .isEqualTo(cell("2025-02", "2025-02", "instagram / social", "new-season", 1, 1, 1, 1, 50, 0));
 
         view("anna", 2, WEB);
         view("anna", 2, SEARCH);
         view("anna", 2, SOCIAL);
         engine.settle();
-        assertThat(acquisition("2025-02/2025-02", "social|new-season"))
-                .isEqualTo(cell("2025-02", "2025-02", "social", "new-season", 0, 0, 0, 0, 0, 0));
-        assertThat(acquisition("2025-01/2025-01", "cpc|brand"))
-                .isEqualTo(cell("2025-01", "2025-01", "cpc", "brand", 1, 1, 0, 0, 0, 0));
-        assertThat(acquisition("2025-02/2025-02", "cpc|brand"))
-                .isEqualTo(cell("2025-02", "2025-02", "cpc", "brand", 0, 0, 1, 1, 50, 0));
+        assertThat(acquisition("2025-02/2025-02", "instagram / social|new-season"))
+                .isEqualTo(cell("2025-02", "2025-02", "instagram / social", "new-season", 0, 0, 0, 0, 0, 0));
+        assertThat(acquisition("2025-01/2025-01", "google / cpc|brand"))
+                .isEqualTo(cell("2025-01", "2025-01", "google / cpc", "brand", 1, 1, 0, 0, 0, 0));
+        assertThat(acquisition("2025-02/2025-02", "google / cpc|brand"))
+                .isEqualTo(cell("2025-02", "2025-02", "google / cpc", "brand", 0, 0, 1, 1, 50, 0));
     }
 
     @Test

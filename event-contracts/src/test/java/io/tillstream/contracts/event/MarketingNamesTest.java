@@ -2,6 +2,8 @@ package io.tillstream.contracts.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -10,13 +12,29 @@ class MarketingNamesTest {
     @Test
     void shouldNameAVisitByItsCampaignFirst() {
         assertThat(MarketingNames.channelOf(context("web", new Campaign("google", "CPC", "Brand"))))
-                .isEqualTo("cpc");
+                .isEqualTo("google / cpc");
         assertThat(MarketingNames.channelOf(context("web", new Campaign("Partner", null, null))))
-                .isEqualTo("partner");
+                .isEqualTo("partner / unknown");
+        assertThat(MarketingNames.channelOf(context("web", new Campaign(" ", "e|mail ", null))))
+                .isEqualTo("unknown / e/mail");
         assertThat(MarketingNames.channelOf(context("web", new Campaign(null, null, "brand"))))
-                .isEqualTo("web");
-        assertThat(MarketingNames.channelOf(context("store", null))).isEqualTo("store");
-        assertThat(MarketingNames.channelOf(Context.UNKNOWN)).isEqualTo("unknown");
+                .isEqualTo("direct");
+        assertThat(MarketingNames.channelOf(Context.UNKNOWN)).isEqualTo("direct");
+    }
+
+    @Test
+    void shouldNameWhatMoneyWasSpentOnAsVisitsAreNamed() {
+        assertThat(spent("cpc", new Campaign("Google", "cpc", "Brand"))).isEqualTo("google / cpc");
+        assertThat(spent("CPC", new Campaign("google", null, "brand"))).isEqualTo("google / cpc");
+        assertThat(spent("Display ", null)).isEqualTo("unknown / display");
+        assertThat(spent("Google / CPC", null)).isEqualTo("google / cpc");
+        assertThat(spent("ads / all", new Campaign("google", "cpc", null))).isEqualTo("google / cpc");
+    }
+
+    private static String spent(String channel, @Nullable Campaign campaign) {
+        Envelope envelope =
+                new Envelope("e", null, null, null, Instant.EPOCH, null, context("web", campaign), Map.of());
+        return MarketingNames.channelOf(new CommerceEvent.AdSpend(envelope, channel, 1));
     }
 
     @Test

@@ -109,9 +109,7 @@ final class AcquisitionLedger {
 
     /** Takes money that was spent. */
     void note(CommerceEvent.AdSpend spend) {
-        String medium = Marketing.medium(spend.envelope().context());
-        Marketing source =
-                Marketing.of(medium, spend.adChannel(), spend.envelope().context());
+        Marketing source = Marketing.ofSpend(spend);
         YearMonth month = month(spend.timestamp().toEpochMilli());
         spending.merge(new Key(month, month, source.channel(), source.campaign()), spend.amountMicros(), Long::sum);
     }

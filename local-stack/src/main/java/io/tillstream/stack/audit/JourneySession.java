@@ -1,6 +1,5 @@
 package io.tillstream.stack.audit;
 
-import io.tillstream.contracts.event.Campaign;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.output.TextPair;
@@ -42,7 +41,7 @@ final class JourneySession {
         long at = event.timestamp().toEpochMilli();
         start = Math.min(start, at);
         end = Math.max(end, at);
-        touches.add(new Touch(at, KINDS.indexOf(kind(event)), place, marketing(context.campaign())));
+        touches.add(new Touch(at, KINDS.indexOf(kind(event)), place, Marketing.channel(context.campaign())));
         if (event instanceof CommerceEvent.Purchase purchase) {
             orders.add(new Order(at, purchase.grossMicros(), place));
         }
@@ -78,12 +77,6 @@ final class JourneySession {
                 .replaceFirst("^/", "")
                 .replaceFirst("/$", "");
         return List.of("", "home", "index.html").contains(path);
-    }
-
-    private static @Nullable String marketing(@Nullable Campaign campaign) {
-        return campaign == null || campaign.source() == null && campaign.medium() == null
-                ? null
-                : Visitor.known(campaign.source(), null) + " / " + Visitor.known(campaign.medium(), null);
     }
 
     long start() {

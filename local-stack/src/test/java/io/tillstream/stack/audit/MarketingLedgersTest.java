@@ -41,10 +41,10 @@ class MarketingLedgersTest {
                         + " " + cell.visitors() + cell.converted() + cell.customers() + cell.orders() + " "
                         + cell.revenueMicros() + " " + cell.spendMicros())
                 .containsExactlyInAnyOrder(
-                        "2024-01/2024-01 cpc brand 2100 0 7000000",
-                        "2024-03/2024-03 cpc brand 0011 8000000 0",
-                        "2024-01/2024-01 social unknown 0000 0 3000000");
-        assertThat(Shop.profile(shop.count(), "c").firstTouchChannel()).isEqualTo("cpc");
+                        "2024-01/2024-01 google / cpc brand 2100 0 7000000",
+                        "2024-03/2024-03 google / cpc brand 0011 8000000 0",
+                        "2024-01/2024-01 unknown / social unknown 0000 0 3000000");
+        assertThat(Shop.profile(shop.count(), "c").firstTouchChannel()).isEqualTo("google / cpc");
     }
 
     @Test
