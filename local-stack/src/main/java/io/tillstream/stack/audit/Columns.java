@@ -3,6 +3,7 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.output.CartChange;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.contracts.output.VisitorIdentity;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -21,6 +22,8 @@ record Columns(ResultSet row) {
 
     private static final OutputJson<ChurnRisk.Reason[]> REASONS = OutputJson.of(ChurnRisk.Reason[].class);
     private static final OutputJson<CartChange.Line[]> LINES = OutputJson.of(CartChange.Line[].class);
+    private static final OutputJson<VisitorIdentity.Span[]> SPANS = OutputJson.of(VisitorIdentity.Span[].class);
+    private static final OutputJson<VisitorIdentity.Undone[]> UNDONE = OutputJson.of(VisitorIdentity.Undone[].class);
 
     Instant time(String column) throws SQLException {
         Instant time = maybeTime(column);
@@ -91,8 +94,17 @@ record Columns(ResultSet row) {
         return json == null ? List.of() : List.of(REASONS.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** A visitor's joins, stored as on the topic. */
+    VisitorIdentity identity() throws SQLException {
+        return new VisitorIdentity(row.getString("visitor_id"), list("spans", SPANS), list("undone", UNDONE));
+    }
+
+    private <T> List<T> list(String column, OutputJson<T[]> json) throws SQLException {
+        return List.of(json.read(row.getString(column).getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** The lines of a cart, stored as on the topic. */
     List<CartChange.Line> cartLines(String column) throws SQLException {
-        return List.of(LINES.read(row.getString(column).getBytes(StandardCharsets.UTF_8)));
+        return list(column, LINES);
     }
 }

@@ -57,6 +57,7 @@ final class DatabaseSide implements AutoCloseable {
             each("select * from journey_paths", row -> intake.journeys().path(JourneyRows.path(row)));
             each("select * from channel_credits", row -> intake.journeys().credit(JourneyRows.credit(row)));
             each("select * from channel_steps", row -> intake.journeys().channelStep(JourneyRows.channelStep(row)));
+            each("select * from identities", row -> intake.identity(new Columns(row).identity()));
             each("select * from cohort_cells", row -> intake.cohort(CohortTables.cohort(row)));
             each("select * from retention_months", row -> intake.month(CohortTables.month(row)));
             each("select * from loyalty_cells", row -> intake.loyalty(GrowthRows.loyalty(row)));

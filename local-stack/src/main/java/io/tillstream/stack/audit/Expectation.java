@@ -1,16 +1,16 @@
 package io.tillstream.stack.audit;
 
-import io.tillstream.contracts.output.JourneyPath;
-import io.tillstream.contracts.output.JourneyCell;
-import io.tillstream.contracts.output.ChannelStep;
-import io.tillstream.contracts.output.ChannelCredit;
 import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChannelCredit;
+import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.contracts.output.LoyaltyCell;
 import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.ProductCartCell;
@@ -20,6 +20,7 @@ import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.stack.audit.Cart.State;
 import io.tillstream.stack.audit.Intake.Segment;
 import io.tillstream.stack.audit.RecountResult.CartKey;
@@ -54,6 +55,19 @@ final class Expectation {
 
     Comparison<String, CustomerProfile> customers(Family family, Place place) {
         return new Comparison<>(family, place, CustomerProfile.class, this::profile, profile -> false);
+    }
+
+    /** Visitors and who they are; of one with more joins than are told, whatever is stored is taken over. */
+    Comparison<String, VisitorIdentity> identities(Family family, Place place) {
+        return new Comparison<>(
+                family,
+                place,
+                VisitorIdentity.class,
+                (visitor, stored) -> {
+                    VisitorIdentity right = result.books().identities().get(visitor);
+                    return right == null && result.books().joined().contains(visitor) ? stored : right;
+                },
+                identity -> false);
     }
 
     Comparison<SalesLedger.Key, SalesCell> sales(Family family, Place place) {

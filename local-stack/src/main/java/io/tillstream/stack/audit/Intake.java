@@ -15,6 +15,7 @@ import io.tillstream.contracts.output.ReferralCell;
 import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.stack.audit.RecountResult.CartKey;
 import java.time.YearMonth;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class Intake {
     private final RecountResult result;
     private final Totals totals;
     private final Comparison<String, CustomerProfile> customers;
+    private final Comparison<String, VisitorIdentity> identities;
     private final Comparison<SalesLedger.Key, SalesCell> sales;
     private final Comparison<FunnelLedger.Key, FunnelCell> funnel;
     private final Comparison<Long, SeasonalityCell> hours;
@@ -49,6 +51,7 @@ final class Intake {
         this.result = result;
         this.totals = report.stored(place);
         customers = right.customers(report.family("customers"), place);
+        identities = right.identities(report.family("identities"), place);
         sales = right.sales(report.family("sales cells"), place);
         funnel = right.funnel(report.family("funnel cells"), place);
         hours = right.seasonality(report.family("hours"), place);
@@ -70,6 +73,10 @@ final class Intake {
     void customer(CustomerProfile profile) {
         customers.stored(profile.customerId(), profile);
         totals.customer(profile);
+    }
+
+    void identity(VisitorIdentity identity) {
+        identities.stored(identity.visitorId(), identity);
     }
 
     void sales(SalesCell cell) {
@@ -151,6 +158,7 @@ final class Intake {
     /** Ends all comparisons. */
     void finish() {
         customers.finish(result.books().customers().keySet());
+        identities.finish(result.books().identities().keySet());
         segments.finish(result.books().customers().keySet());
         sales.finish(result.salesCells().keySet());
         funnel.finish(result.funnelCells().keySet());

@@ -3,6 +3,8 @@ package io.tillstream.stack.audit;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Envelope;
 import io.tillstream.contracts.event.EventOwner;
+import io.tillstream.contracts.output.VisitorIdentity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Persons {
 
+    /** Joins of a visitor that the engine keeps one by one. */
+    private static final int TOLD = 256;
+
     private final Map<String, List<Kept>> visitors = new TreeMap<>();
     private final Map<String, List<Kept>> customers = new TreeMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<String, List<Join>> joins = new HashMap<>();
-    private final Map<String, Long> undone = new HashMap<>();
+    /** By visitor and customer, the newest. */
+    private final Map<String, TreeMap<String, Long>> undone = new HashMap<>();
+
     private final Set<String> joined = new HashSet<>();
     private boolean resolved;
     private boolean stale;
@@ -74,11 +84,12 @@ final class Persons {
     /** Notes that a visitor is not a customer. */
     void undo(CommerceEvent.Unmerge unmerge) {
         stale |= resolved;
-        undone.merge(pair(unmerge), unmerge.timestamp().toEpochMilli(), Math::max);
-    }
-
-    private static String pair(CommerceEvent.Unmerge unmerge) {
-        return visitor(unmerge.envelope()) + "\n" + unmerge.envelope().customerId();
+        Envelope envelope = unmerge.envelope();
+        undone.computeIfAbsent(visitor(envelope), v -> new TreeMap<>())
+                .merge(
+                        String.valueOf(envelope.customerId()),
+                        unmerge.timestamp().toEpochMilli(),
+                        Math::max);
     }
 
     private static String visitor(Envelope envelope) {
@@ -136,10 +147,53 @@ final class Persons {
 
     private List<Join> inForce(String visitor) {
         return joins.getOrDefault(visitor, List.of()).stream()
-                .filter(join -> undone.getOrDefault(visitor + "\n" + join.customer(), Long.MIN_VALUE) < join.at())
+                .filter(join -> undoneOf(visitor).getOrDefault(join.customer(), Long.MIN_VALUE) < join.at())
                 .sorted(Comparator.comparingLong(Join::at)
                         .thenComparing(Join::eventId)
                         .thenComparing(Join::customer))
+                .toList();
+    }
+
+    private Map<String, Long> undoneOf(String visitor) {
+        return undone.getOrDefault(visitor, new TreeMap<>());
+    }
+
+    /** Whom each visitor turned out to be who was ever joined or parted; without those whose joins are more than are told one by one. */
+    Map<String, VisitorIdentity> identities() {
+        return Stream.concat(joins.keySet().stream(), undone.keySet().stream())
+                .distinct()
+                .filter(this::isTold)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        visitor -> new VisitorIdentity(visitor, spans(inForce(visitor)), undoings(visitor))));
+    }
+
+    private boolean isTold(String visitor) {
+        return joins.getOrDefault(visitor, List.of()).size() <= TOLD
+                && undoneOf(visitor).size() <= TOLD;
+    }
+
+    private static List<VisitorIdentity.Span> spans(List<Join> inForce) {
+        List<Join> changes = new ArrayList<>();
+        for (Join join : inForce) {
+            if (changes.isEmpty() || !changes.getLast().customer().equals(join.customer())) {
+                changes.add(join);
+            }
+        }
+        List<VisitorIdentity.Span> spans = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            Instant began = Instant.ofEpochMilli(changes.get(i).at());
+            Instant until = i + 1 < changes.size()
+                    ? Instant.ofEpochMilli(changes.get(i + 1).at())
+                    : null;
+            spans.add(new VisitorIdentity.Span(changes.get(i).customer(), i == 0 ? null : began, until, began));
+        }
+        return spans;
+    }
+
+    private List<VisitorIdentity.Undone> undoings(String visitor) {
+        return undoneOf(visitor).entrySet().stream()
+                .map(each -> new VisitorIdentity.Undone(each.getKey(), Instant.ofEpochMilli(each.getValue())))
                 .toList();
     }
 

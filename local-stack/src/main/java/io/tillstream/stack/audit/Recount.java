@@ -6,6 +6,7 @@ import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.event.RecordKey;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
 import io.tillstream.stack.audit.HourLedger.HourTally;
@@ -70,7 +71,8 @@ public final class Recount {
             CommunicationLedger communication,
             Map<Integer, VirtualTime> times,
             Map<Integer, PartitionTally> partitions,
-            Set<String> joined) {}
+            Set<String> joined,
+            Map<String, VisitorIdentity> identities) {}
 
     /**
      * @param currency the reporting currency, null to take any
@@ -221,7 +223,8 @@ public final class Recount {
                 communication,
                 times,
                 partitions,
-                persons.joined());
+                persons.joined(),
+                persons.identities());
         return new RecountResult(books, now, witness);
     }
 

@@ -20,6 +20,7 @@ import io.tillstream.contracts.output.RetentionCell;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.stack.audit.Cart.State;
 import io.tillstream.stack.audit.FunnelLedger.FunnelTally;
 import io.tillstream.stack.audit.HourLedger.HourTally;
@@ -27,6 +28,7 @@ import io.tillstream.stack.audit.SalesLedger.SalesTally;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +153,11 @@ public final class RecountResult {
         return books.customers().values().stream()
                 .map(customer -> records.profile(customer, scoring))
                 .toList();
+    }
+
+    /** Whom each visitor turned out to be who was ever joined or parted. */
+    public Collection<VisitorIdentity> identities() {
+        return books.identities().values();
     }
 
     /** All sales cells. */

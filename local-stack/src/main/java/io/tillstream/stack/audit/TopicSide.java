@@ -1,16 +1,16 @@
 package io.tillstream.stack.audit;
 
-import io.tillstream.contracts.output.JourneyPath;
-import io.tillstream.contracts.output.JourneyCell;
-import io.tillstream.contracts.output.ChannelStep;
-import io.tillstream.contracts.output.ChannelCredit;
 import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChannelCredit;
+import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.contracts.output.LoyaltyCell;
 import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.OutputJson;
@@ -22,6 +22,7 @@ import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
@@ -77,6 +78,7 @@ final class TopicSide {
     /** Compares everything but the carts, which are read beforehand. */
     void compare(Intake intake, AuditReport report, Collection<CartChange> carts) throws CannotAuditException {
         state(TopicCatalogue.PROFILES, CustomerProfile.class, report, intake::customer);
+        state(TopicCatalogue.IDENTITIES, VisitorIdentity.class, report, intake::identity);
         state(TopicCatalogue.SALES, SalesCell.class, report, intake::sales);
         state(TopicCatalogue.FUNNEL, FunnelCell.class, report, intake::funnel);
         state(TopicCatalogue.SEASONALITY, SeasonalityCell.class, report, intake::hour);

@@ -166,6 +166,11 @@ class AuditIT {
                 List.of("acquisition cells", "update acquisition_cells set revenue_micros = revenue_micros + 1"),
                 List.of("communication cells", "update communication_cells set orders = 2 where orders = 1"),
                 List.of("communication cells", "delete from communication_cells where dimension = 'people'"),
+                List.of("identities", "update identities set spans = '[]' where visitor_id = 'anon:v1'"),
+                List.of("identities", "delete from identities where undone <> '[]'"),
+                List.of(
+                        "orders by customer",
+                        "update identities set visitor_id = 'anon:v9' where visitor_id = 'anon:v1'"),
                 List.of("journey steps", "update journey_cells set sessions = sessions + 1"),
                 List.of("journey steps", "update journey_cells set from_first_touch = '[]'"),
                 List.of("journey paths", "update journey_paths set sessions = sessions - 1 where outcome = 'leave'"),

@@ -3,24 +3,27 @@ package io.tillstream.stack.audit;
 import static io.tillstream.stack.audit.Shop.NOON;
 import static io.tillstream.stack.audit.Shop.item;
 
-import io.tillstream.contracts.output.JourneyPath;
-import io.tillstream.contracts.output.JourneyCell;
-import io.tillstream.contracts.output.ChannelStep;
-import io.tillstream.contracts.output.ChannelCredit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.Context;
+import io.tillstream.contracts.event.CustomerDetails;
+import io.tillstream.contracts.event.Envelope;
 import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.output.AcquisitionCell;
 import io.tillstream.contracts.output.CartChange;
+import io.tillstream.contracts.output.ChannelCredit;
+import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.CohortCell;
 import io.tillstream.contracts.output.CommunicationCell;
 import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.FunnelCell;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.contracts.output.LoyaltyCell;
 import io.tillstream.contracts.output.LoyaltyStratum;
 import io.tillstream.contracts.output.OutputJson;
@@ -32,6 +35,7 @@ import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.output.SeasonalityCell;
 import io.tillstream.contracts.output.SegmentTransition;
+import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicProvisioner;
@@ -73,6 +77,7 @@ import picocli.CommandLine;
 final class AuditedInstallation implements AutoCloseable {
 
     static final String KPIS = "GET /api/v1/kpis";
+    private static final Context HERE = new Context("web", "mobile", "US", "Chicago", null);
     private static final String BAD = "{\"event_id\":\"e\",\"action\":\"dance\"}";
 
     private final EventWriter writer = new EventWriter();
@@ -174,6 +179,17 @@ final class AuditedInstallation implements AutoCloseable {
                         Action.MESSAGE_CLICKED,
                         "m1",
                         "email"))
+                .log(new CommerceEvent.PageView(
+                        ofVisitor(null, "v1", NOON.minus(Duration.ofDays(3)), "v1-page"), null, null))
+                .log(new CommerceEvent.Purchase(
+                        ofVisitor(null, "v1", NOON.minus(Duration.ofDays(2)), "v1-buy"),
+                        "guest",
+                        null,
+                        List.of(item("p7", "10", 1))))
+                .log(new CommerceEvent.Unmerge(ofVisitor("c6", "v2", NOON, "v2-undone")))
+                .log(new CommerceEvent.Identify(
+                        ofVisitor("c7", "v1", NOON, "v1-joined"),
+                        new CustomerDetails(null, null, null, null, null, null, null, null)))
                 .add("visitor", NOON.plus(Duration.ofMinutes(30)), item("q", "2.5", 1))
                 .page("c8", NOON.plus(Duration.ofMinutes(31)));
         send(recount, "bad1", BAD.getBytes(StandardCharsets.UTF_8));
@@ -181,6 +197,10 @@ final class AuditedInstallation implements AutoCloseable {
         right = recount.finish(Instant.now());
         cutPoints = Objects.requireNonNull(
                 right.cutPoints(Objects.requireNonNull(right.newestEventAt()).plus(Duration.ofDays(1))));
+    }
+
+    private static Envelope ofVisitor(@Nullable String customer, String visitor, Instant at, String eventId) {
+        return new Envelope(eventId, customer, visitor, null, at, "USD", HERE, Map.of());
     }
 
     private void send(Recount recount, String key, byte[] value) {
@@ -230,6 +250,7 @@ final class AuditedInstallation implements AutoCloseable {
         right().journeyPaths().forEach(path -> send(journeys, path.key(), JourneyPath.class, path));
         right().channelCredits().forEach(credit -> send(journeys, credit.key(), ChannelCredit.class, credit));
         right().channelSteps().forEach(step -> send(journeys, step.key(), ChannelStep.class, step));
+        right().identities().forEach(this::send);
         right().purchasing().forEach(this::send);
         right().productCarts().forEach(this::send);
         right().loyalty().forEach(this::send);
@@ -247,6 +268,10 @@ final class AuditedInstallation implements AutoCloseable {
 
     void send(CustomerProfile profile) {
         send(TopicCatalogue.PROFILES.name(), profile.customerId(), CustomerProfile.class, profile);
+    }
+
+    void send(VisitorIdentity identity) {
+        send(TopicCatalogue.IDENTITIES.name(), identity.visitorId(), VisitorIdentity.class, identity);
     }
 
     void send(CohortCell cell) {
@@ -385,68 +410,18 @@ final class AuditedInstallation implements AutoCloseable {
                                 events.size() + profile.hashCode());
             }
         }
-        for (SalesCell cell : right().sales()) {
-            warehouse().sales(cell);
-        }
-        for (FunnelCell cell : right().funnel()) {
-            warehouse().funnel(cell);
-        }
-        for (SeasonalityCell cell : right().seasonality()) {
-            warehouse().hour(cell);
-        }
-        for (CohortCell cell : right().cohorts()) {
-            warehouse().cohort(cell);
-        }
-        for (RetentionCell cell : right().retention()) {
-            warehouse().month(cell);
-        }
-        for (ProductCartCell cell : right().productCarts()) {
-            warehouse().productCarts(cell);
-        }
-        for (PurchasingCell cell : right().purchasing()) {
-            warehouse().purchasing(cell);
-        }
-        for (ExperienceCell cell : right().experience()) {
-            warehouse().experience(cell);
-        }
-        for (LoyaltyCell cell : right().loyalty()) {
-            warehouse().loyalty(cell);
-        }
-        for (LoyaltyStratum stratum : right().strata()) {
-            warehouse().stratum(stratum);
-        }
-        for (ReferralCell cell : right().referrals()) {
-            warehouse().referral(cell);
-        }
-        for (AcquisitionCell cell : right().acquisition()) {
-            warehouse().acquisition(cell);
-        }
-        for (CommunicationCell cell : right().communication()) {
-            warehouse().communication(cell);
-        }
-        for (JourneyCell cell : right().journeySteps()) {
-            warehouse().journeys(cell);
-        }
-        for (JourneyPath path : right().journeyPaths()) {
-            warehouse().path(path);
-        }
-        for (ChannelCredit credit : right().channelCredits()) {
-            warehouse().credit(credit);
-        }
-        for (ChannelStep step : right().channelSteps()) {
-            warehouse().channelStep(step);
+        new StoredSales(warehouse()).store(right());
+        new StoredGrowth(warehouse()).store(right());
+        new StoredExperience(warehouse()).store(right());
+        new StoredJourneys(warehouse()).store(right());
+        new StoredOrders(warehouse()).store(events);
+        for (VisitorIdentity identity : right().identities()) {
+            warehouse().identity(identity);
         }
         for (CartChange cart : changedCarts()) {
             warehouse().cart(cart);
         }
         warehouse().cutPoints(cutPoints());
-        for (CommerceEvent event : events) {
-            switch (event) {
-                case CommerceEvent.Purchase purchase -> warehouse().order(purchase);
-                case CommerceEvent.Refund refund -> warehouse().refund(refund);
-                default -> {}
-            }
-        }
         AuditReport report = new AuditReport();
         Intake.addUp(right(), report.recounted());
         Instant asOf = cutPoints().asOf();

@@ -9,6 +9,9 @@ import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.Context;
 import io.tillstream.contracts.event.CustomerDetails;
 import io.tillstream.contracts.event.Envelope;
+import io.tillstream.contracts.output.VisitorIdentity;
+import io.tillstream.contracts.output.VisitorIdentity.Span;
+import io.tillstream.contracts.output.VisitorIdentity.Undone;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,6 +49,27 @@ class PersonsTest {
 
         assertThat(orders("anon:v")).isEqualTo(1);
         assertThat(orders("anna")).isZero();
+    }
+
+    @Test
+    void shouldTellWhoVisitorsAreAndWhatWasUndone() {
+        send(identify("ben", "tablet", "12:30"));
+        send(identify("anna", "tablet", "12:00"));
+        send(identify("anna", "tablet", "12:10"));
+        send(identify("cleo", "tablet", "12:20"));
+        send(new CommerceEvent.Unmerge(envelope("cleo", "tablet", "12:25")));
+        send(new CommerceEvent.Unmerge(envelope("cleo", "tablet", "12:21")));
+        send(new CommerceEvent.Unmerge(envelope("anna", "phone", "12:00")));
+
+        assertThat(recount.finish(at("14:00")).identities())
+                .containsExactlyInAnyOrder(
+                        new VisitorIdentity(
+                                "anon:tablet",
+                                List.of(
+                                        new Span("anna", null, at("12:30"), at("12:00")),
+                                        new Span("ben", at("12:30"), null, at("12:30"))),
+                                List.of(new Undone("cleo", at("12:25")))),
+                        new VisitorIdentity("anon:phone", List.of(), List.of(new Undone("anna", at("12:00")))));
     }
 
     @Test
