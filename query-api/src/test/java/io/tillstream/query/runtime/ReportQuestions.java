@@ -92,6 +92,59 @@ abstract class ReportQuestions extends TableQuestions {
         }
     }
 
+    @Test
+    void shouldTellOfCustomersWhatTheyDidAsVisitors() throws Exception {
+        // the tablet was Ann's until noon and is Bob's from then on; nobody is known to be the phone
+        Tables.execute(List.of(
+                event("v1", "anon:tablet", "11:59", "ticket_opened", "{\"ticket_id\":\"T\"}"),
+                event("v2", "anon:tablet", "12:00", "message_sent", "{\"message_id\":\"N\"}"),
+                event("v3", "anon:phone", "12:00", "page_view", "{}"),
+                event("v4", "ann", "13:00", "referral_converted", "{\"referral_id\":\"Q\",\"referrer_id\":\"bob\"}"),
+                order("anon:tablet", "11:00", "lamp"),
+                order("anon:tablet", "12:30", "both"),
+                order("bob", "12:31", "both"),
+                order("anon:phone", "12:30", "alone"),
+                "INSERT INTO identities VALUES ('anon:tablet', '{ann}', '[{\"customer_id\":\"ann\"}]', '[]')",
+                "UPDATE identities SET customer_ids = '{ann,bob}', spans = '[{\"customer_id\":\"ann\",\"until\":\"2024-03-01T12:00:00Z\"},"
+                        + "{\"customer_id\":\"bob\",\"from\":\"2024-03-01T12:00:00Z\"}]'"));
+        try {
+            assertThat(Reader.text("SELECT string_agg(customer_id || ' ' || event_name, ', ' ORDER BY \"timestamp\", 1)"
+                            + " FROM analytics.customer_journey_events"))
+                    .isEqualTo("ann ticket_opened, anon:phone page_view, bob message_sent, ann referral_converted");
+            assertThat(Reader.text("SELECT customer_id || status FROM analytics.support_tickets"))
+                    .isEqualTo("annopen");
+            assertThat(Reader.text("SELECT customer_id || status FROM analytics.communication_logs"))
+                    .isEqualTo("bobsent");
+            assertThat(Reader.text(
+                            "SELECT string_agg(customer_id || ' ' || order_id || ' ' || to_char(purchase_date, 'HH24:MI'), ', '"
+                                    + " ORDER BY purchase_date) FROM analytics.purchase_behavior"))
+                    .isEqualTo("ann lamp 11:00, anon:phone alone 12:30, bob both 12:31");
+            Tables.execute(List.of("UPDATE identities SET spans = '[{\"customer_id\":\"ann\"}]'"));
+            assertThat(Reader.text("SELECT count(*) FROM analytics.purchase_behavior WHERE customer_id = 'ann'"))
+                    .isEqualTo("2");
+            Tables.execute(List.of("DELETE FROM identities"));
+            assertThat(Reader.text("SELECT count(*) FROM analytics.purchase_behavior WHERE customer_id = 'ann'"))
+                    .isEqualTo("0");
+            assertThat(Reader.text(
+                            "SELECT count(*) FROM analytics.purchase_behavior WHERE customer_id = 'anon:tablet'"))
+                    .isEqualTo("2");
+        } finally {
+            Tables.execute(List.of("TRUNCATE events, orders, order_lines, identities"));
+        }
+        assertThat(Tables.text("SELECT count(*) FROM visitor_spans")).isEqualTo("0");
+    }
+
+    private static String order(String customer, String time, String order) {
+        String at = "2024-03-01T" + time + ":00Z";
+        return "WITH ordered AS (INSERT INTO orders (customer_id, order_id, event_id, occurred_at, day, gross_micros, units, lines, channel,"
+                + " device, country, location, age_group, appended_at) VALUES ('" + customer + "', '" + order
+                + "', 'e', '" + at
+                + "', '2024-03-01', 5000000, 1, 1, 'web', 'mobile', 'DE', 'Berlin', 'unknown', now())) INSERT INTO order_lines (customer_id,"
+                + " order_id, line, product_id, category, price_micros, quantity, discount_micros, amount_micros) VALUES ('"
+                + customer
+                + "', '" + order + "', 0, 'p', 'Home', 5000000, 1, 0, 5000000)";
+    }
+
     private static String event(String id, String customer, String time, String action, String details) {
         return "INSERT INTO events (customer_id, occurred_at, event_id, action, details, appended_at) VALUES ('"
                 + customer + "', '2024-03-01T" + time + ":00Z', '" + id + "', '" + action + "', '" + details
