@@ -7,7 +7,6 @@ import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.contracts.output.RfmCutPoints;
 import io.tillstream.contracts.output.TrainingStatus.ModelOutcome;
 import io.tillstream.contracts.time.BusinessTime;
-import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.streams.features.Features;
 import io.tillstream.streams.models.Forest;
 import io.tillstream.streams.models.UnusableModelException;
@@ -94,8 +93,7 @@ public final class Trainer {
         TrainingSession session = new TrainingSession(of(cutPoints));
         Snapshots sample = session.sample();
         report.step("reading the log", SHARE_OF_READING);
-        long records = new LogSample(settings, settings.generation().topic(TopicCatalogue.EVENTS))
-                .read(sample, share -> report.progress(SHARE_OF_READING * share), goOn);
+        long records = new LogSample(settings).read(sample, share -> report.progress(SHARE_OF_READING * share), goOn);
         boolean whole = true;
         for (int i = 0; i < wanted.size(); i++) {
             String name = wanted.get(i);
@@ -127,8 +125,7 @@ public final class Trainer {
         }
         TrainingSession session = TrainingSession.ofToday(of(cutPoints));
         try {
-            new LogSample(settings, settings.generation().topic(TopicCatalogue.EVENTS))
-                    .read(session.sample(), share -> {}, goOn);
+            new LogSample(settings).read(session.sample(), share -> {}, goOn);
         } catch (LogSample.AbandonedException e) {
             LOG.debug("drift was not measured: another process leads now, or this one ends");
             return;
