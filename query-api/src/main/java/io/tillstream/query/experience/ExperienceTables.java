@@ -33,9 +33,13 @@ class ExperienceTables {
         this.database = database;
     }
 
-    /** What was answered, by day or by the values of a dimension. */
+    /** What was answered, by day or by the values of a dimension; what the cells do not know, such as segments, is counted from the answers themselves. */
     Uni<List<Satisfaction>> satisfaction(Params params) {
-        String by = params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "type"));
+        String by =
+                params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "type", "segment", "category"));
+        if ("segment".equals(by) || "category".equals(by) || params.text(Parameter.SEGMENT) != null) {
+            return database.list(Answers.counted(params, by), Satisfaction::of);
+        }
         Sql sql = Sql.of("SELECT " + value(by) + " AS value" + SUMS + " FROM experience_cells WHERE")
                 .add(conditions(params, by))
                 .add(" AND nps_answers + csat_answers + satisfaction_answers + feedback > 0 GROUP BY 1 ORDER BY 1");
@@ -72,6 +76,9 @@ class ExperienceTables {
                 .addIf(" AND day >= ?", days.from())
                 .addIf(" AND day <= ?", days.to())
                 .addIf(" AND channel = ?", days.value(Parameter.CHANNEL))
+                .addIf(
+                        " AND customer_id IN (SELECT customer_id FROM customers WHERE segment = ?)",
+                        days.value(Parameter.SEGMENT))
                 .add(" AND at + interval '90 days' <= (SELECT max(last_seen_at) FROM customers))"
                         + " SELECT answered, count(*) AS answers, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM orders o WHERE"
                         + " o.customer_id = a.customer_id AND o.occurred_at > a.at AND o.occurred_at <= a.at + interval '90 days'))"

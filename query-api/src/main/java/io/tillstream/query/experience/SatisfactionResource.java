@@ -33,15 +33,17 @@ public class SatisfactionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DIMENSION})
-    @Operation(summary = "NPS, CSAT, satisfaction and sentiment; dimension is total, day, channel or type")
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Operation(
+            summary =
+                    "NPS, CSAT, satisfaction and sentiment; dimension is total, day, channel, type, segment or category")
     public Uni<List<Satisfaction>> satisfaction(@Context UriInfo uri) {
         return experience.satisfaction(Params.of(uri));
     }
 
     @GET
     @Produces(CsvTables.CSV)
-    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
     @Operation(hidden = true)
     public Multi<String> satisfactionCsv(@Context UriInfo uri) {
         return csv.of(Satisfaction.class, experience.satisfaction(Params.of(uri)));
@@ -50,7 +52,7 @@ public class SatisfactionResource {
     @GET
     @Path("/retention")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT})
     @Operation(summary = "Who bought again within 90 days of answering, by promoters, passives and detractors")
     public Uni<List<NpsRetention>> retention(@Context UriInfo uri) {
         return experience.retention(Params.of(uri));

@@ -77,11 +77,12 @@ class JourneyTables {
     private static Sql bins(Filters filters) {
         String ends = TIMES.stream().map(String::valueOf).collect(Collectors.joining(",", "array[", "]::bigint[]"));
         return places(Sql.of("WITH chosen AS (SELECT * FROM journey_cells WHERE true"), filters)
-                .add("), times AS (SELECT d, 1 AS own FROM chosen, jsonb_array_elements(from_session_start) d UNION ALL"
-                        + " SELECT d, 0 FROM chosen, jsonb_array_elements(from_first_touch) d) SELECT"
-                        + " width_bucket((d->>'seconds')::bigint, " + ends + ") AS bin,"
-                        + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 1), 0)::bigint AS session,"
-                        + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 0), 0)::bigint AS first FROM times GROUP BY 1");
+                .add(
+                        "), times AS (SELECT d, 1 AS own FROM chosen, jsonb_array_elements(from_session_start) d UNION ALL"
+                                + " SELECT d, 0 FROM chosen, jsonb_array_elements(from_first_touch) d) SELECT"
+                                + " width_bucket((d->>'seconds')::bigint, " + ends + ") AS bin,"
+                                + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 1), 0)::bigint AS session,"
+                                + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 0), 0)::bigint AS first FROM times GROUP BY 1");
     }
 
     private record Counted(int bin, long session, long first) {}
@@ -91,8 +92,7 @@ class JourneyTables {
     }
 
     private static List<Journeys.Bin> distribution(List<Counted> counted) {
-        Map<Integer, Counted> byBin =
-                counted.stream().collect(Collectors.toMap(Counted::bin, Function.identity()));
+        Map<Integer, Counted> byBin = counted.stream().collect(Collectors.toMap(Counted::bin, Function.identity()));
         List<Journeys.Bin> bins = new ArrayList<>();
         for (int i = 0; i <= TIMES.size(); i++) {
             Counted bin = byBin.getOrDefault(i, new Counted(i, 0, 0));

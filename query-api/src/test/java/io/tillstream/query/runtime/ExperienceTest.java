@@ -87,6 +87,23 @@ class ExperienceTest {
     }
 
     @Test
+    void shouldCountTheAnswersOfASegmentAndSplitThemBySegmentOrCategory() {
+        JsonPath segments = get("/api/v1/satisfaction?dimension=segment");
+        assertThat(segments.getList("value", String.class)).containsExactly("Champions", "Need Attention", "unknown");
+        assertThat(segments.getList("nps", Double.class)).containsExactly(100.0, -100.0, 0.0);
+        assertThat(segments.getList("feedback", Integer.class)).containsExactly(0, 1, 0);
+        JsonPath bob = get("/api/v1/satisfaction?segment=Need Attention&dimension=day");
+        assertThat(bob.getList("value", String.class)).containsExactly("2023-10-03", "2023-12-21");
+        assertThat(bob.getDouble("[0].sentiment_mean")).isEqualTo(-0.2);
+        assertThat(bob.getString("[1].nps")).isNull();
+        JsonPath categories = get("/api/v1/satisfaction?dimension=category");
+        assertThat(categories.getList("value", String.class)).containsExactly("Books");
+        assertThat(categories.getInt("[0].feedback")).isEqualTo(1);
+        assertThat(get("/api/v1/satisfaction/retention?segment=Need Attention").getList("answered", String.class))
+                .containsExactly("detractors");
+    }
+
+    @Test
     void shouldMergeDurationsOfAllDays() {
         JsonPath all = get("/api/v1/support");
         assertThat(all.getInt("[0].opened")).isEqualTo(4);
@@ -202,7 +219,18 @@ class ExperienceTest {
                 customer,
                 FeedbackEntry.class,
                 new FeedbackEntry(
-                        id, customer, Instant.parse(at), type, score, null, text, sentiment, mood, null, null, "web"));
+                        id,
+                        customer,
+                        Instant.parse(at),
+                        type,
+                        score,
+                        null,
+                        text,
+                        sentiment,
+                        mood,
+                        type.equals("complaint") ? "p1" : null,
+                        null,
+                        "web"));
     }
 
     private static JsonPath get(String path) {

@@ -109,6 +109,15 @@ class JourneysTest {
                 .isEqualTo(180);
         assertThat(all.getInt("time_to_purchase.from_first_touch_p90_seconds")).isEqualTo(36_000);
 
+        // under 1, 5, 15 and 30 minutes, 1, 6 and 24 hours …; ten times as long since the first visit
+        assertThat(all.getList("time_to_purchase.distribution.from_session_start", Integer.class))
+                .containsExactly(0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0);
+        assertThat(all.getList("time_to_purchase.distribution.from_first_touch", Integer.class))
+                .containsExactly(0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0);
+        assertThat(all.getList("time_to_purchase.distribution.until_seconds", Integer.class))
+                .startsWith(60, 300)
+                .endsWith((Integer) null);
+
         assertThat(get("/api/v1/journeys?channel=web&device=mobile").getInt("sessions"))
                 .isEqualTo(4);
         assertThat(get("/api/v1/journeys?channel=a|b").getInt("sessions")).isEqualTo(1);
