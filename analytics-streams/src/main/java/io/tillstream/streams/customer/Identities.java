@@ -8,18 +8,12 @@ import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.streams.identity.Journal;
-import io.tillstream.streams.identity.Journal.Away;
 import io.tillstream.streams.identity.Journal.Part;
 import io.tillstream.streams.identity.JournalEvent;
 import io.tillstream.streams.identity.Move;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +27,6 @@ final class Identities {
     /** Events of a journal; who reaches that is settled. */
     static final int MAX_EVENTS = 2_000;
 
-    /** Bytes of events that go into one record. */
-    private static final int LARGE_BYTES = 256 << 10;
-
     private static final byte[] BASE = {};
 
     private final Facets facets;
@@ -45,6 +36,7 @@ final class Identities {
     private final Journal journal;
     private final Ledger ledger;
     private final Outlet outlet;
+    private final Handover handover;
     private final Effects happened = new Effects();
 
     /** Where moves and joins go. */
@@ -65,6 +57,7 @@ final class Identities {
         this.journal = journal;
         this.ledger = new Ledger(journal, facets.families(), effects);
         this.outlet = outlet;
+        this.handover = new Handover(journal, outlet);
     }
 
     /** Whether an event is one of somebody who has a journal, or begins one. */
@@ -99,8 +92,7 @@ final class Identities {
         if (owner == null) {
             return insert(person, state, tracking, entry, event);
         }
-        putAway(person, entry, owner);
-        outlet.send(owner, new Move.Give(text(person), List.of(entry)));
+        handover.give(person, entry, owner);
         return true;
     }
 
@@ -120,17 +112,17 @@ final class Identities {
         switch (move) {
             case Move.Join join -> {
                 if (tracking.links.join(join.customer(), join.at(), join.eventId())) {
-                    reroute(person, tracking);
+                    handover.reroute(person, tracking);
                 }
             }
             case Move.Undo undo -> {
                 if (tracking.links.undo(undo.customer(), undo.at())) {
-                    reroute(person, tracking);
+                    handover.reroute(person, tracking);
                 }
             }
             case Move.Give give -> receive(person, state, tracking, give);
-            case Move.Ask ask -> giveBack(person, tracking, ask);
-            case Move.Return back -> takeBack(person, tracking, back);
+            case Move.Ask ask -> handover.giveBack(person, tracking, ask);
+            case Move.Return back -> handover.takeBack(person, tracking, back);
         }
     }
 
@@ -168,92 +160,11 @@ final class Identities {
         return tracking.isVisitor ? Journal.placeOfVisitor(entry) : Journal.placeOfCustomer(entry);
     }
 
-    /** Sends every event of a visitor on its way that is not with whom it belongs to. */
-    private void reroute(byte[] person, Tracking tracking) {
-        tracking.isToTell = true;
-        Map<String, List<JournalEvent>> given = new TreeMap<>();
-        for (Journal.Entry entry : journal.all(person, Part.EVENT)) {
-            JournalEvent event = Journal.event(entry.value());
-            String owner = tracking.links.ownerAt(event.at());
-            if (owner != null) {
-                journal.remove(person, Part.EVENT, entry.name());
-                putAway(person, event, owner);
-                given.computeIfAbsent(owner, o -> new ArrayList<>()).add(event);
-                tracking.isStale = true;
-            }
-        }
-        Map<String, List<JournalEvent>> asked = new TreeMap<>();
-        for (Journal.Entry entry : journal.all(person, Part.AWAY)) {
-            Away away = Away.of(entry.value());
-            if (!away.asked()
-                    && !away.holder().equals(tracking.links.ownerAt(away.event().at()))) {
-                Away now = new Away(away.event(), away.holder(), true);
-                journal.put(person, Part.AWAY, entry.name(), now.toBytes());
-                asked.computeIfAbsent(away.holder(), h -> new ArrayList<>()).add(away.event());
-            }
-        }
-        String visitor = text(person);
-        given.forEach((owner, events) -> inParts(events, part -> outlet.send(owner, new Move.Give(visitor, part))));
-        asked.forEach((holder, events) -> inParts(events, part -> outlet.send(holder, new Move.Ask(visitor, part))));
-    }
-
-    private void putAway(byte[] person, JournalEvent event, String holder) {
-        journal.put(person, Part.AWAY, Journal.placeOfVisitor(event), new Away(event.named(), holder, false).toBytes());
-    }
-
     private void receive(byte[] person, CustomerState state, Tracking tracking, Move.Give give) {
         for (JournalEvent event : give.events()) {
             tracking.events++;
             JournalEvent entry = event.from(give.visitor());
             insert(person, state, tracking, entry, parse(person, entry));
-        }
-    }
-
-    private void giveBack(byte[] person, Tracking tracking, Move.Ask ask) {
-        List<JournalEvent> found = new ArrayList<>();
-        for (JournalEvent event : ask.events()) {
-            JournalEvent entry = journal.remove(person, Journal.placeOfCustomer(event.from(ask.visitor())));
-            if (entry != null) {
-                found.add(entry.from(""));
-                tracking.events--;
-                tracking.isStale = true;
-            }
-        }
-        String customer = text(person);
-        inParts(found, part -> outlet.send(ask.visitor(), new Move.Return(customer, part)));
-    }
-
-    private void takeBack(byte[] person, Tracking tracking, Move.Return back) {
-        Map<String, List<JournalEvent>> given = new TreeMap<>();
-        for (JournalEvent event : back.events()) {
-            String owner = tracking.links.ownerAt(event.at());
-            if (owner == null) {
-                journal.remove(person, Part.AWAY, Journal.placeOfVisitor(event));
-                journal.put(person, Journal.placeOfVisitor(event), event);
-                tracking.isStale = true;
-            } else {
-                putAway(person, event, owner);
-                given.computeIfAbsent(owner, o -> new ArrayList<>()).add(event);
-            }
-        }
-        String visitor = text(person);
-        given.forEach((owner, events) -> inParts(events, part -> outlet.send(owner, new Move.Give(visitor, part))));
-    }
-
-    private static void inParts(List<JournalEvent> events, Consumer<List<JournalEvent>> sender) {
-        List<JournalEvent> part = new ArrayList<>();
-        int bytes = 0;
-        for (JournalEvent event : events) {
-            part.add(event);
-            bytes += event.raw().length + event.eventId().length();
-            if (bytes > LARGE_BYTES) {
-                sender.accept(List.copyOf(part));
-                part.clear();
-                bytes = 0;
-            }
-        }
-        if (!part.isEmpty()) {
-            sender.accept(List.copyOf(part));
         }
     }
 

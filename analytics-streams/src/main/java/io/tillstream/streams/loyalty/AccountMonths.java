@@ -2,7 +2,7 @@ package io.tillstream.streams.loyalty;
 
 import io.tillstream.streams.binary.BinaryReader;
 import io.tillstream.streams.binary.BinaryWriter;
-import java.util.Arrays;
+import io.tillstream.streams.binary.MonthTable;
 
 /**
  * The months in which one customer bought, had money back or redeemed points, in rising order, with what they came to. Of a non-member too, who may turn out to be
@@ -10,104 +10,63 @@ import java.util.Arrays;
  */
 final class AccountMonths {
 
-    private int[] months = new int[1];
-    private long[] gross = new long[1];
-    private long[] refunds = new long[1];
-    private long[] redeemed = new long[1];
-    private int size;
+    private static final int GROSS = 0;
+    private static final int REFUNDS = 1;
+    private static final int REDEEMED = 2;
+    private static final int COLUMNS = 3;
+
+    private final MonthTable table = new MonthTable(COLUMNS);
 
     int size() {
-        return size;
+        return table.size();
     }
 
     int month(int index) {
-        return months[index];
+        return table.month(index);
     }
 
     /** Orders, in micros. */
     long grossMicros(int index) {
-        return gross[index];
+        return table.get(index, GROSS);
     }
 
     /** Refunds, in micros. */
     long refundMicros(int index) {
-        return refunds[index];
+        return table.get(index, REFUNDS);
     }
 
     /** Points redeemed. */
     long redeemed(int index) {
-        return redeemed[index];
+        return table.get(index, REDEEMED);
     }
 
     void buy(int month, long micros) {
-        int index = own(month);
-        gross[index] += micros;
+        table.add(table.row(month), GROSS, micros);
     }
 
     void refund(int month, long micros) {
-        int index = own(month);
-        refunds[index] += micros;
+        table.add(table.row(month), REFUNDS, micros);
     }
 
     void redeem(int month, long points) {
-        int index = own(month);
-        redeemed[index] += points;
-    }
-
-    private int own(int month) {
-        int index = Arrays.binarySearch(months, 0, size, month);
-        return index >= 0 ? index : insert(-index - 1, month);
-    }
-
-    private int insert(int index, int month) {
-        if (size == months.length) {
-            resize(size + Math.max(1, size / 2));
-        }
-        int moved = size - index;
-        System.arraycopy(months, index, months, index + 1, moved);
-        System.arraycopy(gross, index, gross, index + 1, moved);
-        System.arraycopy(refunds, index, refunds, index + 1, moved);
-        System.arraycopy(redeemed, index, redeemed, index + 1, moved);
-        months[index] = month;
-        gross[index] = 0;
-        refunds[index] = 0;
-        redeemed[index] = 0;
-        size++;
-        return index;
-    }
-
-    private void resize(int length) {
-        months = Arrays.copyOf(months, length);
-        gross = Arrays.copyOf(gross, length);
-        refunds = Arrays.copyOf(refunds, length);
-        redeemed = Arrays.copyOf(redeemed, length);
+        table.add(table.row(month), REDEEMED, points);
     }
 
     void write(BinaryWriter out) {
-        out.writeUnsigned(size);
-        int before = 0;
-        for (int i = 0; i < size; i++) {
-            out.writeSigned(months[i] - before)
-                    .writeUnsigned(gross[i])
-                    .writeUnsigned(refunds[i])
-                    .writeUnsigned(redeemed[i]);
-            before = months[i];
-        }
+        table.write(out, row -> {
+            for (int column = 0; column < COLUMNS; column++) {
+                out.writeUnsigned(table.get(row, column));
+            }
+        });
     }
 
     static AccountMonths read(BinaryReader in) {
         AccountMonths read = new AccountMonths();
-        int size = in.readCount();
-        read.resize(Math.max(1, size));
-        read.size = size;
-        int before = 0;
-        for (int i = 0; i < size; i++) {
-            before += (int) in.readSigned();
-            read.months[i] = before;
-            read.gross[i] = in.readUnsigned();
-            read.refunds[i] = in.readUnsigned();
-            read.redeemed[i] = in.readUnsigned();
-        }
+        read.table.read(in, row -> {
+            for (int column = 0; column < COLUMNS; column++) {
+                read.table.set(row, column, in.readUnsigned());
+            }
+        });
         return read;
     }
 }
