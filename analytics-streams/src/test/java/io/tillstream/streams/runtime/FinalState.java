@@ -26,6 +26,8 @@ final class FinalState {
             TopicCatalogue.PRODUCT_CARTS.name(), List.of("fresh_through"));
 
     private static final int SHOWN = 8;
+    private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern COUNT = Pattern.compile("[1-9]");
 
     private FinalState() {}
 
@@ -37,13 +39,17 @@ final class FinalState {
         }
     }
 
-    /** All topics, all but {@link #MOMENTS} and how fresh cells are: events that moved on have made cells fresh in passing. */
+    /**
+     * All topics, all but {@link #MOMENTS} and how fresh cells are: events that moved on have made cells fresh in passing. For the same reason paths of journeys
+     * may be there that nobody took in the end.
+     */
     static void assertSameButFreshness(ModelCluster run, ModelCluster reference) {
         assertThat(run.state().keySet()).isEqualTo(reference.state().keySet());
         for (String topic : reference.state().keySet()) {
             List<String> ignored = new ArrayList<>(MOMENTS.getOrDefault(topic, List.of()));
             ignored.add("fresh_through");
-            assertSame(run, reference, topic, ignored);
+            boolean passing = topic.equals(TopicCatalogue.JOURNEYS.name());
+            assertSame(topic, texts(reference, topic, ignored, passing), texts(run, topic, ignored, passing));
         }
     }
 
@@ -61,8 +67,10 @@ final class FinalState {
 
     /** One topic, all but the named fields. */
     static void assertSame(ModelCluster run, ModelCluster reference, String topic, List<String> ignored) {
-        Map<String, String> right = texts(reference, topic, ignored);
-        Map<String, String> actual = texts(run, topic, ignored);
+        assertSame(topic, texts(reference, topic, ignored, false), texts(run, topic, ignored, false));
+    }
+
+    private static void assertSame(String topic, Map<String, String> right, Map<String, String> actual) {
         TreeSet<String> keys = new TreeSet<>(right.keySet());
         keys.addAll(actual.keySet());
         List<String> differences = new ArrayList<>();
@@ -76,13 +84,20 @@ final class FinalState {
                 .isEmpty();
     }
 
-    private static Map<String, String> texts(ModelCluster run, String topic, List<String> ignored) {
+    /**
+     * What a topic holds, without some fields.
+     *
+     * @param passing whether cells that count nothing are left out
+     */
+    private static Map<String, String> texts(ModelCluster run, String topic, List<String> ignored, boolean passing) {
         Pattern fields = Pattern.compile(
                 "\"(" + String.join("|", ignored) + ")\":(\"[^\"]*\"|\\[[^\\]]*\\]|\\{[^}]*\\}|[^,}\"]*)[,}]");
         Map<String, String> texts = new TreeMap<>();
         Objects.requireNonNull(run.state().get(topic)).forEach((key, value) -> {
             String text = new String(value, StandardCharsets.UTF_8);
-            texts.put(key, ignored.isEmpty() ? text : fields.matcher(text).replaceAll(""));
+            if (!passing || COUNT.matcher(TEXT.matcher(text).replaceAll("")).find()) {
+                texts.put(key, ignored.isEmpty() ? text : fields.matcher(text).replaceAll(""));
+            }
         });
         return texts;
     }

@@ -108,8 +108,9 @@ abstract class ReportQuestions extends TableQuestions {
                 "UPDATE identities SET customer_ids = '{ann,bob}', spans = '[{\"customer_id\":\"ann\",\"until\":\"2024-03-01T12:00:00Z\"},"
                         + "{\"customer_id\":\"bob\",\"from\":\"2024-03-01T12:00:00Z\"}]'"));
         try {
-            assertThat(Reader.text("SELECT string_agg(customer_id || ' ' || event_name, ', ' ORDER BY \"timestamp\", 1)"
-                            + " FROM analytics.customer_journey_events"))
+            assertThat(Reader.text(
+                            "SELECT string_agg(customer_id || ' ' || event_name, ', ' ORDER BY \"timestamp\", customer_id)"
+                                    + " FROM analytics.customer_journey_events"))
                     .isEqualTo("ann ticket_opened, anon:phone page_view, bob message_sent, ann referral_converted");
             assertThat(Reader.text("SELECT customer_id || status FROM analytics.support_tickets"))
                     .isEqualTo("annopen");
