@@ -7,6 +7,8 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.dashboard.activity.ActivityChannel;
+import io.tillstream.dashboard.activity.ActivityFeed;
 import io.tillstream.dashboard.alerts.AlertBook;
 import io.tillstream.dashboard.alerts.AlertsChannel;
 import io.tillstream.dashboard.bundles.BundleBook;
@@ -98,7 +100,9 @@ public final class Shop {
         CartBook carts = new CartBook();
         CutPointBook cutPoints = new CutPointBook(freshness);
         TransitionBook transitions = new TransitionBook();
-        TransactionFeed transactions = new TransactionFeed(new EventReader(currency), freshness);
+        EventReader events = new EventReader(currency);
+        TransactionFeed transactions = new TransactionFeed(events, freshness);
+        ActivityFeed activity = new ActivityFeed();
         this.readers = Map.ofEntries(
                 entry(generation.topic(TopicCatalogue.PROFILES), customers),
                 entry(generation.topic(TopicCatalogue.SALES), sales),
@@ -114,7 +118,10 @@ public final class Shop {
                 entry(generation.topic(TopicCatalogue.ALERTS), alerts),
                 entry(generation.topic(TopicCatalogue.BUNDLES), bundles),
                 entry(generation.topic(TopicCatalogue.TRANSITIONS), transitions),
-                entry(generation.topic(TopicCatalogue.EVENTS), transactions));
+                entry(generation.topic(TopicCatalogue.EVENTS), record -> {
+                    transactions.read(record);
+                    activity.read(record);
+                }));
         this.tails = FROM_THE_END.stream().map(generation::topic).collect(Collectors.toUnmodifiableSet());
         this.status = new StatusChannel(link, freshness, vitals, currency, zoneName(time));
         this.channels = List.of(
@@ -138,6 +145,7 @@ public final class Shop {
                 new SeasonalityChannel(seasonality),
                 new CartsChannel(carts, freshness),
                 new TransactionsChannel(transactions),
+                new ActivityChannel(activity, events),
                 status);
     }
 

@@ -122,6 +122,7 @@ class GatewayTest {
                     "training",
                     "custom-segments",
                     "alerts",
+                    "activity",
                     "status");
             awaitState(
                     client,
@@ -156,6 +157,12 @@ class GatewayTest {
                     client.state("transactions").path("rows").elements().next();
             assertThat(transaction.get("amount").decimalValue()).isEqualByComparingTo(new BigDecimal("29.99"));
             assertThat(transaction.get("title").asText()).isEqualTo("Lamp");
+            awaitState(client, "activity", state -> state.path("rows").size() > 0);
+            assertThat(client.state("activity").path("seconds").size()).isEqualTo(60);
+            JsonNode event = client.state("activity").path("rows").elements().next();
+            assertThat(event.get("action").asText()).isEqualTo("purchase");
+            assertThat(event.get("customer_id").asText()).isEqualTo("c-1");
+            assertThat(event.get("amount").decimalValue()).isEqualByComparingTo(new BigDecimal("29.99"));
             awaitState(client, "status", state -> state.has("as_of"));
             assertThat(client.state("status").get("currency").asText()).isEqualTo("USD");
             assertThat(client.state("status").get("caught_up").asBoolean()).isTrue();

@@ -30,6 +30,7 @@ class Sessions {
 
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Duration LEEWAY = Duration.ofSeconds(10);
+    private static final int MOST_LISTED = 1_000;
 
     private final Database database;
     private final Tokens tokens;
@@ -139,6 +140,29 @@ class Sessions {
                 "UPDATE access_sessions SET revoked_at = ? WHERE family = ? AND revoked_at IS NULL",
                 time(clock.instant()),
                 family));
+    }
+
+    /** Sessions that go on, those renewed last first. */
+    Uni<List<SessionResource.Open>> open() {
+        Sql sql = Sql.of(
+                "SELECT s.family, s.user_id, u.name, min(s.began_at) AS began_at,"
+                        + " coalesce(max(s.used_at), min(s.began_at)) AS renewed_at, max(s.expires_at) AS expires_at"
+                        + " FROM access_sessions s JOIN access_users u ON u.id = s.user_id WHERE s.revoked_at IS NULL"
+                        + " GROUP BY 1, 2, 3 HAVING max(s.expires_at) > ? ORDER BY 5 DESC, 1 LIMIT ?",
+                time(clock.instant()),
+                MOST_LISTED);
+        return database.list(sql, SessionResource.Open::of);
+    }
+
+    /** Ends a session; gives the name of whose it was, nothing when there is no such session. */
+    Uni<List<String>> endFamily(String family) {
+        Sql known = Sql.of(
+                "SELECT u.name FROM access_sessions s JOIN access_users u ON u.id = s.user_id"
+                        + " WHERE s.family = ? AND s.revoked_at IS NULL AND s.expires_at > ? LIMIT 1",
+                family,
+                time(clock.instant()));
+        return database.list(known, row -> row.getString("name"))
+                .call(user -> user.isEmpty() ? Uni.createFrom().voidItem() : revoke(family));
     }
 
     /** Ends all sessions of a user. */

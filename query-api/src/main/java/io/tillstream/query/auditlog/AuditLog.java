@@ -77,6 +77,7 @@ public class AuditLog {
         sql.addIf(" AND at >= ?", start(days.from()));
         sql.addIf(" AND at < ?", start(days.to() == null ? null : days.to().plusDays(1)));
         sql.addIf(" AND action = ?", params.text(Parameter.ACTION));
+        sql.addIf(" AND actor = ?", params.text(Parameter.ACTOR));
         var after = Cursor.read(params, 1);
         if (after != null) {
             sql.add(" AND id < ?", Cursor.number(after.getFirst()));

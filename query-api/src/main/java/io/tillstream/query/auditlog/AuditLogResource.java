@@ -1,6 +1,7 @@
 package io.tillstream.query.auditlog;
 
 import static io.tillstream.query.request.Parameter.ACTION;
+import static io.tillstream.query.request.Parameter.ACTOR;
 import static io.tillstream.query.request.Parameter.CURSOR;
 import static io.tillstream.query.request.Parameter.FROM;
 import static io.tillstream.query.request.Parameter.LIMIT;
@@ -48,7 +49,7 @@ public class AuditLogResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, ACTION, LIMIT, CURSOR})
+    @Accepts({FROM, TO, ACTION, ACTOR, LIMIT, CURSOR})
     @Operation(summary = "Who did what, newest first")
     public Uni<Page<AuditRow>> list(@Context UriInfo uri) {
         Params params = Params.of(uri);

@@ -6,7 +6,9 @@ import io.tillstream.contracts.event.Envelope;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
+import io.tillstream.query.personal.PersonalViewer;
 import io.tillstream.query.request.Cursor;
+import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.Page;
@@ -31,11 +33,13 @@ class CustomerTables {
 
     private final BusinessTime time;
     private final PortraitTables portraits;
+    private final PersonalViewer viewer;
 
-    CustomerTables(Database database, BusinessTime time, PortraitTables portraits) {
+    CustomerTables(Database database, BusinessTime time, PortraitTables portraits, PersonalViewer viewer) {
         this.database = database;
         this.time = time;
         this.portraits = portraits;
+        this.viewer = viewer;
     }
 
     Uni<Page<CustomerRow>> page(Params params, int limit) {
@@ -49,8 +53,17 @@ class CustomerTables {
         return database.stream(limit == null ? sql : sql.add(" LIMIT ?", limit), CustomerRow::of);
     }
 
-    private static Sql list(Params params) {
-        return CustomerFilter.add(Sql.of("SELECT * FROM customers WHERE first_seen_at IS NOT NULL"), params);
+    private Sql list(Params params) {
+        Sql sql = CustomerFilter.add(Sql.of("SELECT * FROM customers WHERE first_seen_at IS NOT NULL"), params);
+        String beginning = params.text(Parameter.SEARCH);
+        if (beginning == null) {
+            return sql;
+        }
+        if (!viewer.mayLook()) {
+            return CustomerSearch.byId(sql, beginning);
+        }
+        viewer.looked();
+        return CustomerSearch.byAnything(sql, beginning);
     }
 
     /** Whose an id is: a visitor of whom nothing is left is the customer they turned out to be. */

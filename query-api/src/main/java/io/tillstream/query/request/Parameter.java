@@ -19,7 +19,11 @@ public enum Parameter {
     DEVICE("Device, for example mobile.", Kind.TEXT),
     PAYMENT_METHOD("How the order was paid, in lower case; 'unknown' where the shop did not say.", Kind.TEXT),
     CUSTOMER("Customer id.", Kind.TEXT),
+    SEARCH(
+            "Beginning of a customer's id; for who may see personal data, of a name, last name or e-mail address as well.",
+            Kind.TEXT),
     ACTION("Action of the event, for example purchase.", Kind.TEXT),
+    ACTOR("Name of who did it.", Kind.TEXT),
     KIND("What to list; of transactions purchase or refund, of a time line a kind of entry.", Kind.TEXT),
     STATE(
             "State of a cart: open, abandoned, recovered, purchased, emptied; of an alert: raised, cleared; of a record in"

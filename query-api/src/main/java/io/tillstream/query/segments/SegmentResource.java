@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
+import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
@@ -27,11 +28,13 @@ public class SegmentResource {
 
     private final SegmentTables segments;
     private final GroupTables groups;
+    private final MoveTables moves;
     private final CsvTables csv;
 
-    SegmentResource(SegmentTables segments, GroupTables groups, CsvTables csv) {
+    SegmentResource(SegmentTables segments, GroupTables groups, MoveTables moves, CsvTables csv) {
         this.segments = segments;
         this.groups = groups;
+        this.moves = moves;
         this.csv = csv;
     }
 
@@ -49,6 +52,24 @@ public class SegmentResource {
     @Operation(hidden = true)
     public Multi<String> segmentsCsv(@Context UriInfo uri) {
         return csv.of(SegmentRow.class, segments.rows(Params.of(uri)));
+    }
+
+    @GET
+    @Path("moves")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Accepts({FROM, TO})
+    @Operation(summary = "Moves between RFM segments in the days, by where from and where to, most frequent first")
+    public Uni<Page<MoveRow>> moves(@Context UriInfo uri) {
+        return moves.rows(Filters.of(Params.of(uri))).map(rows -> new Page<>(rows, null));
+    }
+
+    @GET
+    @Path("moves")
+    @Produces(CsvTables.CSV)
+    @Accepts({FROM, TO})
+    @Operation(hidden = true)
+    public Multi<String> movesCsv(@Context UriInfo uri) {
+        return csv.of(MoveRow.class, moves.rows(Filters.of(Params.of(uri))));
     }
 
     @GET

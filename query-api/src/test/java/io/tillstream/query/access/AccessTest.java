@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.http.Cookies;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tillstream.query.support.Endpoint;
@@ -33,7 +34,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -335,9 +338,72 @@ class AccessTest {
                 .body("items.target", hasItem("/api/v1/customers/ann")));
         String log = as("admin").get("/api/v1/audit-log/export").asString();
         assertThat(log).doesNotContain("Ann Example", "ann@example.org", seeing, PASSWORD);
-        assertThat(log.lines().filter(line -> line.contains("personal_data.read")))
+        assertThat(log.lines().filter(line -> line.contains("personal_data.read") && line.contains("sees people")))
                 .hasSizeBetween(1, 2)
                 .allMatch(line -> line.startsWith("{\"id\":"));
+    }
+
+    @Test
+    void shouldFindPeopleByNameOnlyForThoseWhoMaySeeNames() throws SQLException {
+        sql("INSERT INTO customers (customer_id, name, email, first_seen_at, last_seen_at, fresh_through) VALUES"
+                + " ('find-1', 'Zoë van der Berg', 'Z.Berg@example.org', now(), now(), now()),"
+                + " ('find-2', '100% Zorn_', NULL, now(), now(), now()) ON CONFLICT DO NOTHING");
+        String seeing = key("searches people", "viewer", true);
+        Map<String, List<String>> found = Map.of(
+                "find-", List.of("find-1", "find-2"),
+                "Zoë V", List.of("find-1"),
+                "berg", List.of("find-1"),
+                "z.berg@", List.of("find-1"),
+                "100%", List.of("find-2"),
+                "der", List.of(),
+                "%", List.of(),
+                "FIND-1", List.of());
+        found.forEach((text, ids) -> {
+            given().header("Authorization", "Bearer " + seeing)
+                    .queryParam("search", text)
+                    .queryParam("sort", "customer_id")
+                    .get("/api/v1/customers")
+                    .then()
+                    .statusCode(200)
+                    .body("items.customer_id", equalTo(ids));
+            as("admin")
+                    .queryParam("search", text)
+                    .queryParam("sort", "customer_id")
+                    .get("/api/v1/customers")
+                    .then()
+                    .body("items.customer_id", equalTo(text.equals("find-") ? ids : List.of()));
+        });
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> as("admin")
+                .queryParam("actor", "searches people")
+                .get("/api/v1/audit-log")
+                .then()
+                .body("items.action", equalTo(List.of("personal_data.read")))
+                .body("items.target", equalTo(List.of("/api/v1/customers"))));
+        assertThat(as("admin").get("/api/v1/audit-log/export").asString()).doesNotContain("berg", "Berg");
+    }
+
+    @Test
+    void shouldListSessionsAndEndOne() {
+        Response created = post(service(), "/api/v1/users", Map.of("name", "Sid", "role", "viewer"));
+        Cookies session = setPassword(created).detailedCookies();
+        given().cookies(session).get("/api/v1/kpis").then().statusCode(200);
+        given().cookies(session).get("/api/v1/users/sessions").then().statusCode(403);
+        JsonPath open = as("admin").get("/api/v1/users/sessions").jsonPath();
+        String number = open.getString("items.find { it.user_name == 'Sid' }.session");
+        assertThat(Instant.parse(open.getString("items.find { it.user_name == 'Sid' }.expires_at")))
+                .isAfter(Instant.parse(open.getString("items.find { it.user_name == 'Sid' }.renewed_at")));
+
+        as("admin").delete("/api/v1/users/sessions/" + number).then().statusCode(204);
+
+        given().cookies(session).get("/api/v1/kpis").then().statusCode(401);
+        as("admin").get("/api/v1/users/sessions").then().body("items.user_name", not(hasItem("Sid")));
+        as("admin").delete("/api/v1/users/sessions/" + number).then().statusCode(404);
+        as("admin")
+                .queryParam("action", "session.ended")
+                .queryParam("actor", "plain admin")
+                .get("/api/v1/audit-log")
+                .then()
+                .body("items.target", hasItem("session of user Sid"));
     }
 
     @Test

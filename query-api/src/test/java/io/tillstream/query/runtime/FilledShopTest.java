@@ -264,6 +264,14 @@ class FilledShopTest {
                 .body("items[0].segment", equalTo("Champions"))
                 .body("items[0].customers", is(1))
                 .body("items[0].share", is(0.5f));
+        ok("/api/v1/segments/moves?from=2024-01-04&to=2024-01-04")
+                .body("items", hasSize(1))
+                .body("items[0].from_segment", nullValue())
+                .body("items[0].to_segment", equalTo("Champions"))
+                .body("items[0].moves", is(1))
+                .body("items[0].by_purchase", is(1));
+        ok("/api/v1/segments/moves?from=2024-01-05").body("items", hasSize(0));
+        ok("/api/v1/segments/moves?to=2024-01-03").body("items", hasSize(0));
         ok("/api/v1/rfm")
                 .body("cells", hasSize(125))
                 .body("cells.find { it.label == '551' }.customers", is(1))

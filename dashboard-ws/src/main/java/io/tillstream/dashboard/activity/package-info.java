@@ -1,0 +1,5 @@
+/** What reaches the event log now, of all kinds. */
+@NullMarked
+package io.tillstream.dashboard.activity;
+
+import org.jspecify.annotations.NullMarked;

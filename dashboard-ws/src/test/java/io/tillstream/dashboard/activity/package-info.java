@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.activity;
+
+import org.jspecify.annotations.NullMarked;
