@@ -35,11 +35,14 @@ final class CatalogueFiles {
                 })
                 .toList();
         List<Map<String, Object>> users = Arrays.stream(KafkaUser.values())
-                .map(user -> Map.of(
-                        "name",
-                        user.userName(),
-                        "acls",
-                        user.grants().stream().map(CatalogueFiles::acl).toList()))
+                .map(user -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("name", user.userName());
+                    entry.put(
+                            "acls",
+                            user.grants().stream().map(CatalogueFiles::acl).toList());
+                    return entry;
+                })
                 .toList();
         try {
             return Map.of(
