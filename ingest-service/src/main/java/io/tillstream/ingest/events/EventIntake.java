@@ -3,6 +3,7 @@ package io.tillstream.ingest.events;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.ingest.plan.PlanCheck;
 import io.tillstream.ingest.publish.EventBatch;
 import io.tillstream.ingest.publish.EventPublisher;
 import java.time.Clock;
@@ -16,15 +17,22 @@ import java.util.function.Consumer;
 public final class EventIntake {
 
     private final EventReader reader;
+    private final PlanCheck plan;
     private final EventPublisher publisher;
     private final IntakeLimits limits;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    /** Checks with the reader and sends with the publisher. */
+    /** Checks with the reader and the tracking plan, and sends with the publisher. */
     public EventIntake(
-            EventReader reader, EventPublisher publisher, IntakeLimits limits, IntakeMetrics metrics, Clock clock) {
+            EventReader reader,
+            PlanCheck plan,
+            EventPublisher publisher,
+            IntakeLimits limits,
+            IntakeMetrics metrics,
+            Clock clock) {
         this.reader = reader;
+        this.plan = plan;
         this.publisher = publisher;
         this.limits = limits;
         this.metrics = metrics;
@@ -34,12 +42,13 @@ public final class EventIntake {
     /**
      * Reads, checks and sends the events of a body.
      *
+     * @param sender name of the write key
      * @return completes when Kafka has acknowledged all that were right; exceptionally with
      *     {@link io.tillstream.ingest.publish.KafkaUnavailableException} when it has not
      * @throws BodyException when the body as a whole cannot be taken
      */
-    CompletionStage<IntakeResult> take(byte[] body, BodyFormat format) throws BodyException {
-        return take(body, format, event -> {});
+    CompletionStage<IntakeResult> take(byte[] body, BodyFormat format, String sender) throws BodyException {
+        return take(body, format, sender, event -> {});
     }
 
     /**
@@ -47,8 +56,8 @@ public final class EventIntake {
      *
      * @param right told of each event that is right, before it is sent
      */
-    CompletionStage<IntakeResult> take(byte[] body, BodyFormat format, Consumer<CommerceEvent> right)
-            throws BodyException {
+    CompletionStage<IntakeResult> take(
+            byte[] body, BodyFormat format, String sender, Consumer<CommerceEvent> right) throws BodyException {
         List<EventSplitter.Slice> slices = EventSplitter.split(body, format, limits.maxEvents());
         Instant receivedAt = clock.instant();
         List<Rejection> rejections = new ArrayList<>();
@@ -57,6 +66,7 @@ public final class EventIntake {
             EventSplitter.Slice slice = slices.get(i);
             try {
                 CommerceEvent event = reader.read(body, slice.offset(), slice.length(), receivedAt);
+                plan.check(sender, event);
                 batch.add(event);
                 right.accept(event);
             } catch (InvalidEventException e) {

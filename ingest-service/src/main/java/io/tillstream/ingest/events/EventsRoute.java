@@ -33,26 +33,31 @@ final class EventsRoute {
     private void post(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         try {
-            checkKey(request);
+            String sender = sender(request);
             BodyFormat format = format(request);
-            door.receive(request, body -> take(body, format));
+            door.receive(request, body -> take(body, format, sender));
         } catch (BodyException e) {
             door.refuse(request, e);
         }
     }
 
-    private CompletionStage<HttpAnswer> take(SentBody body, BodyFormat format) throws BodyException {
-        return intake.take(body.asLabelled(), format).thenApply(Reply::summary);
+    private CompletionStage<HttpAnswer> take(SentBody body, BodyFormat format, String sender) throws BodyException {
+        return intake.take(body.asLabelled(), format, sender).thenApply(Reply::summary);
     }
 
-    private void checkKey(HttpServerRequest request) throws BodyException {
-        switch (keys.check(request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader(WriteKeys.HEADER))) {
+    /** The name of the write key. */
+    private String sender(HttpServerRequest request) throws BodyException {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String header = request.getHeader(WriteKeys.HEADER);
+        switch (keys.check(authorization, header)) {
             case REFUSED ->
                 throw BodyException.unknownKey(
                         "Send a known write key in Authorization: Bearer or in " + WriteKeys.HEADER);
             case NO_KEYS -> throw BodyException.noKeys();
             case KNOWN -> {}
         }
+        String presented = header != null ? header : WriteKeys.bearer(authorization);
+        return presented == null ? "" : keys.nameOf(presented).orElse("");
     }
 
     private static BodyFormat format(HttpServerRequest request) throws BodyException {

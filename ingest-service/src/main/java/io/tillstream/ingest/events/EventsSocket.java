@@ -151,7 +151,8 @@ final class EventsSocket {
             answer(SocketAnswers.problem(number, ProblemKind.BUSY, "Send this message again in a moment"));
         } else if (isAllowed()) {
             unanswered++;
-            shared.workers().execute(() -> take(number, body, taken));
+            String sentWith = key;
+            shared.workers().execute(() -> take(number, body, taken, sentWith));
         } else {
             taken.giveBack();
         }
@@ -184,13 +185,14 @@ final class EventsSocket {
         return ending == null;
     }
 
-    private void take(long number, byte[] body, ByteShare taken) {
+    private void take(long number, byte[] body, ByteShare taken, @Nullable String sentWith) {
         List<String> ids = new ArrayList<>();
         try {
+            String sender = sentWith == null ? "" : shared.keys().nameOf(sentWith).orElse("");
             shared.intake()
                     .take(
                             body,
-                            BodyFormat.JSON,
+                            BodyFormat.JSON, sender,
                             event -> ids.add(event.envelope().eventId()))
                     .whenComplete((result, problem) -> settle(
                             taken,

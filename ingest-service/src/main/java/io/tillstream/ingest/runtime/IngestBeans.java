@@ -10,6 +10,8 @@ import io.tillstream.ingest.events.IntakeMetrics;
 import io.tillstream.ingest.events.IntakeWorkers;
 import io.tillstream.ingest.events.SocketLimits;
 import io.tillstream.ingest.keys.WriteKeys;
+import io.tillstream.ingest.plan.PlanCheck;
+import io.tillstream.ingest.plan.PlanFile;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaEventPublisher;
 import io.tillstream.ingest.publish.KafkaLink;
@@ -77,9 +79,20 @@ final class IngestBeans {
 
     @Produces
     @Singleton
+    PlanCheck planCheck(IngestConfig config, MeterRegistry registry, Clock clock) {
+        return new PlanCheck(new PlanFile(config.ingest().trackingPlanFile().orElse(null), clock), registry);
+    }
+
+    @Produces
+    @Singleton
     EventIntake eventIntake(
-            EventReader reader, EventPublisher publisher, IntakeLimits limits, IntakeMetrics metrics, Clock clock) {
-        return new EventIntake(reader, publisher, limits, metrics, clock);
+            EventReader reader,
+            PlanCheck plan,
+            EventPublisher publisher,
+            IntakeLimits limits,
+            IntakeMetrics metrics,
+            Clock clock) {
+        return new EventIntake(reader, plan, publisher, limits, metrics, clock);
     }
 
     @Produces

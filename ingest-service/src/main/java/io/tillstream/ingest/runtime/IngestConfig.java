@@ -88,6 +88,9 @@ public interface IngestConfig {
         @WithDefault("10000")
         int maxEventsPerRequest();
 
+        /** File with what is expected of each write key; without it nothing is. */
+        Optional<Path> trackingPlanFile();
+
         /** Largest message at the WebSocket. */
         @WithDefault("1048576")
         int maxMessageBytes();

@@ -3,6 +3,7 @@ package io.tillstream.ingest.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.ingest.keys.SigningSecrets;
+import io.tillstream.ingest.plan.PlanCheck;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.wire.WireFormats;
 import io.tillstream.ingest.wire.WireIntake;
@@ -49,8 +50,9 @@ final class WireBeans {
 
     @Produces
     @Singleton
-    WireIntake wireIntake(EventReader reader, EventPublisher publisher, MeterRegistry registry, Clock clock) {
-        return new WireIntake(reader, publisher, new WireMetrics(registry), clock);
+    WireIntake wireIntake(
+            EventReader reader, PlanCheck plan, EventPublisher publisher, MeterRegistry registry, Clock clock) {
+        return new WireIntake(reader, plan, publisher, new WireMetrics(registry), clock);
     }
 
     @Produces

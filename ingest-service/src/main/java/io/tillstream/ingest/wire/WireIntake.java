@@ -1,8 +1,10 @@
 package io.tillstream.ingest.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
+import io.tillstream.ingest.plan.PlanCheck;
 import io.tillstream.ingest.publish.EventBatch;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.RejectedEvent;
@@ -21,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class WireIntake {
 
     private final EventReader reader;
+    private final PlanCheck plan;
     private final EventPublisher publisher;
     private final WireMetrics metrics;
     private final Clock clock;
 
-    /** Checks with the reader and sends with the publisher. */
-    public WireIntake(EventReader reader, EventPublisher publisher, WireMetrics metrics, Clock clock) {
+    /** Checks with the reader and the tracking plan, and sends with the publisher. */
+    public WireIntake(
+            EventReader reader, PlanCheck plan, EventPublisher publisher, WireMetrics metrics, Clock clock) {
         this.reader = reader;
+        this.plan = plan;
         this.publisher = publisher;
         this.metrics = metrics;
         this.clock = clock;
@@ -103,7 +108,9 @@ public final class WireIntake {
                 for (CanonicalEvent each : event.withDetailsApart()) {
                     byte[] bytes = each.bytes();
                     try {
-                        out.add(reader.read(bytes, receivedAt));
+                        CommerceEvent right = reader.read(bytes, receivedAt);
+                        plan.check(writeKey, right);
+                        out.add(right);
                     } catch (InvalidEventException e) {
                         reject(e.field(), e.reason(), bytes);
                         if (quarantined.size() == wrong) {

@@ -33,7 +33,11 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
             broker = started;
             Path keys = Files.write(dir.resolve("write-keys"), List.of("# name=key", "tests=" + WRITE_KEY));
             Path secrets = Files.write(dir.resolve("webhook-secrets"), List.of("acme=" + WEBHOOK_SECRET));
+            Path plan = Files.writeString(
+                    dir.resolve("tracking-plan.json"),
+                    "{\"keys\":{\"tests\":{\"actions\":{\"page_view\":{\"required\":[\"session_id\"]}}}}}");
             return Map.of(
+                    "tillstream.ingest.tracking-plan-file", plan.toString(),
                     "tillstream.ingest.webhook-secrets-file", secrets.toString(),
                     "tillstream.kafka.bootstrap-servers", started.bootstrapServers(),
                     "tillstream.ingest.write-keys-file", keys.toString(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.ingest.plan;
+
+import org.jspecify.annotations.NullMarked;
