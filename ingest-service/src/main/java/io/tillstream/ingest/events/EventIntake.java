@@ -56,8 +56,8 @@ public final class EventIntake {
      *
      * @param right told of each event that is right, before it is sent
      */
-    CompletionStage<IntakeResult> take(
-            byte[] body, BodyFormat format, String sender, Consumer<CommerceEvent> right) throws BodyException {
+    CompletionStage<IntakeResult> take(byte[] body, BodyFormat format, String sender, Consumer<CommerceEvent> right)
+            throws BodyException {
         List<EventSplitter.Slice> slices = EventSplitter.split(body, format, limits.maxEvents());
         Instant receivedAt = clock.instant();
         List<Rejection> rejections = new ArrayList<>();

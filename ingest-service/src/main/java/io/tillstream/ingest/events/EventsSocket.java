@@ -188,11 +188,13 @@ final class EventsSocket {
     private void take(long number, byte[] body, ByteShare taken, @Nullable String sentWith) {
         List<String> ids = new ArrayList<>();
         try {
-            String sender = sentWith == null ? "" : shared.keys().nameOf(sentWith).orElse("");
+            String sender =
+                    sentWith == null ? "" : shared.keys().nameOf(sentWith).orElse("");
             shared.intake()
                     .take(
                             body,
-                            BodyFormat.JSON, sender,
+                            BodyFormat.JSON,
+                            sender,
                             event -> ids.add(event.envelope().eventId()))
                     .whenComplete((result, problem) -> settle(
                             taken,

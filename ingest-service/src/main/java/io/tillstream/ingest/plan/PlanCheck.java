@@ -46,7 +46,8 @@ public final class PlanCheck {
      *
      * @param field of the plan; null when no field of the plan is concerned
      */
-    record Violation(String key, Kind kind, String action, @Nullable String field) {}
+    record Violation(
+            String key, Kind kind, String action, @Nullable String field) {}
 
     /**
      * @param plan the plan as it is now

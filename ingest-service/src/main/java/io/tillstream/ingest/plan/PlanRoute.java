@@ -40,8 +40,10 @@ final class PlanRoute {
             response.setStatusCode(UNAUTHORIZED)
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                     .putHeader("WWW-Authenticate", "Bearer realm=\"tillstream\"")
-                    .end("{\"type\":\"urn:tillstream:problem:write-key-refused\",\"title\":\"A write key is needed\",\"status\":401,"
-                            + "\"detail\":\"Send a known write key in Authorization: Bearer or in " + WriteKeys.HEADER + "\"}");
+                    .end(
+                            "{\"type\":\"urn:tillstream:problem:write-key-refused\",\"title\":\"A write key is needed\",\"status\":401,"
+                                    + "\"detail\":\"Send a known write key in Authorization: Bearer or in "
+                                    + WriteKeys.HEADER + "\"}");
             return;
         }
         try {

@@ -13,7 +13,8 @@ final class PlannedField {
 
     static void check(String where, String field) {
         if (!SHAPE.matcher(field).matches()) {
-            throw new IllegalArgumentException(where + ": " + field + " is no field such as properties.list or items[].category");
+            throw new IllegalArgumentException(
+                    where + ": " + field + " is no field such as properties.list or items[].category");
         }
     }
 

@@ -29,8 +29,7 @@ public final class WireIntake {
     private final Clock clock;
 
     /** Checks with the reader and the tracking plan, and sends with the publisher. */
-    public WireIntake(
-            EventReader reader, PlanCheck plan, EventPublisher publisher, WireMetrics metrics, Clock clock) {
+    public WireIntake(EventReader reader, PlanCheck plan, EventPublisher publisher, WireMetrics metrics, Clock clock) {
         this.reader = reader;
         this.plan = plan;
         this.publisher = publisher;

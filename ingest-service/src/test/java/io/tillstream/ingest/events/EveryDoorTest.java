@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.ingest.keys.WriteKeys;
@@ -72,8 +74,13 @@ class EveryDoorTest {
         int segment = overSegment();
 
         long accepted = topics.valuesWith(TopicCatalogue.EVENTS.name(), run).size();
-        long quarantined = topics.valuesWith(TopicCatalogue.REJECTED.name(), run).size();
-        assertThat(accepted + quarantined + refused).isEqualTo(sent);
+        long quarantined =
+                topics.valuesWith(TopicCatalogue.REJECTED.name(), run).size();
+        assertThat(accepted + quarantined + refused)
+                .as(
+                        "%d accepted, %d in quarantine, %d refused; %d acknowledged, %d sent as Segment's",
+                        accepted, quarantined, refused, acknowledged, segment)
+                .isEqualTo(sent);
         assertThat(accepted).isEqualTo(acknowledged + (segment - quarantined));
         assertThat(quarantined).isPositive();
         assertThat(refused).isPositive();
@@ -108,13 +115,17 @@ class EveryDoorTest {
     }
 
     private static Response post(String path, String type, String body) {
-        return given().header(WriteKeys.HEADER, KafkaTestResource.WRITE_KEY)
+        return given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .header(WriteKeys.HEADER, KafkaTestResource.WRITE_KEY)
                 .contentType(type)
                 .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post(path);
     }
 
     private void settle(Response answer) throws IOException {
+        assertThat(answer.statusCode()).isIn(202, 422);
         JsonNode body = MAPPER.readTree(answer.asByteArray());
         acknowledged += body.path("accepted").asInt();
         refused += body.path(answer.statusCode() == 422 ? "errors" : "rejected").size();
@@ -164,7 +175,8 @@ class EveryDoorTest {
                 String order = run + "-segment-" + b + "-" + i;
                 String price = random.nextInt(4) == 0 ? "-5" : "5";
                 batch.add("{\"type\":\"track\",\"event\":\"Order Completed\",\"messageId\":\"" + order
-                        + "\",\"userId\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"properties\":{\"order_id\":\"" + order
+                        + "\",\"userId\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"properties\":{\"order_id\":\""
+                        + order
                         + "\",\"products\":[{\"product_id\":\"p\",\"price\":" + price + ",\"quantity\":1}]}}");
             }
             events += batch.size();

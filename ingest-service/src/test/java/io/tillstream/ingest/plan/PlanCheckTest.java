@@ -36,14 +36,17 @@ class PlanCheckTest {
     private final PlanCheck check = new PlanCheck(() -> TrackingPlan.of(PLAN), registry);
 
     private static CommerceEvent event(String action, String more) throws InvalidEventException {
-        String json = "{\"event_id\":\"e\",\"customer_id\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"action\":\"" + action + "\"" + more + "}";
+        String json = "{\"event_id\":\"e\",\"customer_id\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"action\":\""
+                + action + "\"" + more + "}";
         return new EventReader("USD").read(json.getBytes(StandardCharsets.UTF_8), NOW);
     }
 
     private static CommerceEvent cart(String more, String category) throws InvalidEventException {
         return event(
                 "add_to_cart",
-                more + ",\"items\":[{\"product_id\":\"p\",\"price\":1,\"category\":\"Books\"},{\"product_id\":\"q\",\"price\":1" + category + "}]");
+                more
+                        + ",\"items\":[{\"product_id\":\"p\",\"price\":1,\"category\":\"Books\"},{\"product_id\":\"q\",\"price\":1"
+                        + category + "}]");
     }
 
     @Test
@@ -62,7 +65,15 @@ class PlanCheckTest {
                 .containsExactlyInAnyOrder(
                         Map.of("kind", "unexpected_action", "action", "search", "events", 2L),
                         Map.of("kind", "missing_field", "action", "add_to_cart", "field", "session_id", "events", 1L),
-                        Map.of("kind", "missing_field", "action", "add_to_cart", "field", "items[].category", "events", 1L),
+                        Map.of(
+                                "kind",
+                                "missing_field",
+                                "action",
+                                "add_to_cart",
+                                "field",
+                                "items[].category",
+                                "events",
+                                1L),
                         Map.of("kind", "unexpected_property", "action", "add_to_cart", "events", 1L));
         assertThat(registry.get("tillstream.ingest.plan.violations")
                         .tag("key", "web")
@@ -81,7 +92,8 @@ class PlanCheckTest {
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessage("context.channel: must be given by the tracking plan of this write key");
         CommerceEvent search = event("search", ",\"query\":\"x\"");
-        assertThatThrownBy(() -> check.check("till", search)).hasMessageContaining("action: is not in the tracking plan");
+        assertThatThrownBy(() -> check.check("till", search))
+                .hasMessageContaining("action: is not in the tracking plan");
     }
 
     @Test

@@ -25,7 +25,8 @@ class PlanRouteTest {
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         given().header(WriteKeys.HEADER, KafkaTestResource.WRITE_KEY)
                 .contentType("application/json")
-                .body("{\"event_id\":\"planned\",\"action\":\"page_view\",\"customer_id\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\"}")
+                .body(
+                        "{\"event_id\":\"planned\",\"action\":\"page_view\",\"customer_id\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\"}")
                 .post("/v1/events")
                 .then()
                 .statusCode(202)
