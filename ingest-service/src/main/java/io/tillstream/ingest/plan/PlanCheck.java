@@ -64,7 +64,7 @@ public final class PlanCheck {
      * @throws InvalidEventException when something is otherwise and the plan says that such events are refused
      */
     public void check(String key, CommerceEvent event) throws InvalidEventException {
-        TrackingPlan.OfKey expected = plan.get().of(key, true);
+        TrackingPlan.OfKey expected = plan.get().expectedOf(key);
         if (expected == null) {
             return;
         }

@@ -79,15 +79,15 @@ public record TrackingPlan(Map<String, OfKey> keys) {
     }
 
     /** What is expected of a key; null when nothing is. */
-    public @Nullable OfKey of(String key, boolean orOthers) {
+    public @Nullable OfKey expectedOf(String key) {
         OfKey own = keys.get(key);
-        return own == null && orOthers ? keys.get(OTHERS) : own;
+        return own == null ? keys.get(OTHERS) : own;
     }
 
     /** The plan of one key, as it is shown. */
     Map<String, Object> shown(String key) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        OfKey expected = of(key, true);
+        OfKey expected = expectedOf(key);
         shown.put("key", key);
         shown.put("enforce", expected != null && expected.enforce());
         shown.put("actions", expected == null ? Map.of() : expected.actions());
