@@ -12,14 +12,22 @@ import org.postgresql.copy.CopyIn;
 /**
  * A table that is filled by COPY into a temporary table of the same columns and one statement that merges it. Rows should come sorted by key: index pages
  * are then touched in order, and two writers cannot lock each other.
+ *
+ * <p>What is staged stays until the next rows come. The database could empty temporary tables at the end of each transaction, but it would empty all that the
+ * connection has, each a few files, however few of them were used: with forty of them that took longer than everything else.
  */
 final class StagedTable {
+
+    /** So many deleted rows are read past until their space is given back, which is a few files made anew. */
+    private static final int MAX_DELETED_ROWS = 2_000;
 
     private final String stage;
     private final List<String> columns;
     private final String createSql;
     private final String copySql;
     private final String mergeSql;
+    private int stagedRows;
+    private int deletedRows;
 
     /**
      * @param name of the temporary table, after {@code stage_}
@@ -31,8 +39,8 @@ final class StagedTable {
         this.stage = "stage_" + name;
         this.columns = Arrays.stream(columns.split(",")).map(String::strip).toList();
         String list = String.join(", ", this.columns);
-        this.createSql = "CREATE TEMP TABLE IF NOT EXISTS " + stage + " ON COMMIT DELETE ROWS AS SELECT " + list
-                + " FROM " + table + " WITH NO DATA";
+        this.createSql =
+                "CREATE TEMP TABLE IF NOT EXISTS " + stage + " AS SELECT " + list + " FROM " + table + " WITH NO DATA";
         this.copySql = "COPY " + stage + " (" + list + ") FROM STDIN BINARY";
         this.mergeSql = merge.startsWith("WITH")
                 ? merge
@@ -68,8 +76,10 @@ final class StagedTable {
         execute(connection, createSql);
     }
 
-    /** Copies the rows to the temporary table. */
+    /** Copies the rows to the temporary table, in the place of those that were there. */
     void stage(Connection connection, CopyBuffer rows) throws SQLException {
+        empty(connection);
+        stagedRows = rows.rows();
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql);
         try {
             byte[] document = rows.take();
@@ -79,6 +89,17 @@ final class StagedTable {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        }
+    }
+
+    /** A transaction that is taken back leaves more rows than were counted; that they are there is known, and how many matters little. */
+    private void empty(Connection connection) throws SQLException {
+        deletedRows += stagedRows;
+        if (deletedRows > MAX_DELETED_ROWS) {
+            execute(connection, "TRUNCATE " + stage);
+            deletedRows = 0;
+        } else {
+            execute(connection, "DELETE FROM " + stage);
         }
     }
 
