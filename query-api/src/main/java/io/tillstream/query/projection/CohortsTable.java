@@ -28,7 +28,7 @@ final class CohortsTable {
                         .time(cell.freshThrough()),
                 "DELETE FROM cohort_cells WHERE to_char(cohort, 'YYYY-MM') || '|'"
                         + " || to_char(cohort + months_since * interval '1 month', 'YYYY-MM')"
-                        + " || '|' || dimension || '|' || value = ?",
+                        + " || '|' || dimension || '|' || value" + StateProjector.AMONG_KEYS,
                 "TRUNCATE cohort_cells",
                 refused);
     }
@@ -52,7 +52,7 @@ final class CohortsTable {
                         .int8(cell.lapsing())
                         .int8(cell.wonBack())
                         .time(cell.freshThrough()),
-                "DELETE FROM retention_months WHERE to_char(month, 'YYYY-MM') = ?",
+                "DELETE FROM retention_months WHERE to_char(month, 'YYYY-MM')" + StateProjector.AMONG_KEYS,
                 "TRUNCATE retention_months",
                 refused);
     }

@@ -26,7 +26,8 @@ final class ExperienceTable {
                         "dimension, day, value"),
                 cell -> cell.dimension() + "|" + cell.day() + "|" + cell.value(),
                 ExperienceTable::cell,
-                "DELETE FROM experience_cells WHERE day || '|' || dimension || '|' || value = ?",
+                "DELETE FROM experience_cells WHERE day || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE experience_cells",
                 refused);
     }

@@ -22,7 +22,7 @@ final class ForecastTable {
                         .text(forecast.value())
                         .time(forecast.madeAt())
                         .json(json(forecast)),
-                "DELETE FROM sales_forecasts WHERE dimension || '|' || value = ?",
+                "DELETE FROM sales_forecasts WHERE dimension || '|' || value" + StateProjector.AMONG_KEYS,
                 "TRUNCATE sales_forecasts",
                 refused);
     }

@@ -24,7 +24,7 @@ final class IdentityTable {
                         .texts(customers(value))
                         .json(spans(value))
                         .json(undone(value)),
-                "DELETE FROM identities WHERE visitor_id = ?",
+                "DELETE FROM identities WHERE visitor_id" + StateProjector.AMONG_KEYS,
                 "TRUNCATE identities",
                 refused);
     }

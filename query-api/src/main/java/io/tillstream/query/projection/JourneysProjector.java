@@ -50,7 +50,7 @@ final class JourneysProjector implements TopicProjector {
                         .json(durations(cell.fromSessionStart()))
                         .json(durations(cell.fromFirstTouch()))
                         .time(cell.freshThrough()),
-                "DELETE FROM journey_cells WHERE 'steps|' || day || '|' || " + PLACE + " = ?",
+                removal("journey_cells", "'steps|' || cell.day || '|' || " + PLACE),
                 "TRUNCATE journey_cells",
                 refused);
     }
@@ -83,8 +83,8 @@ final class JourneysProjector implements TopicProjector {
                         .text(path.pathText())
                         .int8(path.sessions())
                         .time(path.freshThrough()),
-                "DELETE FROM journey_paths WHERE 'path|' || day || '|' || outcome || '|' || path || '|' || " + PLACE
-                        + " = ?",
+                removal("journey_paths", "'path|' || cell.day || '|' || outcome || '|' || path || '|' || " + PLACE)
+                        + " AND outcome = split_part(key, '|', 3) AND path = split_part(key, '|', 4)",
                 "TRUNCATE journey_paths",
                 refused);
     }
@@ -108,7 +108,7 @@ final class JourneysProjector implements TopicProjector {
                         .int8(credit.linearMillionths())
                         .int8(credit.linearMicros())
                         .time(credit.freshThrough()),
-                "DELETE FROM channel_credits WHERE 'credit|' || day || '|' || channel = ?",
+                removal("channel_credits", "'credit|' || cell.day || '|' || channel"),
                 "TRUNCATE channel_credits",
                 refused);
     }
@@ -127,10 +127,25 @@ final class JourneysProjector implements TopicProjector {
                         .text(step.to())
                         .int8(step.count())
                         .time(step.freshThrough()),
-                "DELETE FROM channel_steps WHERE 'chain|' || day || '|' || replace(replace(from_channel, '\\', '\\\\'),"
-                        + " '|', '\\|') || '|' || to_channel = ?",
+                removal(
+                        "channel_steps",
+                        "'chain|' || cell.day || '|' || replace(replace(from_channel, '\\', '\\\\'), '|', '\\|')"
+                                + " || '|' || to_channel"),
                 "TRUNCATE channel_steps",
                 refused);
+    }
+
+    /**
+     * Removes rows by the keys of their records, whose second part is the day; an index on the day finds them, because sessions that go on take many cells away. A
+     * part that is no day of the calendar finds nothing, since the whole key must be equal.
+     *
+     * @param key the record's key, made of the columns of {@code cell}
+     */
+    private static String removal(String table, String key) {
+        return "DELETE FROM " + table + " AS cell USING (SELECT key, CASE WHEN split_part(key, '|', 2)"
+                + " ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-[0-9]{2}$' THEN to_date(split_part(key, '|', 2), 'YYYY-MM')"
+                + " + right(split_part(key, '|', 2), 2)::int - 1 END AS day FROM unnest(?::text[]) AS key) AS gone"
+                + " WHERE cell.day = gone.day AND " + key + " = gone.key";
     }
 
     @Override

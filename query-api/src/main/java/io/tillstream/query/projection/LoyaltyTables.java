@@ -40,7 +40,8 @@ final class LoyaltyTables {
                         .int8(cell.openChange())
                         .time(cell.freshThrough()),
                 "DELETE FROM loyalty_cells WHERE"
-                        + " 'loyalty|' || to_char(month, 'YYYY-MM') || '|' || dimension || '|' || value = ?",
+                        + " 'loyalty|' || to_char(month, 'YYYY-MM') || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE loyalty_cells",
                 refused);
     }
@@ -63,7 +64,8 @@ final class LoyaltyTables {
                         .int8(stratum.othersBack())
                         .time(stratum.freshThrough()),
                 "DELETE FROM loyalty_strata WHERE"
-                        + " 'loyalty_effect|' || to_char(month, 'YYYY-MM') || '|stratum|' || band || '|' || country = ?",
+                        + " 'loyalty_effect|' || to_char(month, 'YYYY-MM') || '|stratum|' || band || '|' || country"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE loyalty_strata",
                 refused);
     }

@@ -32,7 +32,7 @@ final class MarketingTables {
                         .time(cell.freshThrough()),
                 "DELETE FROM acquisition_cells WHERE 'acquisition|' || to_char(cohort, 'YYYY-MM') || '/'"
                         + " || to_char(cohort + months_since * interval '1 month', 'YYYY-MM')"
-                        + " || '|campaign|' || channel || '|' || campaign = ?",
+                        + " || '|campaign|' || channel || '|' || campaign" + StateProjector.AMONG_KEYS,
                 "TRUNCATE acquisition_cells",
                 refused);
     }
@@ -62,7 +62,7 @@ final class MarketingTables {
                         .int8(cell.grossMicros())
                         .time(cell.freshThrough()),
                 "DELETE FROM communication_cells WHERE 'communication|' || coalesce(day::text, 'all') || '|'"
-                        + " || dimension || '|' || channel || '|' || value = ?",
+                        + " || dimension || '|' || channel || '|' || value" + StateProjector.AMONG_KEYS,
                 "TRUNCATE communication_cells",
                 refused);
     }

@@ -23,7 +23,8 @@ final class PurchasingTable {
                         "dimension, day, value"),
                 cell -> cell.dimension() + "|" + cell.day() + "|" + cell.value(),
                 PurchasingTable::cell,
-                "DELETE FROM purchasing_cells WHERE day || '|' || dimension || '|' || value = ?",
+                "DELETE FROM purchasing_cells WHERE day || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE purchasing_cells",
                 refused);
     }
@@ -46,7 +47,8 @@ final class PurchasingTable {
                         .int8(cell.recovered())
                         .time(cell.freshThrough()),
                 "DELETE FROM product_cart_cells"
-                        + " WHERE period || '|' || coalesce(day::text, '') || '|' || dimension || '|' || value = ?",
+                        + " WHERE period || '|' || coalesce(day::text, '') || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE product_cart_cells",
                 refused);
     }

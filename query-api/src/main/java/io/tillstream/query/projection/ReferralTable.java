@@ -32,7 +32,8 @@ final class ReferralTable {
                         .int8(cell.netMicros())
                         .time(cell.freshThrough()),
                 "DELETE FROM referral_cells WHERE"
-                        + " 'referral|' || to_char(month, 'YYYY-MM') || '|' || dimension || '|' || value = ?",
+                        + " 'referral|' || to_char(month, 'YYYY-MM') || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE referral_cells",
                 refused);
     }

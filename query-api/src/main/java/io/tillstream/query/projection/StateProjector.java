@@ -22,6 +22,9 @@ final class StateProjector<T> implements TopicProjector {
         void write(CopyBuffer row, T value);
     }
 
+    /** Ends a statement that removes rows: those whose key, made of columns as the record's key is, is among the record keys, the only parameter. */
+    static final String AMONG_KEYS = " IN (SELECT unnest(?::text[]))";
+
     private final String topic;
     private final OutputJson<T> json;
     private final StagedTable table;
@@ -34,7 +37,8 @@ final class StateProjector<T> implements TopicProjector {
 
     /**
      * @param rowKey the row's key as text, in whose order rows are written
-     * @param deleteSql removes the row of one record key, the only parameter; null when the record key is not the row's key, then every record is read
+     * @param deleteSql removes the rows of record keys, a text array and the only parameter, in one pass over the table at most; null when the record key is not the
+     *     row's key, then every record is read
      * @param forgetSql removes all rows of the topic
      */
     StateProjector(
@@ -95,12 +99,10 @@ final class StateProjector<T> implements TopicProjector {
         if (keys.isEmpty()) {
             return;
         }
+        Object[] texts = keys.stream().map(key -> key.replace('\0', '\uFFFD')).toArray();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String key : keys) {
-                statement.setString(1, key.replace('\0', '\uFFFD'));
-                statement.addBatch();
-            }
-            statement.executeBatch();
+            statement.setArray(1, connection.createArrayOf("text", texts));
+            statement.executeUpdate();
         }
     }
 

@@ -36,7 +36,7 @@ final class StateTables {
                 StagedTable.replacing("customers", "customer_id, " + PROFILE_COLUMNS, "customer_id"),
                 CustomerProfile::customerId,
                 StateTables::profile,
-                "DELETE FROM customers WHERE customer_id = ?",
+                "DELETE FROM customers WHERE customer_id" + StateProjector.AMONG_KEYS,
                 "UPDATE customers SET " + cleared,
                 refused);
     }
@@ -150,7 +150,8 @@ final class StateTables {
                         .int8(cell.recoveredMicros())
                         .time(cell.freshThrough()),
                 "DELETE FROM funnel_cells WHERE"
-                        + " extract(epoch FROM hour)::bigint * 1000 || '|' || dimension || '|' || value = ?",
+                        + " extract(epoch FROM hour)::bigint * 1000 || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE funnel_cells",
                 refused);
     }
@@ -184,7 +185,8 @@ final class StateTables {
                         .int8(cell.stockOnHand())
                         .time(cell.freshThrough()),
                 "DELETE FROM sales_cells WHERE"
-                        + " period || '|' || coalesce(day::text, '') || '|' || dimension || '|' || value = ?",
+                        + " period || '|' || coalesce(day::text, '') || '|' || dimension || '|' || value"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE sales_cells",
                 refused);
     }
@@ -207,7 +209,8 @@ final class StateTables {
                         .int8(cell.grossMicros())
                         .int8(cell.sessions())
                         .time(cell.freshThrough()),
-                "DELETE FROM seasonality_cells WHERE (extract(epoch FROM hour)::bigint * 1000)::text = ?",
+                "DELETE FROM seasonality_cells WHERE (extract(epoch FROM hour)::bigint * 1000)::text"
+                        + StateProjector.AMONG_KEYS,
                 "TRUNCATE seasonality_cells",
                 refused);
     }

@@ -2,11 +2,17 @@ package io.tillstream.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillstream.contracts.output.ChannelCredit;
+import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.CustomerProfile;
+import io.tillstream.contracts.output.JourneyCell;
+import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.query.support.Log;
 import io.tillstream.query.support.Shop;
+import io.tillstream.query.support.Topic;
 import io.tillstream.stack.broker.LocalBroker;
 import io.tillstream.stack.database.LocalDatabase;
 import java.nio.file.Path;
@@ -16,6 +22,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -212,5 +220,51 @@ class ProjectionRecoveryTest {
 
         eventually(() -> assertThat(number("SELECT count(*) FROM customers")).isEqualTo(2));
         eventually(() -> assertThat(projection.progress().refused()).isGreaterThanOrEqualTo(2));
+    }
+
+    /** Bars and backslashes stand in names and between the parts of keys. */
+    private void sendJourneys() {
+        LocalDate day = LocalDate.of(2024, 1, 31);
+        Instant fresh = Instant.parse("2024-02-01T00:00:00Z");
+        for (String channel : List.of("a|b", "stays")) {
+            JourneyCell cell = new JourneyCell(day, channel, "d\\|e", 1, 0, List.of(), List.of(), List.of(), fresh);
+            log.send(TopicCatalogue.JOURNEYS, cell.key(), JourneyCell.class, cell);
+            JourneyPath path = new JourneyPath(day, channel, "d\\|e", "leave", List.of("home", "product"), 1, fresh);
+            log.send(TopicCatalogue.JOURNEYS, path.key(), JourneyPath.class, path);
+            ChannelCredit credit = new ChannelCredit(day, channel, 1, 1, 1, 1, 1, 1, fresh);
+            log.send(TopicCatalogue.JOURNEYS, credit.key(), ChannelCredit.class, credit);
+            ChannelStep step = new ChannelStep(day, channel, "c|d", 1, fresh);
+            log.send(TopicCatalogue.JOURNEYS, step.key(), ChannelStep.class, step);
+        }
+    }
+
+    @Test
+    void shouldRemoveTheRowsWhoseRecordsAreWithdrawn() {
+        Map<TopicSpec, List<String>> tables = Map.of(
+                TopicCatalogue.PROFILES, List.of("customers"),
+                TopicCatalogue.SALES, List.of("sales_cells"),
+                TopicCatalogue.FUNNEL, List.of("funnel_cells"),
+                TopicCatalogue.SEASONALITY, List.of("seasonality_cells"),
+                TopicCatalogue.PRODUCT_CARTS, List.of("product_cart_cells"),
+                TopicCatalogue.JOURNEYS, List.of("journey_cells", "journey_paths", "channel_credits", "channel_steps"));
+        Shop.send(log);
+        sendJourneys();
+        log.flush();
+        tables.values()
+                .forEach(of -> of.forEach(table -> eventually(() -> assertThat(number("SELECT count(*) FROM " + table))
+                        .as(table)
+                        .isPositive())));
+
+        tables.keySet().forEach(topic -> Topic.keys(broker.bootstrapServers(), topic.name()).stream()
+                .filter(key -> !key.contains("stays"))
+                .forEach(key -> log.send(topic, key, (byte[]) null)));
+        for (String none : List.of("path|2024-02-31|leave|home|x|y", "path|0000-01-01|leave", "path|soon|", "path|")) {
+            log.send(TopicCatalogue.JOURNEYS, none, (byte[]) null);
+        }
+        log.flush();
+        tables.forEach(
+                (topic, of) -> of.forEach(table -> eventually(() -> assertThat(number("SELECT count(*) FROM " + table))
+                        .as(table)
+                        .isEqualTo(topic == TopicCatalogue.JOURNEYS ? 1 : 0))));
     }
 }
