@@ -2,6 +2,7 @@ package io.tillstream.query.acquisition;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public record Acquisition(Instant asOf, String by, List<Row> rows) {
      * @param revenuePerCustomer net amount that a customer has brought by the end of month 1, 2, 3 … since the first purchase, in currency units; only of months that
      *     are over, and of customers whose month is over
      */
+    @Charted(
+            title = "Spend and revenue by first touch",
+            x = {"value", "channel"},
+            y = {"spend", "revenue"})
     public record Row(
             String value,
             @Nullable String channel,

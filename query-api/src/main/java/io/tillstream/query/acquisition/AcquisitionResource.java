@@ -2,15 +2,14 @@ package io.tillstream.query.acquisition;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.acquisition.AcquisitionTables.Question;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Where customers come from, what that costs and what they bring. */
 @Path("/api/v1/acquisition")
@@ -31,13 +31,14 @@ public class AcquisitionResource {
     private final AcquisitionTables acquisition;
     private final ReferenceTime referenceTime;
     private final BusinessTime time;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    AcquisitionResource(AcquisitionTables acquisition, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+    AcquisitionResource(
+            AcquisitionTables acquisition, ReferenceTime referenceTime, BusinessTime time, TableFormats formats) {
         this.acquisition = acquisition;
         this.referenceTime = referenceTime;
         this.time = time;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -53,12 +54,12 @@ public class AcquisitionResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
     @Operation(hidden = true)
-    public Multi<String> acquisitionCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> acquisitionTable(@Context UriInfo uri) {
         Question question = Question.of(Params.of(uri));
-        return csv.of(Acquisition.Row.class, referenceTime.asOf().flatMap(asOf -> rows(question, asOf)));
+        return formats.of(Acquisition.Row.class, referenceTime.asOf().flatMap(asOf -> rows(question, asOf)));
     }
 
     private Uni<List<Acquisition.Row>> rows(Question question, Instant asOf) {

@@ -16,12 +16,11 @@ import static io.tillstream.query.request.Parameter.SEGMENT;
 import static io.tillstream.query.request.Parameter.TIER;
 import static io.tillstream.query.request.Parameter.TO;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +31,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** How customers buy: baskets, gaps between orders, discounts, and what goes together. */
@@ -41,12 +41,12 @@ public class BehaviourResource {
 
     private final BehaviourTables behaviour;
     private final CustomerSample sample;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    BehaviourResource(BehaviourTables behaviour, CustomerSample sample, CsvTables csv) {
+    BehaviourResource(BehaviourTables behaviour, CustomerSample sample, TableFormats formats) {
         this.behaviour = behaviour;
         this.sample = sample;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -58,11 +58,11 @@ public class BehaviourResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, DIMENSION, CHANNEL, DEVICE, PAYMENT_METHOD})
     @Operation(hidden = true)
-    public Multi<String> purchasingCsv(@Context UriInfo uri) {
-        return csv.of(Purchasing.class, behaviour.purchasing(Params.of(uri)));
+    public RestMulti<byte[]> purchasingTable(@Context UriInfo uri) {
+        return formats.of(Purchasing.class, behaviour.purchasing(Params.of(uri)));
     }
 
     @GET
@@ -72,6 +72,17 @@ public class BehaviourResource {
     @Operation(summary = "How gaps between orders, units and amounts of orders are spread")
     public Uni<Distributions> distributions(@Context UriInfo uri) {
         return behaviour.distributions(Params.of(uri));
+    }
+
+    @GET
+    @Path("distributions")
+    @Produces(TableFormats.CHART)
+    @Accepts({FROM, TO})
+    @Operation(hidden = true)
+    public RestMulti<byte[]> distributionsTable(@Context UriInfo uri) {
+        return formats.of(
+                Distributions.Line.class,
+                behaviour.distributions(Params.of(uri)).map(Distributions::lines));
     }
 
     @GET
@@ -85,11 +96,11 @@ public class BehaviourResource {
 
     @GET
     @Path("customers")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(hidden = true)
-    public Multi<String> customersCsv(@Context UriInfo uri) {
-        return csv.of(CustomerSpread.class, spreads(Params.of(uri)));
+    public RestMulti<byte[]> customersTable(@Context UriInfo uri) {
+        return formats.of(CustomerSpread.class, spreads(Params.of(uri)));
     }
 
     @GET
@@ -98,7 +109,20 @@ public class BehaviourResource {
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(summary = "Which figures of buyers go together, of a sample of at most 5,000")
     public Uni<Correlations> correlations(@Context UriInfo uri) {
-        return sample.figures(Params.of(uri))
+        return correlations(Params.of(uri));
+    }
+
+    @GET
+    @Path("correlations")
+    @Produces(TableFormats.CHART)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
+    @Operation(hidden = true)
+    public RestMulti<byte[]> correlationsTable(@Context UriInfo uri) {
+        return formats.of(Correlations.Line.class, correlations(Params.of(uri)).map(Correlations::lines));
+    }
+
+    private Uni<Correlations> correlations(Params params) {
+        return sample.figures(params)
                 .map(buyers -> Correlations.of(
                         CustomerSample.FEATURES, withoutOneMore(buyers), buyers.size() > CustomerSample.MOST));
     }

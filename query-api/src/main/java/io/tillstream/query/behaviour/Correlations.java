@@ -1,5 +1,7 @@
 package io.tillstream.query.behaviour;
 
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,33 @@ public record Correlations(int customers, boolean sampled, List<String> features
      * @param spearman how well any rising or falling line fits
      */
     public record Pair(String a, String b, int customers, Coefficient pearson, Coefficient spearman) {}
+
+    /**
+     * Two figures as a row of a table, each two once in either order, so that the rows are a whole matrix.
+     *
+     * @param customers buyers of whom both are known
+     * @param pearson how well a straight line fits; null when nothing varies
+     * @param spearman how well any rising or falling line fits
+     */
+    @Charted(kind = Chart.Kind.MATRIX, title = "Which figures go together", x = "a", y = "b", z = "pearson")
+    public record Line(
+            String a,
+            String b,
+            int customers,
+            @Nullable Double pearson,
+            @Nullable Double spearman) {}
+
+    /** The matrix without its diagonal. */
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        for (Pair pair : pairs) {
+            Double pearson = pair.pearson().value();
+            Double spearman = pair.spearman().value();
+            lines.add(new Line(pair.a(), pair.b(), pair.customers(), pearson, spearman));
+            lines.add(new Line(pair.b(), pair.a(), pair.customers(), pearson, spearman));
+        }
+        return lines;
+    }
 
     /** Of a sample of buyers; each array has a figure per feature, null where it is not known. */
     static Correlations of(List<String> features, List<@Nullable Double[]> buyers, boolean sampled) {

@@ -1,7 +1,10 @@
 package io.tillstream.query.behaviour;
 
 import io.tillstream.query.behaviour.Spread.Seen;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,37 @@ public record Distributions(Spread orderGapDays, Spread basketUnits, Spread bask
 
     /** One kind of distribution as it is stored: value and count, ascending. */
     record Stored(List<Seen> bins) {}
+
+    /**
+     * A bin as a row of a table.
+     *
+     * @param figure what is spread
+     * @param from least value
+     * @param to what values are below of; null for no bound
+     * @param count how many
+     */
+    @Charted(
+            kind = Chart.Kind.BARS,
+            title = "How orders are spread",
+            x = {"figure", "from"},
+            y = "count")
+    public record Line(String figure, double from, @Nullable Double to, long count) {}
+
+    /** All bins, one figure after the other. */
+    List<Line> lines() {
+        return Stream.of(
+                        lines("order_gap_days", orderGapDays),
+                        lines("basket_units", basketUnits),
+                        lines("basket_value", basketValue))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Line> lines(String figure, Spread spread) {
+        return spread.bins().stream()
+                .map(bin -> new Line(figure, bin.from(), bin.to(), bin.count()))
+                .toList();
+    }
 
     static Distributions of(
             Stored gaps,

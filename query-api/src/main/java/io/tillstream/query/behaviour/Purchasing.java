@@ -2,6 +2,7 @@ package io.tillstream.query.behaviour;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param gaps orders whose customer had ordered before; null where they are not counted
  * @param gapDaysMean mean days since the order before; null without any
  */
+@Charted(
+        title = "Gross sales and discounts",
+        x = "value",
+        y = {"gross", "discounts"})
 public record Purchasing(
         String value,
         long orders,

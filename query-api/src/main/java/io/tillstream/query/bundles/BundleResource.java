@@ -9,12 +9,11 @@ import static io.tillstream.query.request.Parameter.MIN_SUPPORT;
 import static io.tillstream.query.request.Parameter.PRODUCT;
 import static io.tillstream.query.request.Parameter.SIGNIFICANT;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Rules: who buys these buys that. */
@@ -36,11 +36,11 @@ public class BundleResource {
     private static final int GREATEST_LIMIT = 1_000;
 
     private final RuleTables rules;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    BundleResource(RuleTables rules, CsvTables csv) {
+    BundleResource(RuleTables rules, TableFormats formats) {
         this.rules = rules;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -90,11 +90,11 @@ public class BundleResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({LEVEL, MIN_SUPPORT, MIN_CONFIDENCE, MIN_LIFT, PRODUCT, SIGNIFICANT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> bundlesCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> bundlesTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(RuleRow.class, rules.all(params, params.rowsOrAll()));
+        return formats.of(RuleRow.class, rules.all(params, params.rowsOrAll()));
     }
 }

@@ -5,12 +5,11 @@ import static io.tillstream.query.request.Parameter.CURSOR;
 import static io.tillstream.query.request.Parameter.LIMIT;
 import static io.tillstream.query.request.Parameter.PRODUCT;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Dead stock. */
 @Path("/api/v1/products/dead-stock")
@@ -30,11 +30,11 @@ public class DeadStockResource {
     private static final int GREATEST_LIMIT = 1_000;
 
     private final DeadStockTables dead;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    DeadStockResource(DeadStockTables dead, CsvTables csv) {
+    DeadStockResource(DeadStockTables dead, TableFormats formats) {
         this.dead = dead;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -49,11 +49,11 @@ public class DeadStockResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({CATEGORY, PRODUCT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> deadStockCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> deadStockTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(DeadStockRow.class, dead.all(params, params.rowsOrAll()));
+        return formats.of(DeadStockRow.class, dead.all(params, params.rowsOrAll()));
     }
 }

@@ -2,12 +2,11 @@ package io.tillstream.query.bundles;
 
 import static io.tillstream.query.request.Parameter.LIMIT;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Bought together. */
@@ -28,11 +28,11 @@ public class RelatedResource {
     private static final int MOST = 20;
 
     private final RelatedTables related;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    RelatedResource(RelatedTables related, CsvTables csv) {
+    RelatedResource(RelatedTables related, TableFormats formats) {
         this.related = related;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -53,11 +53,11 @@ public class RelatedResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts(LIMIT)
     @Operation(hidden = true)
-    public Multi<String> relatedCsv(@PathParam("id") String id, @Context UriInfo uri) {
-        return csv.of(RelatedRow.class, rows(id, uri));
+    public RestMulti<byte[]> relatedTable(@PathParam("id") String id, @Context UriInfo uri) {
+        return formats.of(RelatedRow.class, rows(id, uri));
     }
 
     private Uni<List<RelatedRow>> rows(String id, UriInfo uri) {

@@ -3,14 +3,13 @@ package io.tillstream.query.carts;
 import static io.tillstream.query.request.Parameter.*;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.Money;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Carts. */
 @Path("/api/v1/carts")
@@ -30,11 +30,11 @@ public class CartResource {
     private static final int GREATEST_LIMIT = 1_000;
 
     private final CartTables carts;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    CartResource(CartTables carts, CsvTables csv) {
+    CartResource(CartTables carts, TableFormats formats) {
         this.carts = carts;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -62,13 +62,13 @@ public class CartResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({STATE, FROM, TO, CUSTOMER, CATEGORY, MIN_VALUE, SORT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> listCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> listTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
         Integer limit = params.text(LIMIT) == null ? null : Integer.valueOf(params.limit(1, 10_000_000));
-        return csv.of(CartRow.class, carts.all(params, limit));
+        return formats.of(CartRow.class, carts.all(params, limit));
     }
 
     @GET

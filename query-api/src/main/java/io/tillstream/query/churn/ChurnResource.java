@@ -2,17 +2,16 @@ package io.tillstream.query.churn;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Churn: how many are at risk and why, who to call, and what to do. */
@@ -38,15 +38,19 @@ public class ChurnResource {
     private final RankedCustomers ranked;
     private final ModelTables models;
     private final ReferenceTime referenceTime;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
     ChurnResource(
-            ChurnTables churn, RankedCustomers ranked, ModelTables models, ReferenceTime referenceTime, CsvTables csv) {
+            ChurnTables churn,
+            RankedCustomers ranked,
+            ModelTables models,
+            ReferenceTime referenceTime,
+            TableFormats formats) {
         this.churn = churn;
         this.ranked = ranked;
         this.models = models;
         this.referenceTime = referenceTime;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -100,11 +104,11 @@ public class ChurnResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
     @Operation(hidden = true)
-    public Multi<String> churnCsv(@Context UriInfo uri) {
-        return csv.of(ChurnTier.class, churn.tiers(Params.of(uri)));
+    public RestMulti<byte[]> churnTable(@Context UriInfo uri) {
+        return formats.of(ChurnTier.class, churn.tiers(Params.of(uri)));
     }
 
     @GET
@@ -124,13 +128,13 @@ public class ChurnResource {
 
     @GET
     @Path("customers")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, MIN_NET, SORT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> customersCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> customersTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
         IndexedRankings by = ranking(params);
-        return csv.of(
+        return formats.of(
                 ChurnCustomer.class,
                 ranked.all(by.ranking(), by.condition(), params, params.rowsOrAll(), ChurnCustomer::of));
     }

@@ -2,6 +2,7 @@ package io.tillstream.query.churn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanProbability mean of their probabilities; null without a model
  * @param expectedMicros what they are expected to spend in 12 months; null without a model
  */
+@Charted(title = "Customers by churn tier", x = "tier", y = "customers")
 public record ChurnTier(
         String tier,
         long customers,

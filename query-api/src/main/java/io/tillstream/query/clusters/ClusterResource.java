@@ -2,15 +2,14 @@ package io.tillstream.query.clusters;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Clusters. */
@@ -32,13 +32,13 @@ public class ClusterResource {
     private final ClusterTables clusters;
     private final ModelTables models;
     private final ReferenceTime referenceTime;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    ClusterResource(ClusterTables clusters, ModelTables models, ReferenceTime referenceTime, CsvTables csv) {
+    ClusterResource(ClusterTables clusters, ModelTables models, ReferenceTime referenceTime, TableFormats formats) {
         this.clusters = clusters;
         this.models = models;
         this.referenceTime = referenceTime;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -77,12 +77,12 @@ public class ClusterResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL})
     @Operation(hidden = true)
-    public Multi<String> clustersCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> clustersTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(
+        return formats.of(
                 ClusterRow.class,
                 models.state(ModelRecord.CLUSTERS).flatMap(model -> clusters.rows(model.card(), params)));
     }

@@ -2,6 +2,7 @@ package io.tillstream.query.clusters;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param averageProbability mean churn probability; null without a model
  * @param means of the features when it was learned
  */
+@Charted(title = "Customers by cluster", x = "tier", y = "customers")
 public record ClusterRow(
         int rank,
         String tier,

@@ -2,6 +2,8 @@ package io.tillstream.query.clv;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -67,6 +69,7 @@ public record LifetimeValue(
      *
      * @param toMicros null for the last band, which has no end
      */
+    @Charted(kind = Chart.Kind.BARS, title = "Buyers by expected spend in 12 months", x = "from", y = "customers")
     public record Band(
             @Money @JsonProperty("from") long fromMicros,
             @Money @JsonProperty("to") @Nullable Long toMicros,

@@ -2,10 +2,10 @@ package io.tillstream.query.clv;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
@@ -13,7 +13,6 @@ import io.tillstream.query.models.ModelState;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Lifetime value. */
 @Path("/api/v1/lifetime-value")
@@ -43,19 +43,19 @@ public class LifetimeValueResource {
     private final RankedCustomers ranked;
     private final ModelTables models;
     private final ReferenceTime referenceTime;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
     LifetimeValueResource(
             LifetimeValueTables values,
             RankedCustomers ranked,
             ModelTables models,
             ReferenceTime referenceTime,
-            CsvTables csv) {
+            TableFormats formats) {
         this.values = values;
         this.ranked = ranked;
         this.models = models;
         this.referenceTime = referenceTime;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -94,6 +94,14 @@ public class LifetimeValueResource {
                         model.available() ? histogram : List.of()));
     }
 
+    @GET
+    @Produces(TableFormats.CHART)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(hidden = true)
+    public RestMulti<byte[]> valueTable(@Context UriInfo uri) {
+        return formats.of(LifetimeValue.Band.class, value(uri).map(LifetimeValue::histogram));
+    }
+
     private static Map<String, Double> metrics(ModelState model) {
         return model.card() == null ? Map.of() : model.card().metrics();
     }
@@ -115,12 +123,12 @@ public class LifetimeValueResource {
 
     @GET
     @Path("customers")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> customersCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> customersTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(
+        return formats.of(
                 ValuedCustomer.class,
                 ranked.all(BY_VALUE.ranking(), BY_VALUE.condition(), params, params.rowsOrAll(), ValuedCustomer::of));
     }

@@ -2,17 +2,17 @@ package io.tillstream.query.cohorts;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.chart.ChartPlan;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Cohorts by month of first purchase. */
@@ -37,13 +39,13 @@ public class CohortResource {
     private final CohortTables cohorts;
     private final ReferenceTime referenceTime;
     private final BusinessTime time;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    CohortResource(CohortTables cohorts, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+    CohortResource(CohortTables cohorts, ReferenceTime referenceTime, BusinessTime time, TableFormats formats) {
         this.cohorts = cohorts;
         this.referenceTime = referenceTime;
         this.time = time;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /** What is asked for: a dimension, and one value of it or all. */
@@ -68,7 +70,7 @@ public class CohortResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
+    @Accepts({FROM, TO, AS_OF, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
     @Operation(summary = "Cohorts of first purchase by months since; unfinished months are null")
     public Uni<CohortMatrix> cohorts(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -76,28 +78,38 @@ public class CohortResource {
         Split split = Split.of(params, filters);
         String measure = params.text(MEASURE);
         Measure wanted = measure == null ? Measure.RETENTION : Measure.of(measure);
-        return referenceTime.asOf().flatMap(asOf -> counts(split, filters, asOf)
+        return referenceTime.asOf(params, time).flatMap(asOf -> counts(params, split, asOf)
                 .map(counts -> new CohortMatrix(wanted.wireName(), split.by, asOf, counts.lines(wanted))));
     }
 
     @GET
-    @Produces(CsvTables.CSV)
-    @Accepts({FROM, TO, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
+    @Produces(TableFormats.CHART)
+    @Accepts({FROM, TO, AS_OF, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
     @Operation(hidden = true)
-    public Multi<String> cohortsCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> cohortsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
         Filters filters = Filters.of(params);
         Split split = Split.of(params, filters);
-        return csv.of(
+        String measure = params.text(MEASURE);
+        ChartPlan plan = Objects.requireNonNull(ChartPlan.of(CohortRow.class));
+        return formats.of(
                 CohortRow.class,
+                measure == null
+                        ? plan
+                        : plan.colouredBy(measure, measure.replace('_', ' ') + " by cohort and month after it"),
                 referenceTime
-                        .asOf()
-                        .flatMap(asOf -> counts(split, filters, asOf))
+                        .asOf(params, time)
+                        .flatMap(asOf -> counts(params, split, asOf))
                         .map(CohortCounts::rows));
     }
 
-    private Uni<CohortCounts> counts(Split split, Filters days, Instant asOf) {
+    /** As of a day, the month of that day and what came after it are not known. */
+    private Uni<CohortCounts> counts(Params params, Split split, Instant asOf) {
         YearMonth unfinished = YearMonth.from(time.day(asOf));
-        return cohorts.cells(split.by, split.value, days).map(cells -> new CohortCounts(cells, unfinished));
+        Filters days = Filters.of(params);
+        Filters known = params.day(AS_OF) == null
+                ? days
+                : days.until(unfinished.atDay(1).minusDays(1));
+        return cohorts.cells(split.by, split.value, known).map(cells -> new CohortCounts(cells, unfinished));
     }
 }

@@ -2,6 +2,8 @@ package io.tillstream.query.cohorts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param retention customers / size; null of an empty cohort
  * @param revenuePerCustomerMicros revenue / size, rounded half up; null of an empty cohort
  */
+@Charted(
+        kind = Chart.Kind.MATRIX,
+        title = "Retention by cohort and month after it",
+        x = "months_since",
+        y = {"cohort", "value"},
+        z = "retention")
 public record CohortRow(
         String value,
         String cohort,

@@ -1,5 +1,6 @@
 package io.tillstream.query.cohorts;
 
+import io.tillstream.query.chart.Charted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ public record Retention(Instant asOf, List<Month> months) {
      * @param wonBack of the lapsed, those who bought in the month
      * @param winBackRate won_back / lapsed; null without any, or while unfinished
      */
+    @Charted(
+            title = "Customers by month",
+            x = "month",
+            y = {"new_customers", "returning", "reactivated", "won_back"})
     public record Month(
             String month,
             boolean finished,

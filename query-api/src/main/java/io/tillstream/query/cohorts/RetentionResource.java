@@ -2,15 +2,14 @@ package io.tillstream.query.cohorts;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** New, returning, reactivated, lapsed and won-back customers by month. */
@@ -31,34 +31,39 @@ public class RetentionResource {
     private final CohortTables cohorts;
     private final ReferenceTime referenceTime;
     private final BusinessTime time;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    RetentionResource(CohortTables cohorts, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+    RetentionResource(CohortTables cohorts, ReferenceTime referenceTime, BusinessTime time, TableFormats formats) {
         this.cohorts = cohorts;
         this.referenceTime = referenceTime;
         this.time = time;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, AS_OF})
     @Operation(summary = "Who came, came back and stopped by month; an unfinished month has no rates")
     public Uni<Retention> retention(@Context UriInfo uri) {
-        Filters days = Filters.of(Params.of(uri));
-        return referenceTime.asOf().flatMap(asOf -> cohorts.months()
-                .map(months -> new Retention(
-                        asOf,
-                        RetentionCounts.months(
-                                months, YearMonth.from(time.day(asOf)), month(days.from()), month(days.to())))));
+        Params params = Params.of(uri);
+        Filters days = Filters.of(params);
+        return referenceTime.asOf(params, time).flatMap(asOf -> {
+            YearMonth unfinished = YearMonth.from(time.day(asOf));
+            Filters known = params.day(AS_OF) == null
+                    ? days
+                    : days.until(unfinished.atDay(1).minusDays(1));
+            return cohorts.months()
+                    .map(months -> new Retention(
+                            asOf, RetentionCounts.months(months, unfinished, month(known.from()), month(known.to()))));
+        });
     }
 
     @GET
-    @Produces(CsvTables.CSV)
-    @Accepts({FROM, TO})
+    @Produces(TableFormats.CHART)
+    @Accepts({FROM, TO, AS_OF})
     @Operation(hidden = true)
-    public Multi<String> retentionCsv(@Context UriInfo uri) {
-        return csv.of(Retention.Month.class, retention(uri).map(Retention::months));
+    public RestMulti<byte[]> retentionTable(@Context UriInfo uri) {
+        return formats.of(Retention.Month.class, retention(uri).map(Retention::months));
     }
 
     private static @Nullable YearMonth month(@Nullable LocalDate day) {

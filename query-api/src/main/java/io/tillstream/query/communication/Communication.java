@@ -2,6 +2,7 @@ package io.tillstream.query.communication;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param grossPerMessageMicros gross / sent
  * @param people distinct people over all time; null when days, or a mix of campaigns, are asked for
  */
+@Charted(
+        title = "Messages from sending to order",
+        x = {"value", "channel"},
+        y = {"sent", "opened", "clicked", "converted"})
 public record Communication(
         String value,
         @Nullable String channel,

@@ -2,15 +2,14 @@ package io.tillstream.query.communication;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.communication.CommunicationTables.Question;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** What becomes of messages to customers. */
 @Path("/api/v1/communications")
@@ -29,14 +29,14 @@ public class CommunicationResource {
     private final CommunicationTables communication;
     private final ReferenceTime referenceTime;
     private final BusinessTime time;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
     CommunicationResource(
-            CommunicationTables communication, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+            CommunicationTables communication, ReferenceTime referenceTime, BusinessTime time, TableFormats formats) {
         this.communication = communication;
         this.referenceTime = referenceTime;
         this.time = time;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -49,11 +49,11 @@ public class CommunicationResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
     @Operation(hidden = true)
-    public Multi<String> messagesCsv(@Context UriInfo uri) {
-        return csv.of(Communication.class, messages(uri));
+    public RestMulti<byte[]> messagesTable(@Context UriInfo uri) {
+        return formats.of(Communication.class, messages(uri));
     }
 
     @GET
@@ -67,10 +67,10 @@ public class CommunicationResource {
 
     @GET
     @Path("/fatigue")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL})
     @Operation(hidden = true)
-    public Multi<String> fatigueCsv(@Context UriInfo uri) {
-        return csv.of(Fatigue.class, fatigue(uri));
+    public RestMulti<byte[]> fatigueTable(@Context UriInfo uri) {
+        return formats.of(Fatigue.class, fatigue(uri));
     }
 }

@@ -1,5 +1,7 @@
 package io.tillstream.query.communication;
 
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param clickRate clicked / delivered
  * @param unsubscribeRate unsubscribed / delivered
  */
+@Charted(
+        kind = Chart.Kind.BARS,
+        title = "Rates by messages had",
+        x = {"window_days", "messages"},
+        y = {"open_rate", "click_rate", "unsubscribe_rate"})
 public record Fatigue(
         int windowDays,
         String messages,

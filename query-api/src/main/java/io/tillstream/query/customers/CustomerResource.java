@@ -2,12 +2,11 @@ package io.tillstream.query.customers;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Customers. */
 @Path("/api/v1/customers")
@@ -28,11 +28,11 @@ public class CustomerResource {
     private static final int GREATEST_LIMIT = 1_000;
 
     private final CustomerTables customers;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    CustomerResource(CustomerTables customers, CsvTables csv) {
+    CustomerResource(CustomerTables customers, TableFormats formats) {
         this.customers = customers;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -66,7 +66,7 @@ public class CustomerResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({
         SEGMENT,
         TIER,
@@ -87,9 +87,9 @@ public class CustomerResource {
         LIMIT
     })
     @Operation(hidden = true)
-    public Multi<String> listCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> listTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(CustomerRow.class, customers.all(params, params.rowsOrAll()));
+        return formats.of(CustomerRow.class, customers.all(params, params.rowsOrAll()));
     }
 
     @GET

@@ -6,12 +6,12 @@ import static io.tillstream.query.request.Parameter.LIMIT;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.Money;
 import io.tillstream.contracts.segment.Operator;
 import io.tillstream.contracts.segment.ProfileField;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.customers.CustomerRow;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.customers.RankedCustomers.Ranking;
@@ -19,7 +19,6 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -46,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Custom segments: rules over the fields of a profile. A change names the version it was made from in If-Match, as the ETag of the answer before gave it. */
@@ -64,13 +64,13 @@ public class CustomSegmentResource {
     private final CustomSegments segments;
     private final MemberTables members;
     private final RankedCustomers ranked;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    CustomSegmentResource(CustomSegments segments, MemberTables members, RankedCustomers ranked, CsvTables csv) {
+    CustomSegmentResource(CustomSegments segments, MemberTables members, RankedCustomers ranked, TableFormats formats) {
         this.segments = segments;
         this.members = members;
         this.ranked = ranked;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -210,12 +210,12 @@ public class CustomSegmentResource {
 
     @GET
     @Path("{id}/members")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts(LIMIT)
     @Operation(hidden = true)
-    public Multi<String> membersCsv(@PathParam("id") String id, @Context UriInfo uri) {
+    public RestMulti<byte[]> membersTable(@PathParam("id") String id, @Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(
+        return formats.of(
                 CustomerRow.class, ranked.all(BY_NET, membersOf(id), params, params.rowsOrAll(), CustomerRow::of));
     }
 

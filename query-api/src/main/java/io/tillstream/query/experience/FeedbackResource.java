@@ -2,12 +2,11 @@ package io.tillstream.query.experience;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** What customers wrote; the only answers with their own words. */
 @Path("/api/v1/feedback")
@@ -30,11 +30,11 @@ public class FeedbackResource {
     private static final int GREATEST_EXPORT = 10_000_000;
 
     private final ExperienceTables experience;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    FeedbackResource(ExperienceTables experience, CsvTables csv) {
+    FeedbackResource(ExperienceTables experience, TableFormats formats) {
         this.experience = experience;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -47,12 +47,12 @@ public class FeedbackResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, CUSTOMER, PRODUCT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> listCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> listTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(
+        return formats.of(
                 FeedbackRow.class, experience.allFeedback(params, params.limit(GREATEST_EXPORT, GREATEST_EXPORT)));
     }
 
@@ -69,12 +69,12 @@ public class FeedbackResource {
 
     @GET
     @Path("topics")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, PRODUCT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> topicsCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> topicsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(
+        return formats.of(
                 FeedbackTopics.Topic.class,
                 experience
                         .topics(params, params.limit(USUAL_TOPICS, GREATEST_TOPICS))

@@ -1,5 +1,6 @@
 package io.tillstream.query.experience;
 
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param positive share of texts that sound positive
  * @param negative share of texts that sound negative
  */
+@Charted(title = "Net promoter score", x = "value", y = "nps")
 public record Satisfaction(
         String value,
         @Nullable Double nps,

@@ -2,12 +2,11 @@ package io.tillstream.query.experience;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** What customers answered. */
 @Path("/api/v1/satisfaction")
@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class SatisfactionResource {
 
     private final ExperienceTables experience;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    SatisfactionResource(ExperienceTables experience, CsvTables csv) {
+    SatisfactionResource(ExperienceTables experience, TableFormats formats) {
         this.experience = experience;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -42,11 +42,11 @@ public class SatisfactionResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
     @Operation(hidden = true)
-    public Multi<String> satisfactionCsv(@Context UriInfo uri) {
-        return csv.of(Satisfaction.class, experience.satisfaction(Params.of(uri)));
+    public RestMulti<byte[]> satisfactionTable(@Context UriInfo uri) {
+        return formats.of(Satisfaction.class, experience.satisfaction(Params.of(uri)));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package io.tillstream.query.experience;
 
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param satisfied share of 4 and 5 among tickets with a satisfaction of 1–5
  * @param satisfactionMean their mean; null without any
  */
+@Charted(
+        title = "Tickets",
+        x = "value",
+        y = {"opened", "resolved"})
 public record Support(
         String value,
         long opened,

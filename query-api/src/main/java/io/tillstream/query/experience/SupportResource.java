@@ -2,12 +2,11 @@ package io.tillstream.query.experience;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Tickets. */
 @Path("/api/v1/support")
@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class SupportResource {
 
     private final ExperienceTables experience;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    SupportResource(ExperienceTables experience, CsvTables csv) {
+    SupportResource(ExperienceTables experience, TableFormats formats) {
         this.experience = experience;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -40,10 +40,10 @@ public class SupportResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL, DIMENSION})
     @Operation(hidden = true)
-    public Multi<String> supportCsv(@Context UriInfo uri) {
-        return csv.of(Support.class, experience.support(Params.of(uri)));
+    public RestMulti<byte[]> supportTable(@Context UriInfo uri) {
+        return formats.of(Support.class, experience.support(Params.of(uri)));
     }
 }

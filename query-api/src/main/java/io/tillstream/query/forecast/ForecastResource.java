@@ -2,13 +2,14 @@ package io.tillstream.query.forecast;
 
 import static io.tillstream.query.request.Parameter.CATEGORY;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.SalesForecast;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.ChartPlan;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The forecast of daily sales. */
@@ -32,13 +34,15 @@ public class ForecastResource {
     private static final String TOTAL = "total";
     private static final String ALL = "all";
     private static final int SHOWN_DAYS = 56;
+    private static final ChartPlan AHEAD = new ChartPlan(
+            Chart.Kind.BAND, "Expected gross sales", List.of("day"), List.of("expected", "low", "high"), "");
 
     private final ForecastTables forecasts;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    ForecastResource(ForecastTables forecasts, CsvTables csv) {
+    ForecastResource(ForecastTables forecasts, TableFormats formats) {
         this.forecasts = forecasts;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -87,14 +91,14 @@ public class ForecastResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({CATEGORY})
     @Operation(hidden = true)
-    public Multi<String> forecastCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> forecastTable(@Context UriInfo uri) {
         String category = Params.of(uri).text(CATEGORY);
         Uni<Optional<SalesForecast>> found =
                 category == null ? forecasts.forecast(TOTAL, ALL) : forecasts.forecast(CATEGORY.wireName(), category);
-        return csv.of(SalesForecast.Day.class, found.map(forecast -> forecast.map(SalesForecast::days)
+        return formats.of(SalesForecast.Day.class, AHEAD, found.map(forecast -> forecast.map(SalesForecast::days)
                 .orElse(List.of())));
     }
 

@@ -1,5 +1,7 @@
 package io.tillstream.query.funnel;
 
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param directPurchases purchases without recorded earlier steps
  * @param visitToPurchase purchases / visits; null without visits
  */
+@Charted(
+        kind = Chart.Kind.FUNNEL,
+        title = "From visit to purchase",
+        x = "key",
+        y = {"visits", "views", "carts", "checkouts", "purchases"})
 public record FunnelCounts(
         String key,
         long visits,

@@ -2,16 +2,13 @@ package io.tillstream.query.funnel;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
-import io.tillstream.query.database.Database;
-import io.tillstream.query.database.Sql;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Amounts;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The funnel. */
@@ -31,12 +29,12 @@ public class FunnelResource {
 
     private static final List<String> DIMENSIONS = List.of("device", "channel", "country", "day");
 
-    private final Database database;
-    private final CsvTables csv;
+    private final FunnelTables funnels;
+    private final TableFormats formats;
 
-    FunnelResource(Database database, CsvTables csv) {
-        this.database = database;
-        this.csv = csv;
+    FunnelResource(FunnelTables funnels, TableFormats formats) {
+        this.funnels = funnels;
+        this.formats = formats;
     }
 
     /**
@@ -64,48 +62,29 @@ public class FunnelResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, DIMENSION, DEVICE, CHANNEL, COUNTRY})
+    @Accepts({FROM, TO, AS_OF, DIMENSION, DEVICE, CHANNEL, COUNTRY})
     @Operation(summary = "Steps of the funnel; dimension is device, channel, country or day")
     public Uni<Funnel> funnel(@Context UriInfo uri) {
         Params params = Params.of(uri);
         FunnelFilter filter = FunnelFilter.of(Filters.of(params));
-        Uni<FunnelCounts> total = total(filter);
+        Uni<FunnelCounts> total = funnels.total(filter);
         String dimension = params.oneOf(DIMENSION, DIMENSIONS);
         Uni<List<FunnelCounts>> values =
-                dimension == null ? Uni.createFrom().item(List.of()) : values(filter, dimension);
+                dimension == null ? Uni.createFrom().item(List.of()) : funnels.values(filter, dimension);
         return total.flatMap(all -> values.map(rows -> new Funnel(steps(all), all.directPurchases(), rows)));
     }
 
     @GET
-    @Produces(CsvTables.CSV)
-    @Accepts({FROM, TO, DIMENSION, DEVICE, CHANNEL, COUNTRY})
+    @Produces(TableFormats.CHART)
+    @Accepts({FROM, TO, AS_OF, DIMENSION, DEVICE, CHANNEL, COUNTRY})
     @Operation(hidden = true)
-    public Multi<String> funnelCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> funnelTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
         FunnelFilter filter = FunnelFilter.of(Filters.of(params));
         String dimension = params.oneOf(DIMENSION, DIMENSIONS);
-        return csv.of(FunnelCounts.class, dimension == null ? total(filter).map(List::of) : values(filter, dimension));
-    }
-
-    private Uni<FunnelCounts> total(FunnelFilter filter) {
-        return database.list(statement("'all'", filter), FunnelCounts::of)
-                .map(rows -> rows.isEmpty() ? FunnelCounts.none("all") : rows.getFirst());
-    }
-
-    private Uni<List<FunnelCounts>> values(FunnelFilter filter, String dimension) {
-        return dimension.equals("day")
-                ? database.list(statement("day::text", filter).add(" ORDER BY 1"), FunnelCounts::of)
-                : database.list(
-                        statement("value", filter.splitBy(dimension)).add(" ORDER BY visits DESC, key"),
-                        FunnelCounts::of);
-    }
-
-    private static Sql statement(String key, FunnelFilter filter) {
-        return filter.add(
-                        Sql.of("SELECT " + key + " AS key, sum(visits)::bigint AS visits, sum(views)::bigint AS views,"
-                                + " sum(carts)::bigint AS carts, sum(checkouts)::bigint AS checkouts, sum(purchases)::bigint AS purchases,"
-                                + " sum(direct_purchases)::bigint AS direct_purchases FROM funnel_cells WHERE"))
-                .add(" GROUP BY 1");
+        return formats.of(
+                FunnelCounts.class,
+                dimension == null ? funnels.total(filter).map(List::of) : funnels.values(filter, dimension));
     }
 
     private static List<Step> steps(FunnelCounts all) {

@@ -2,6 +2,7 @@ package io.tillstream.query.journeys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param markov orders by that share
  * @param markovMicros gross value by that share
  */
+@Charted(
+        title = "Orders by marketing channel and rule",
+        x = "channel",
+        y = {"first_touch", "last_touch", "linear", "markov"})
 public record ChannelRow(
         String channel,
         long firstTouch,

@@ -2,12 +2,11 @@ package io.tillstream.query.journeys;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Where sessions lead, by which paths, and which marketing channels lead to orders. */
 @Path("/api/v1/journeys")
@@ -27,11 +27,11 @@ public class JourneyResource {
     private static final int MOST_PATHS = 1_000;
 
     private final JourneyTables journeys;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    JourneyResource(JourneyTables journeys, CsvTables csv) {
+    JourneyResource(JourneyTables journeys, TableFormats formats) {
         this.journeys = journeys;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -43,11 +43,11 @@ public class JourneyResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL, DEVICE})
     @Operation(hidden = true)
-    public Multi<String> journeysCsv(@Context UriInfo uri) {
-        return csv.of(Journeys.Link.class, journeys.journeys(Params.of(uri)).map(Journeys::links));
+    public RestMulti<byte[]> journeysTable(@Context UriInfo uri) {
+        return formats.of(Journeys.Link.class, journeys.journeys(Params.of(uri)).map(Journeys::links));
     }
 
     @GET
@@ -62,12 +62,12 @@ public class JourneyResource {
 
     @GET
     @Path("/paths")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({FROM, TO, CHANNEL, DEVICE, OUTCOME, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> pathsCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> pathsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(PathRow.class, journeys.paths(params, params.limit(MOST_PATHS, MOST_PATHS)));
+        return formats.of(PathRow.class, journeys.paths(params, params.limit(MOST_PATHS, MOST_PATHS)));
     }
 
     @GET
@@ -83,10 +83,10 @@ public class JourneyResource {
 
     @GET
     @Path("/attribution")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO})
     @Operation(hidden = true)
-    public Multi<String> attributionCsv(@Context UriInfo uri) {
-        return csv.of(ChannelRow.class, journeys.attribution(Params.of(uri)).map(Attribution::channels));
+    public RestMulti<byte[]> attributionTable(@Context UriInfo uri) {
+        return formats.of(ChannelRow.class, journeys.attribution(Params.of(uri)).map(Attribution::channels));
     }
 }

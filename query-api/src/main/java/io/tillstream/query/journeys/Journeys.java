@@ -1,5 +1,7 @@
 package io.tillstream.query.journeys;
 
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.table.Amounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,7 @@ public record Journeys(
      * @param count how often
      * @param share of all that went on from there, 0–1
      */
+    @Charted(kind = Chart.Kind.MATRIX, title = "From touchpoint to touchpoint", x = "to", y = "from", z = "count")
     public record Link(String from, String to, long count, double share) {}
 
     /**

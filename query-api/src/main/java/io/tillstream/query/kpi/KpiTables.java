@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tiles. */
 @ApplicationScoped
-class KpiTables {
+public class KpiTables {
 
     private static final Duration ACTIVE = Duration.ofDays(90);
 
@@ -43,7 +43,8 @@ class KpiTables {
 
     private record Customers(@Nullable Long total, @Nullable Long active, long buyers) {}
 
-    Uni<Kpis> read(Params params) {
+    /** Reads the tiles. */
+    public Uni<Kpis> read(Params params) {
         Filters filters = Filters.of(params);
         Uni<CartCounts> cartCounts = carts.counts(filters);
         return referenceTime.asOf().flatMap(asOf -> Uni.combine()

@@ -1,5 +1,6 @@
 package io.tillstream.query.loyalty;
 
+import io.tillstream.query.chart.Charted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,6 +64,10 @@ public record Loyalty(
      * @param openPoints open points at its end
      * @param redemptionRate redeemed / (earned − taken back); null without any
      */
+    @Charted(
+            title = "Points by month",
+            x = "month",
+            y = {"earned", "redeemed", "expired"})
     public record Month(
             String month,
             boolean finished,

@@ -2,17 +2,16 @@ package io.tillstream.query.loyalty;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.matching.MatchedEffect;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +23,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The loyalty programme. */
@@ -35,19 +35,19 @@ public class LoyaltyResource {
     private final LoyaltyProgram program;
     private final ReferenceTime referenceTime;
     private final BusinessTime time;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
     LoyaltyResource(
             LoyaltyTables tables,
             LoyaltyProgram program,
             ReferenceTime referenceTime,
             BusinessTime time,
-            CsvTables csv) {
+            TableFormats formats) {
         this.tables = tables;
         this.program = program;
         this.referenceTime = referenceTime;
         this.time = time;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -65,11 +65,11 @@ public class LoyaltyResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO})
     @Operation(hidden = true)
-    public Multi<String> loyaltyCsv(@Context UriInfo uri) {
-        return csv.of(Loyalty.Month.class, loyalty(uri).map(Loyalty::months));
+    public RestMulti<byte[]> loyaltyTable(@Context UriInfo uri) {
+        return formats.of(Loyalty.Month.class, loyalty(uri).map(Loyalty::months));
     }
 
     @GET
@@ -84,11 +84,11 @@ public class LoyaltyResource {
 
     @GET
     @Path("/moves")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO})
     @Operation(hidden = true)
-    public Multi<String> movesCsv(@Context UriInfo uri) {
-        return csv.of(TierMove.class, moves(uri));
+    public RestMulti<byte[]> movesTable(@Context UriInfo uri) {
+        return formats.of(TierMove.class, moves(uri));
     }
 
     @GET
@@ -124,7 +124,7 @@ public class LoyaltyResource {
 
     @GET
     @Path("/members")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({
         DIMENSION,
         SEGMENT,
@@ -139,8 +139,8 @@ public class LoyaltyResource {
         CUSTOM_SEGMENT
     })
     @Operation(hidden = true)
-    public Multi<String> membersCsv(@Context UriInfo uri) {
-        return csv.of(MemberGroup.class, tables.groups(Params.of(uri)));
+    public RestMulti<byte[]> membersTable(@Context UriInfo uri) {
+        return formats.of(MemberGroup.class, tables.groups(Params.of(uri)));
     }
 
     private static @Nullable YearMonth month(@Nullable LocalDate day) {

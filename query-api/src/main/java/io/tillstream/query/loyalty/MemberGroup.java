@@ -1,6 +1,7 @@
 package io.tillstream.query.loyalty;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tillstream.query.chart.Charted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param openPoints sum of their balances above 0
  * @param earned12mMean mean points of 12 months of the members; null without any
  */
+@Charted(
+        title = "Customers and members",
+        x = "value",
+        y = {"customers", "members"})
 public record MemberGroup(
         String value,
         long customers,

@@ -15,12 +15,11 @@ import static io.tillstream.query.request.Parameter.SORT;
 import static io.tillstream.query.request.Parameter.TIER;
 import static io.tillstream.query.request.Parameter.TO;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -30,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Products and categories by how they did. */
 @Path("/api/v1/products")
@@ -43,11 +43,11 @@ public class ProductResource {
     private static final int GREATEST_LIMIT = 1_000;
 
     private final ProductTables products;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    ProductResource(ProductTables products, CsvTables csv) {
+    ProductResource(ProductTables products, TableFormats formats) {
         this.products = products;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -62,13 +62,13 @@ public class ProductResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({FROM, TO, PRODUCT, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> productsCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> productsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
         Integer limit = params.text(LIMIT) == null ? null : Integer.valueOf(params.limit(1, 10_000_000));
-        return csv.of(ProductRow.class, products.all(ProductGroup.PRODUCT, params, limit));
+        return formats.of(ProductRow.class, products.all(ProductGroup.PRODUCT, params, limit));
     }
 
     @GET
@@ -83,11 +83,11 @@ public class ProductResource {
 
     @GET
     @Path("categories")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, SORT, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> categoriesCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> categoriesTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(ProductRow.class, products.all(ProductGroup.CATEGORY, params, params.rowsOrAll()));
+        return formats.of(ProductRow.class, products.all(ProductGroup.CATEGORY, params, params.rowsOrAll()));
     }
 }

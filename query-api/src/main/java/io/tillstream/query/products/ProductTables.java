@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads products and categories, sorted and page by page. */
 @ApplicationScoped
-class ProductTables {
+public class ProductTables {
 
     /** A row with what it is sorted by and what makes it unique. */
     private record Sorted(ProductRow row, long sortKey, String key) {
@@ -31,6 +31,11 @@ class ProductTables {
 
     ProductTables(Database database) {
         this.database = database;
+    }
+
+    /** The products with the greatest net sales. */
+    public Uni<List<ProductRow>> best(Params params, int limit) {
+        return page(ProductGroup.PRODUCT, params, limit).map(Page::items);
     }
 
     Uni<Page<ProductRow>> page(ProductGroup group, Params params, int limit) {

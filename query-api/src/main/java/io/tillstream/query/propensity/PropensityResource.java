@@ -2,17 +2,18 @@ package io.tillstream.query.propensity;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Purchase propensity. */
@@ -40,19 +43,19 @@ public class PropensityResource {
     private final RankedCustomers ranked;
     private final ModelTables models;
     private final ReferenceTime referenceTime;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
     PropensityResource(
             PropensityTables scores,
             RankedCustomers ranked,
             ModelTables models,
             ReferenceTime referenceTime,
-            CsvTables csv) {
+            TableFormats formats) {
         this.scores = scores;
         this.ranked = ranked;
         this.models = models;
         this.referenceTime = referenceTime;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     /**
@@ -95,6 +98,31 @@ public class PropensityResource {
                         found.histogram()));
     }
 
+    /**
+     * Customers by tenth of the probability, as a row of a table.
+     *
+     * @param from least probability
+     * @param to probabilities are below it; 1 is in the last tenth
+     */
+    @Charted(
+            kind = Chart.Kind.BARS,
+            title = "Customers by probability to buy within 7 days",
+            x = "from",
+            y = "customers")
+    public record Tenth(double from, double to, long customers) {}
+
+    @GET
+    @Produces(TableFormats.CHART)
+    @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
+    @Operation(hidden = true)
+    public RestMulti<byte[]> propensityTable(@Context UriInfo uri) {
+        return formats.of(Tenth.class, propensity(uri).map(found -> IntStream.range(
+                        0, found.histogram().size())
+                .mapToObj(i ->
+                        new Tenth(i / 10.0, (i + 1) / 10.0, found.histogram().get(i)))
+                .toList()));
+    }
+
     @GET
     @Path("customers")
     @Produces(MediaType.APPLICATION_JSON)
@@ -112,12 +140,12 @@ public class PropensityResource {
 
     @GET
     @Path("customers")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> customersCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> customersTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(
+        return formats.of(
                 LikelyBuyer.class,
                 ranked.all(
                         BY_PROBABILITY.ranking(),

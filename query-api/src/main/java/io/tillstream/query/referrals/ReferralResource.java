@@ -2,15 +2,14 @@ package io.tillstream.query.referrals;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Referrals. */
 @Path("/api/v1/referrals")
@@ -29,13 +29,13 @@ public class ReferralResource {
     private final ReferralTables referrals;
     private final ReferenceTime referenceTime;
     private final BusinessTime time;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    ReferralResource(ReferralTables referrals, ReferenceTime referenceTime, BusinessTime time, CsvTables csv) {
+    ReferralResource(ReferralTables referrals, ReferenceTime referenceTime, BusinessTime time, TableFormats formats) {
         this.referrals = referrals;
         this.referenceTime = referenceTime;
         this.time = time;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -47,11 +47,11 @@ public class ReferralResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO, CHANNEL, DIMENSION})
     @Operation(hidden = true)
-    public Multi<String> referralsCsv(@Context UriInfo uri) {
-        return csv.of(ReferralRow.class, referrals.referrals(Params.of(uri)));
+    public RestMulti<byte[]> referralsTable(@Context UriInfo uri) {
+        return formats.of(ReferralRow.class, referrals.referrals(Params.of(uri)));
     }
 
     @GET

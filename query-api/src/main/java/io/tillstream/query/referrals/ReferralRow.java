@@ -2,6 +2,7 @@ package io.tillstream.query.referrals;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rewards of these who came, rewarded
  * @param rewardMicros worth of the rewards
  */
+@Charted(
+        title = "Referrals",
+        x = "value",
+        y = {"sent", "converted", "bought"})
 public record ReferralRow(
         String value,
         long sent,

@@ -2,6 +2,7 @@ package io.tillstream.query.request;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public record Filters(@Nullable LocalDate from, @Nullable LocalDate to, Map<Para
     public static Filters of(Params params) {
         LocalDate from = params.day(Parameter.FROM);
         LocalDate to = params.day(Parameter.TO);
+        LocalDate asOf = params.day(Parameter.AS_OF);
+        if (asOf != null) {
+            refuseWhatIsKnownOfNowOnly(params);
+            if (from != null && asOf.isBefore(from)) {
+                throw Problem.invalid(Parameter.AS_OF.wireName(), "before from");
+            }
+        }
         if (from != null && to != null && to.isBefore(from)) {
             throw Problem.invalid(Parameter.TO.wireName(), "before from");
         }
@@ -39,7 +47,22 @@ public record Filters(@Nullable LocalDate from, @Nullable LocalDate to, Map<Para
                 values.put(parameter, value);
             }
         }
-        return new Filters(from, to, values);
+        return new Filters(from, to, values).until(asOf);
+    }
+
+    /** Segments and tiers are those of now: what they were on a day is not kept. */
+    private static void refuseWhatIsKnownOfNowOnly(Params params) {
+        for (Parameter parameter : List.of(Parameter.SEGMENT, Parameter.TIER)) {
+            if (params.text(parameter) != null) {
+                throw Problem.combination(
+                        Parameter.AS_OF.wireName(), "not with " + parameter.wireName() + ", which is that of now");
+            }
+        }
+    }
+
+    /** The same up to a day, if that is earlier; null for no other bound. */
+    public Filters until(@Nullable LocalDate day) {
+        return day == null || (to != null && !day.isBefore(to)) ? this : new Filters(from, day, values);
     }
 
     /** The value asked for, or null. */

@@ -38,7 +38,13 @@ public class OpenApiParameters implements OASFilter {
         return operation;
     }
 
-    private static void add(Operation operation, Parameter parameter) {
+    /** Describes a query parameter; one that is described already stays as it is. */
+    public static void add(Operation operation, Parameter parameter) {
+        if (operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(known -> parameter.wireName().equals(known.getName()))) {
+            return;
+        }
         Schema schema = OASFactory.createSchema()
                 .type(List.of(
                         switch (parameter.kind()) {

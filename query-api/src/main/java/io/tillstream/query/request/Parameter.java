@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Parameter {
     FROM("First business day, as 2024-01-31.", Kind.DAY),
     TO("Last business day, included.", Kind.DAY),
+    AS_OF("As things stood when this business day ended: later days do not count.", Kind.DAY),
     CATEGORY("Product category; 'unknown' where the shop did not say.", Kind.TEXT),
     LOCATION("City or region.", Kind.TEXT),
     COUNTRY("Country, as the shop writes it.", Kind.TEXT),
@@ -67,7 +68,16 @@ public enum Parameter {
     SORT("Order of the rows; '-' before a name means greatest first.", Kind.TEXT),
     LIMIT("Rows to return.", Kind.COUNT),
     CURSOR("Where the page before ended: its next_cursor.", Kind.TEXT),
-    FORMAT("json, or csv where the answer is a table; overrides Accept.", Kind.TEXT, "json", "csv");
+    FIELDS("Columns to return, parted by commas, in the order wanted.", Kind.TEXT),
+    FORMAT(
+            "Format of the answer, where the address has it; overrides Accept.",
+            Kind.TEXT,
+            "json",
+            "csv",
+            "ndjson",
+            "xlsx",
+            "plotly",
+            "pdf");
 
     /** What a value looks like. */
     public enum Kind {

@@ -16,6 +16,12 @@ class ParameterFilter {
 
     private static final int MAX_LENGTH = 1_000;
 
+    private final MoreParameters more;
+
+    ParameterFilter(MoreParameters more) {
+        this.more = more;
+    }
+
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
         Method method = resource.getResourceMethod();
@@ -27,6 +33,7 @@ class ParameterFilter {
         if (accepts != null) {
             Arrays.stream(accepts.value()).map(Parameter::wireName).forEach(known::add);
         }
+        more.of(method).stream().map(Parameter::wireName).forEach(known::add);
         for (Map.Entry<String, List<String>> given :
                 request.getUriInfo().getQueryParameters().entrySet()) {
             check(given.getKey(), given.getValue(), known);

@@ -2,6 +2,8 @@ package io.tillstream.query.rfm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,12 @@ public record RfmCells(List<Cell> cells, @Nullable CutPoints cutPoints) {
      * @param label recency, frequency and monetary score, for example 555
      * @param segment the segment of its customers; null without customers
      */
+    @Charted(
+            kind = Chart.Kind.MATRIX,
+            title = "Customers by recency and frequency score",
+            x = "recency",
+            y = "frequency",
+            z = "customers")
     public record Cell(
             String label,
             int recency,

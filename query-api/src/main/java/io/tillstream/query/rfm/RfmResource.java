@@ -2,12 +2,11 @@ package io.tillstream.query.rfm;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** RFM cells. */
 @Path("/api/v1/rfm")
@@ -23,11 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class RfmResource {
 
     private final RfmTables rfm;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    RfmResource(RfmTables rfm, CsvTables csv) {
+    RfmResource(RfmTables rfm, TableFormats formats) {
         this.rfm = rfm;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -39,10 +39,10 @@ public class RfmResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL})
     @Operation(hidden = true)
-    public Multi<String> cellsCsv(@Context UriInfo uri) {
-        return csv.of(RfmCells.Cell.class, rfm.cells(Params.of(uri)).map(RfmCells::cells));
+    public RestMulti<byte[]> cellsTable(@Context UriInfo uri) {
+        return formats.of(RfmCells.Cell.class, rfm.cells(Params.of(uri)).map(RfmCells::cells));
     }
 }

@@ -6,6 +6,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.query.projection.ProjectionSettings;
 import io.tillstream.query.quarantine.QuarantineLimits;
+import io.tillstream.query.report.ReportSettings;
 import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -36,6 +37,12 @@ class Wiring {
     @Singleton
     Currency currency(@ConfigProperty(name = "tillstream.currency") String currency) {
         return new Currency(currency);
+    }
+
+    @Produces
+    @Singleton
+    ReportSettings reportSettings(@ConfigProperty(name = "tillstream.shop", defaultValue = "The shop") String shop) {
+        return new ReportSettings(shop);
     }
 
     @Produces

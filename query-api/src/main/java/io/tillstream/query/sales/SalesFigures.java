@@ -2,6 +2,7 @@ package io.tillstream.query.sales;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param views view_item events, for categories and products; null where they were not counted
  * @param cartAdds add_to_cart events, likewise
  */
+@Charted(
+        title = "Sales",
+        x = "key",
+        y = {"gross", "net"})
 public record SalesFigures(
         String key,
         long orders,

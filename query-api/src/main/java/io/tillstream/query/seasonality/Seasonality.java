@@ -2,6 +2,8 @@ package io.tillstream.query.seasonality;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public record Seasonality(List<Hour> hours, List<Month> months) {
      * @param conversion orders / sessions; null without sessions
      * @param index orders / mean orders of all 168 hours; null without orders
      */
+    @Charted(kind = Chart.Kind.MATRIX, title = "Orders by hour and weekday", x = "hour", y = "weekday", z = "orders")
     public record Hour(
             int weekday,
             int hour,

@@ -2,13 +2,12 @@ package io.tillstream.query.seasonality;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Hour by weekday and month matrices. */
 @Path("/api/v1/seasonality")
@@ -24,16 +24,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class SeasonalityResource {
 
     private final SeasonalityTables seasonality;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    SeasonalityResource(SeasonalityTables seasonality, CsvTables csv) {
+    SeasonalityResource(SeasonalityTables seasonality, TableFormats formats) {
         this.seasonality = seasonality;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, AS_OF})
     @Operation(summary = "Orders and sessions by hour of the week and by month")
     public Uni<Seasonality> seasonality(@Context UriInfo uri) {
         Filters days = Filters.of(Params.of(uri));
@@ -43,10 +43,10 @@ public class SeasonalityResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
-    @Accepts({FROM, TO})
+    @Produces(TableFormats.CHART)
+    @Accepts({FROM, TO, AS_OF})
     @Operation(hidden = true)
-    public Multi<String> seasonalityCsv(@Context UriInfo uri) {
-        return csv.of(Seasonality.Hour.class, seasonality.hours(Filters.of(Params.of(uri))));
+    public RestMulti<byte[]> seasonalityTable(@Context UriInfo uri) {
+        return formats.of(Seasonality.Hour.class, seasonality.hours(Filters.of(Params.of(uri))));
     }
 }

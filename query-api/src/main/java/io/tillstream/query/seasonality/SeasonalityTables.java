@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the matrices. */
 @ApplicationScoped
-class SeasonalityTables {
+public class SeasonalityTables {
 
     private static final String SUMS = " sum(orders)::bigint AS orders, sum(units)::bigint AS units,"
             + " sum(gross_micros)::bigint AS gross_micros, sum(sessions)::bigint AS sessions FROM seasonality_cells WHERE true";
@@ -29,7 +29,8 @@ class SeasonalityTables {
         this.database = database;
     }
 
-    Uni<List<Seasonality.Hour>> hours(Filters days) {
+    /** All 168 hours of the week. */
+    public Uni<List<Seasonality.Hour>> hours(Filters days) {
         Sql sql = between(Sql.of("SELECT weekday, hour_of_day," + SUMS), days).add(" GROUP BY 1, 2");
         return database.list(sql, row -> row).map(SeasonalityTables::week);
     }

@@ -1,5 +1,7 @@
 package io.tillstream.query.segments;
 
+import io.tillstream.query.chart.Chart;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param customers distinct customers who moved so
  * @param byPurchase of the moves, those that a purchase caused; others come by refunds and by cut points that roll
  */
+@Charted(
+        kind = Chart.Kind.MATRIX,
+        title = "Moves between RFM segments",
+        x = "to_segment",
+        y = "from_segment",
+        z = "moves")
 public record MoveRow(@Nullable String fromSegment, String toSegment, long moves, long customers, long byPurchase) {
 
     static MoveRow of(Row row) {

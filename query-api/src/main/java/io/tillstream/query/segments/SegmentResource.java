@@ -2,13 +2,12 @@ package io.tillstream.query.segments;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** RFM segments, behavioural and demographic ones. */
 @Path("/api/v1/segments")
@@ -29,13 +29,13 @@ public class SegmentResource {
     private final SegmentTables segments;
     private final GroupTables groups;
     private final MoveTables moves;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    SegmentResource(SegmentTables segments, GroupTables groups, MoveTables moves, CsvTables csv) {
+    SegmentResource(SegmentTables segments, GroupTables groups, MoveTables moves, TableFormats formats) {
         this.segments = segments;
         this.groups = groups;
         this.moves = moves;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -47,11 +47,11 @@ public class SegmentResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL})
     @Operation(hidden = true)
-    public Multi<String> segmentsCsv(@Context UriInfo uri) {
-        return csv.of(SegmentRow.class, segments.rows(Params.of(uri)));
+    public RestMulti<byte[]> segmentsTable(@Context UriInfo uri) {
+        return formats.of(SegmentRow.class, segments.rows(Params.of(uri)));
     }
 
     @GET
@@ -65,11 +65,11 @@ public class SegmentResource {
 
     @GET
     @Path("moves")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({FROM, TO})
     @Operation(hidden = true)
-    public Multi<String> movesCsv(@Context UriInfo uri) {
-        return csv.of(MoveRow.class, moves.rows(Filters.of(Params.of(uri))));
+    public RestMulti<byte[]> movesTable(@Context UriInfo uri) {
+        return formats.of(MoveRow.class, moves.rows(Filters.of(Params.of(uri))));
     }
 
     @GET
@@ -83,11 +83,11 @@ public class SegmentResource {
 
     @GET
     @Path("behavioural")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
     @Operation(hidden = true)
-    public Multi<String> behaviouralCsv(@Context UriInfo uri) {
-        return csv.of(GroupRow.class, groups.behavioural(Params.of(uri)));
+    public RestMulti<byte[]> behaviouralTable(@Context UriInfo uri) {
+        return formats.of(GroupRow.class, groups.behavioural(Params.of(uri)));
     }
 
     @GET
@@ -102,12 +102,12 @@ public class SegmentResource {
 
     @GET
     @Path("demographic")
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.CHART)
     @Accepts({DIMENSION, SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER})
     @Operation(hidden = true)
-    public Multi<String> demographicCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> demographicTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(GroupRow.class, groups.demographic(dimension(params), params));
+        return formats.of(GroupRow.class, groups.demographic(dimension(params), params));
     }
 
     private static String dimension(Params params) {

@@ -2,6 +2,7 @@ package io.tillstream.query.segments;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.table.Amounts;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param averageOrders orders per customer; null without customers
  * @param averageRecencyDays null without customers
  */
+@Charted(title = "Customers by RFM segment", x = "segment", y = "customers")
 public record SegmentRow(
         String segment,
         long customers,

@@ -55,7 +55,7 @@ public class SourceResource {
 
     @GET
     @Path("category-insights")
-    @Accepts({FROM, TO, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
+    @Accepts({FROM, TO, AS_OF, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "Revenue by category")
     public Uni<List<SourceRows.Category>> categoryInsights(@Context UriInfo uri) {
         return sales.by(SalesGroup.CATEGORY, Filters.of(Params.of(uri)), MOST_CATEGORIES)
@@ -64,7 +64,7 @@ public class SourceResource {
 
     @GET
     @Path("time-series")
-    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
+    @Accepts({FROM, TO, AS_OF, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "Revenue by day")
     public Uni<List<SourceRows.Day>> timeSeries(@Context UriInfo uri) {
         return sales.daily(Filters.of(Params.of(uri)))

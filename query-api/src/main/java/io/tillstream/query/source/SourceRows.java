@@ -2,6 +2,7 @@ package io.tillstream.query.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tillstream.contracts.output.Money;
+import io.tillstream.query.chart.Charted;
 import io.tillstream.query.sales.SalesFigures;
 import io.tillstream.query.segments.SegmentRow;
 import io.tillstream.query.transactions.Transaction;
@@ -14,6 +15,7 @@ final class SourceRows {
     private SourceRows() {}
 
     /** Customers and spend of a segment. */
+    @Charted(title = "Revenue by segment", x = "segment", y = "revenue")
     record Segment(
             String segment,
             long customers,
@@ -33,6 +35,7 @@ final class SourceRows {
     }
 
     /** Sales of a category. */
+    @Charted(title = "Revenue by category", x = "category", y = "revenue")
     record Category(
             String category,
             @Money @JsonProperty("revenue") long revenueMicros,
@@ -49,6 +52,7 @@ final class SourceRows {
     }
 
     /** Sales of a business day. */
+    @Charted(title = "Revenue by day", x = "date", y = "revenue")
     record Day(
             String date,
             @Money @JsonProperty("revenue") long revenueMicros,
@@ -65,6 +69,7 @@ final class SourceRows {
     }
 
     /** Customers and spend of a churn tier. */
+    @Charted(title = "Customers by churn risk", x = "risk_level", y = "customers")
     record Risk(
             String riskLevel,
             long customers,

@@ -1,4 +1,4 @@
-/** Tables as CSV. */
+/** Tables: their columns, pages, and the formats that are written row by row. */
 @NullMarked
 package io.tillstream.query.table;
 

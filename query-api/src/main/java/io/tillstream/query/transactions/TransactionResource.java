@@ -2,12 +2,11 @@ package io.tillstream.query.transactions;
 
 import static io.tillstream.query.request.Parameter.*;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.table.CsvTables;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Purchases and refunds. */
 @Path("/api/v1/transactions")
@@ -28,11 +28,11 @@ public class TransactionResource {
     private static final int GREATEST_EXPORT = 10_000_000;
 
     private final TransactionTables transactions;
-    private final CsvTables csv;
+    private final TableFormats formats;
 
-    TransactionResource(TransactionTables transactions, CsvTables csv) {
+    TransactionResource(TransactionTables transactions, TableFormats formats) {
         this.transactions = transactions;
-        this.csv = csv;
+        this.formats = formats;
     }
 
     @GET
@@ -47,11 +47,11 @@ public class TransactionResource {
     }
 
     @GET
-    @Produces(CsvTables.CSV)
+    @Produces(TableFormats.TABLE)
     @Accepts({KIND, CUSTOMER, FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE, LIMIT})
     @Operation(hidden = true)
-    public Multi<String> listCsv(@Context UriInfo uri) {
+    public RestMulti<byte[]> listTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        return csv.of(Transaction.class, transactions.all(params, params.limit(GREATEST_EXPORT, GREATEST_EXPORT)));
+        return formats.of(Transaction.class, transactions.all(params, params.limit(GREATEST_EXPORT, GREATEST_EXPORT)));
     }
 }

@@ -130,7 +130,7 @@ class EmptyShopTest extends ReportQuestions {
         refused("/api/v1/customers?min_net=1e9", "min_net", "invalid_parameter");
         refused("/api/v1/customers?sort=name", "sort", "invalid_parameter");
         refused("/api/v1/sales?dimension=colour", "dimension", "invalid_parameter");
-        refused("/api/v1/customers?format=xlsx", "format", "invalid_parameter");
+        refused("/api/v1/customers?format=xls", "format", "invalid_parameter");
         given().get("/api/v1/nothing").then().statusCode(404).contentType("application/problem+json");
         given().post("/api/v1/kpis").then().statusCode(405).contentType("application/problem+json");
     }

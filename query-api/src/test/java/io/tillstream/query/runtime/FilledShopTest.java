@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Every endpoint on the shop that {@link Shop} counts by hand. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-class FilledShopTest {
+class FilledShopTest extends FormatQuestions {
 
     @BeforeEach
     void fill() {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Questions to tables that are filled for one test and emptied after it: they need a shop that is empty else. */
-abstract class TableQuestions {
+abstract class TableQuestions extends ExportQuestions {
 
     @Test
     void shouldTellTheFindingsOfFilledTables() throws Exception {

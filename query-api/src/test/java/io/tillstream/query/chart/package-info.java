@@ -1,0 +1,5 @@
+/** Tests of charts. */
+@NullMarked
+package io.tillstream.query.chart;
+
+import org.jspecify.annotations.NullMarked;

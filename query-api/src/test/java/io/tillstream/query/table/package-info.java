@@ -1,0 +1,5 @@
+/** Tests of tables. */
+@NullMarked
+package io.tillstream.query.table;
+
+import org.jspecify.annotations.NullMarked;
