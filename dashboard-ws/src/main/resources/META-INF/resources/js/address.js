@@ -1,30 +1,44 @@
-// What is looked at stands in the address, so that a link shows the same: #/module?range=90d or ?from=2026-01-01&to=2026-03-31.
+// What is looked at stands in the address, so that a link shows the same: #/module?range=90d or ?from=2026-01-01&to=2026-03-31; #/module/item is one of its items.
 
 const listeners = new Set();
 let known = read();
 
 function read() {
   if (!location.hash.startsWith('#/')) {
-    return { module: '', params: new URLSearchParams() };
+    return { module: '', item: '', params: new URLSearchParams() };
   }
   const [path, query = ''] = location.hash.slice(2).split('?');
-  return { module: decodeURIComponent(path), params: new URLSearchParams(query) };
+  const [module, item = ''] = path.split('/').map(decoded);
+  return { module, item, params: new URLSearchParams(query) };
+}
+
+/** What somebody typed need not be well-formed. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function addressWith(module, item, params) {
+  const query = params.toString();
+  return `#/${encodeURIComponent(module)}${item ? `/${encodeURIComponent(item)}` : ''}${query ? `?${query}` : ''}`;
 }
 
 /** Name of the module in the address; empty when it names none. */
 export const currentModule = () => known.module;
 
+/** The item of the module in the address, such as a customer's id; empty when it names none. */
+export const currentItem = () => known.item;
+
 /** A parameter of the address, or null. */
 export const param = (name) => known.params.get(name);
 
-/** The address of a module with the parameters there are. */
-export function addressOf(module) {
-  const query = known.params.toString();
-  return `#/${encodeURIComponent(module)}${query ? `?${query}` : ''}`;
-}
+/** The address of a module, or of an item of it, with the parameters there are. */
+export const addressOf = (module, item = '') => addressWith(module, item, known.params);
 
-/** The address of a module with some parameters changed: { name: value }, null takes one away. */
-export function addressChanged(module, changes) {
+function withChanges(changes) {
   const params = new URLSearchParams(known.params);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) {
@@ -33,16 +47,20 @@ export function addressChanged(module, changes) {
       params.set(name, value);
     }
   }
-  const query = params.toString();
-  return `#/${encodeURIComponent(module)}${query ? `?${query}` : ''}`;
+  return params;
+}
+
+/** The address of a module with some parameters changed: { name: value }, null takes one away. */
+export function addressChanged(module, changes) {
+  return addressWith(module, '', withChanges(changes));
 }
 
 /** Changes parameters: { name: value }, null takes one away. Going back undoes it. */
 export function setParams(changes) {
-  location.hash = addressChanged(known.module, changes);
+  location.hash = addressWith(known.module, known.item, withChanges(changes));
 }
 
-/** Calls the listener with { module, params: whether these changed } after every change. */
+/** Calls the listener with { module, item, params: whether these or the item changed } after every change. */
 export function onAddress(listener) {
   listeners.add(listener);
 }
@@ -53,6 +71,6 @@ addEventListener('hashchange', () => {
   }
   const before = known;
   known = read();
-  const params = before.params.toString() !== known.params.toString();
-  listeners.forEach((listener) => listener({ module: known.module, params }));
+  const params = before.item !== known.item || before.params.toString() !== known.params.toString();
+  listeners.forEach((listener) => listener({ module: known.module, item: known.item, params }));
 });

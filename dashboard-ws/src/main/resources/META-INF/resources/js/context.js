@@ -8,6 +8,8 @@ export function createContext(store) {
     currency: 'USD',
     zone: 'UTC',
     newestEventAt: null,
+    /** Promise of who is signed in: { name, roles }, or null. */
+    who: Promise.resolve(null),
     /** Reference time of all figures, in milliseconds: now, or a day after the newest event of a shop whose history ended. */
     asOf() {
       const now = Date.now();

@@ -1,5 +1,6 @@
 // One customer in a dialogue: figures, what the models say and why, what to offer.
 
+import { addressOf } from './address.js';
 import { ask } from './api.js';
 import { element, table } from './dom.js';
 import { day, integer, money, percent } from './format.js';
@@ -48,6 +49,13 @@ function recommendationsOf(answer) {
   ];
 }
 
+/** Leads to the customer's own page. */
+function wholeView(id) {
+  const link = element('a', { class: 'link', href: addressOf('customers', id) }, 'All about this customer');
+  link.addEventListener('click', () => dialog.close());
+  return element('p', { class: 'actions' }, link);
+}
+
 function build() {
   const body = element('div', { 'data-customer-body': true });
   const title = element('h2', { id: 'h-customer' });
@@ -79,7 +87,7 @@ export async function openCustomer(id, context) {
     const detail = await ask(path);
     const offers = await ask(`${path}/recommendations`).catch(() => null);
     if (mine === asked) {
-      body.replaceChildren(figures(detail, context.currency), ...reasonsOf(detail), ...recommendationsOf(offers));
+      body.replaceChildren(figures(detail, context.currency), ...reasonsOf(detail), ...recommendationsOf(offers), wholeView(id));
     }
   } catch (failure) {
     if (mine === asked) {

@@ -42,7 +42,7 @@ export const TAKES = {
   referrals: { takes: ['days'] }, 'referrals/customers': { takes: ['days'] },
   acquisition: { takes: ['days'] }, communications: { takes: ['days'] }, 'communications/fatigue': { takes: ['days'] },
   forecast: { takes: ['category'] },
-  segments: { takes: CUSTOMERS }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
+  segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days'] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
   churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },
   'lifetime-value': { takes: GROUPS }, 'lifetime-value/customers': { takes: GROUPS },
   propensity: { takes: GROUPS }, 'propensity/customers': { takes: GROUPS },

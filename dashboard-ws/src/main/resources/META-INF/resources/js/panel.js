@@ -27,7 +27,7 @@ export function setStale(isStale) {
  *   minInterval?, filtered?: { question(context), data(answers, context) }, whole?, drill?(mark) }
  *
  * A panel with a channel asks for it, and draws, when it comes near the window for the first time: `want(channel)`. A panel with a question, which is one
- * path below /api or a list of them, asks then, when the address changes, and every half minute while it is seen; its data are the answers.
+ * path below /api or a list of them (or null while there is nothing to ask), asks then, when the address changes, and every half minute while it is seen; its data are the answers.
  *
  * The page's filters are added to questions that take them. A panel with a channel asks the question of `filtered` while filters are set, and makes data of the
  * channel's shape of the answers; the question is null when the filters are none of its business. What a panel is not filtered by, it says. `whole` panels say
@@ -150,6 +150,9 @@ export function startPanel(spec, store, context, want) {
   async function inquire() {
     clearTimeout(askTimer);
     const question = questionNow();
+    if (question === null && spec.question) {
+      return;
+    }
     if (question === null) {
       toLive();
       return;

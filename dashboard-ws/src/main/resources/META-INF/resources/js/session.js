@@ -69,6 +69,8 @@ export function startSession(holder) {
     location.assign(SIGN_IN);
   });
   return {
+    /** Who is signed in, as the service says it: { mode, name, roles }; null while it does not answer. */
+    who: asked,
     /** What opens one socket; empty where none is needed, or none can be had and the cookie has to do. */
     async ticket() {
       const me = await asked;

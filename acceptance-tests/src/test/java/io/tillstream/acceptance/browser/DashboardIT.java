@@ -1,6 +1,7 @@
 package io.tillstream.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.ColorScheme;
@@ -68,7 +69,42 @@ class DashboardIT {
             "correlations",
             "loyalty",
             "loyalty-tiers",
+            "quarantine",
             "referrals");
+
+    /** They ask the query service about what every shop has after some months. */
+    private static final List<String> OF_MODULES = List.of(
+            "live-rates",
+            "live-events",
+            "live-sales",
+            "sales-months",
+            "sales-split",
+            "cart-outcomes",
+            "cart-segments",
+            "cart-products",
+            "rfm-grid",
+            "segment-treemap",
+            "segment-moves",
+            "product-performance",
+            "product-map",
+            "product-categories",
+            "acquisition",
+            "acquisition-payback",
+            "acquisition-months",
+            "acquisition-campaigns",
+            "communication",
+            "communication-steps",
+            "communication-campaigns",
+            "communication-fatigue",
+            "quality-engine",
+            "quality-tables",
+            "users",
+            "sessions",
+            "audit-log",
+            "customers");
+    /** They show one customer, of whom not everything need be known. */
+    private static final List<String> OF_A_CUSTOMER =
+            List.of("customer", "customer-orders", "customer-favourites", "customer-why");
 
     private static final Set<String> SETTLED = Set.of("ready", "empty");
 
@@ -92,6 +128,12 @@ class DashboardIT {
                     page.awaitPanel(panel, SETTLED::contains, PATIENCE);
                     assertThat(page.text(panel)).describedAs(panel).isNotBlank();
                 }
+                for (String panel : OF_MODULES) {
+                    page.awaitPanel(panel, "ready", PATIENCE);
+                    assertThat(page.marks(panel)).describedAs(panel).isPositive();
+                }
+                shouldFindACustomerAndPageThroughTheTimeline(page);
+                shouldAddPeopleAndKeysAndWriteThatDown(page);
                 page.screenshot(PICTURES.resolve("light.png"));
                 shouldAskTheServiceOnlyWhatItTakes(installation, page);
                 shouldFilterTheTilesByTheAddress(installation, page);
@@ -107,15 +149,68 @@ class DashboardIT {
         }
     }
 
+    private static void shouldFindACustomerAndPageThroughTheTimeline(Page page) {
+        String best = page.in("customers", "tbody tr a").first().innerText();
+        page.in("customers", "input[type=search]").fill(best);
+        page.in("customers", "form button").click();
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> page.in("customers", "tbody tr a").allInnerTexts(), found -> found.stream()
+                        .allMatch(id -> id.startsWith(best)));
+        page.in("customers", "tbody tr a").first().click();
+        assertThat(page.place()).startsWith("#/customers/" + best);
+        page.awaitPanel("customer-timeline", "ready", PATIENCE);
+        assertThat(page.in("customer-timeline", "li").count()).isEqualTo(50);
+        page.in("customer-timeline", "[data-action=more]").click();
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> page.in("customer-timeline", "li").count(), count -> count > 50);
+        for (String panel : OF_A_CUSTOMER) {
+            page.awaitPanel(panel, "customer".equals(panel) ? "ready"::equals : SETTLED::contains, PATIENCE);
+        }
+        page.in("customer-timeline", "select").selectOption("order");
+        await().atMost(PATIENCE).pollInSameThread().until(() -> page.in("customer-timeline", "li")
+                .evaluateAll("entries => entries.length > 0 && entries.every(entry => entry.dataset.kind === 'order')")
+                .equals(true));
+    }
+
+    private static void shouldAddPeopleAndKeysAndWriteThatDown(Page page) {
+        page.awaitPanel("users", "ready", PATIENCE);
+        page.in("users", "[name=name]").fill("Vera");
+        page.in("users", "[data-action=add-user]").click();
+        String link = page.in("users", "[data-once]").inputValue();
+        page.awaitPanel("keys", SETTLED::contains, PATIENCE);
+        page.in("keys", "[name=name]").fill("nightly export");
+        page.in("keys", "[data-action=add-key]").click();
+        assertThat(page.in("keys", "[data-once]").inputValue()).startsWith("tsk_");
+        try (Page vera = Page.openByLink(link)) {
+            vera.awaitPanel("kpis", "ready", PATIENCE);
+            assertThat(vera.modules()).contains("overview", "customers").doesNotContain("administration");
+            assertThat(vera.errors()).isEmpty();
+        }
+        page.in("audit-log", "[data-filter=actor]").fill("Vera");
+        page.in("audit-log", "[data-filter=actor]").press("Enter");
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> page.text("audit-log"), text -> text.contains("user.password_by_link"));
+        page.in("audit-log", "[data-filter=actor]").fill("admin");
+        page.in("audit-log", "[data-filter=actor]").press("Enter");
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(
+                        () -> page.text("audit-log"),
+                        text -> text.contains("user.created") && text.contains("key.created"));
+    }
+
     /** What the page believes of each question is what the service's own description says. */
     private static void shouldAskTheServiceOnlyWhatItTakes(Installation installation, Page page) throws Exception {
         JsonNode paths = installation.get("query", "/openapi?format=json").path("paths");
-        Map<?, ?> believed =
-                (Map<?, ?>) page.evaluate("import('/js/filters.js').then(({ TAKES }) => Object.fromEntries("
-                        + "Object.entries(TAKES).map(([path, { takes }]) => [path, takes])))");
+        Map<?, ?> believed = (Map<?, ?>) page.evaluate("import('/js/filters.js').then(({ TAKES }) => Object.fromEntries("
+                + "Object.entries(TAKES).map(([path, { takes }]) => [path, takes])))");
         assertThat(believed).hasSizeGreaterThan(30);
         believed.forEach((path, takes) -> {
-            JsonNode parameters = paths.path("/api/v1/" + path).path("get").path("parameters");
+            JsonNode parameters =
+                    paths.path("/api/v1/" + path).path("get").path("parameters");
             List<String> known =
                     parameters.findValues("name").stream().map(JsonNode::asText).toList();
             for (Object taken : (List<?>) takes) {

@@ -53,6 +53,31 @@ public final class Page implements AutoCloseable {
 
     /** Opens the dashboard as its administrator, who sets a password the first time. */
     public static Page open(Installation installation, int width, int height, ColorScheme scheme) throws IOException {
+        Page page = launch(width, height, scheme);
+        page.page.navigate(installation.entrance());
+        page.page.locator("#name").fill(ADMINISTRATOR);
+        page.signIn();
+        return page;
+    }
+
+    /** Opens the dashboard by the link that somebody was given, and chooses a password. */
+    public static Page openByLink(String link) {
+        Page page = launch(1440, 1000, ColorScheme.LIGHT);
+        page.page.navigate(link);
+        page.signIn();
+        return page;
+    }
+
+    private void signIn() {
+        page.locator("#password").fill(PASSWORD);
+        if (page.locator("#repeat").isVisible()) {
+            page.locator("#repeat").fill(PASSWORD);
+        }
+        page.keyboard().press("Enter");
+        page.waitForURL(address -> !address.contains("/login.html"));
+    }
+
+    private static Page launch(int width, int height, ColorScheme scheme) {
         Path executable = BROWSERS.stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -74,22 +99,13 @@ public final class Page implements AutoCloseable {
                                         "--use-angle=swiftshader",
                                         "--enable-unsafe-swiftshader")
                                 .toList()));
-        Page page = new Page(
+        return new Page(
                 playwright,
                 browser,
                 browser.newContext(new Browser.NewContextOptions()
                                 .setViewportSize(width, height)
                                 .setColorScheme(scheme))
                         .newPage());
-        page.page.navigate(installation.entrance());
-        page.page.locator("#name").fill(ADMINISTRATOR);
-        page.page.locator("#password").fill(PASSWORD);
-        if (page.page.locator("#repeat").isVisible()) {
-            page.page.locator("#repeat").fill(PASSWORD);
-        }
-        page.page.keyboard().press("Enter");
-        page.page.waitForURL(address -> !address.contains("/login.html"));
-        return page;
     }
 
     /** Goes to the module that a panel is in, and scrolls to it. */
@@ -97,10 +113,28 @@ public final class Page implements AutoCloseable {
         Locator wanted = page.locator("[data-panel='" + panel + "']").first();
         String module = String.valueOf(wanted.evaluate("panel => panel.closest('[data-module]').dataset.module"));
         Locator link = page.locator("nav.modules a[data-to='" + module + "']");
-        if (link.getAttribute("aria-current") == null) {
+        if (page.locator("[data-module='" + module + "']").isHidden()) {
             link.click();
         }
         wanted.scrollIntoViewIfNeeded();
+    }
+
+    /** Names of the modules in the menu. */
+    public List<String> modules() {
+        return page.locator("nav.modules li:not([hidden]) a").all().stream()
+                .map(link -> Objects.requireNonNull(link.getAttribute("data-to")))
+                .toList();
+    }
+
+    /** A part of a panel, which is gone to first. */
+    public Locator in(String panel, String selector) {
+        show(panel);
+        return page.locator("[data-panel='" + panel + "'] " + selector);
+    }
+
+    /** The end of the address, from the # on. */
+    public String place() {
+        return page.url().replaceAll("^[^#]*", "");
     }
 
     /** State of a panel: loading, empty, ready, stale or error. */

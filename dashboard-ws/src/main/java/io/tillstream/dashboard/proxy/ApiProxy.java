@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for signing in, saved views, layouts, custom segments, users,
- * keys and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
+ * keys, records in quarantine and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
  * whole.
  */
 @Singleton
@@ -35,7 +35,13 @@ final class ApiProxy {
     private static final Set<String> COOKIES = Set.of("tillstream_access", "tillstream_refresh");
 
     private static final List<String> EDITED = List.of(
-            "/api/v1/views", "/api/v1/layouts", "/api/v1/custom-segments", "/api/v1/users", "/api/v1/keys", SIGNING_IN);
+            "/api/v1/views",
+            "/api/v1/layouts",
+            "/api/v1/custom-segments",
+            "/api/v1/users",
+            "/api/v1/keys",
+            "/api/v1/quarantine",
+            SIGNING_IN);
     private static final Pattern COMMAND = Pattern.compile("/api/v1/models/(train|[a-z-]{1,40}/(promote|pin|unpin))");
     private static final long MAX_BODY_BYTES = 65_536;
     private static final List<String> REQUEST_HEADERS = List.of(

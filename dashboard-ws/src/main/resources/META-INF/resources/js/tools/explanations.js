@@ -87,6 +87,7 @@ export const EXPLANATIONS = {
   'communication-fatigue': ['What becomes of messages by how many somebody had in the week before.', 'features/communication.md'],
   'quality-engine': ['How far the engine is behind the log, and what it rejected.', 'operations.md'],
   'quality-tables': ['How far each table is behind the log.', 'projection.md'],
+  quarantine: ['Records that are no events, by what is wrong with them; kept here until somebody mends and replays them, or gives them up.', 'features/quarantine.md'],
   users: ['Who may sign in, with which role, and who sees personal data.', 'security.md'],
   keys: ['Keys of programs: shown once, kept as a hash.', 'security.md'],
   sessions: ['Who is signed in, and from where.', 'security.md'],

@@ -65,6 +65,7 @@ class LanguageTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         Answers.give(upstream);
+        ModuleAnswers.give(upstream);
         try (PublicTopics topics = new PublicTopics(broker.bootstrapServers());
                 Screen screen = new Screen()) {
             MadeUpShop.fill(topics, Instant.now(), 400);

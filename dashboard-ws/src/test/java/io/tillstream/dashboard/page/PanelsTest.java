@@ -38,14 +38,12 @@ class PanelsTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CUSTOMERS = 400;
+    private static final int FIRST_SCRIPTS_BYTES = 150_000;
     private static final String FIELDS = """
             {"items":[{"field":"net","kind":"money","operators":["=",">=","exists"],"choices":[]},
             {"field":"churn_tier","kind":"text","operators":["=","in"],"choices":["Low","Medium","High"]}]}""";
     private static final String INSIGHTS = """
             {"items":[{"sentence":"Peak activity is Wednesday 14:00.","advice":"Staff it.","test":"Poisson","p_value":0.0001}]}""";
-    private static final String CUSTOMER = """
-            {"customer_id":"c-new","profile":{"net":5000,"orders":9,"churn_tier":"High"},
-            "predictions":{"churn":{"reasons":[{"words":"No purchase for 300 days"}]}}}""";
 
     /** A broker of its own, since other tests count what is in theirs. */
     public static final class OwnShop implements QuarkusTestProfile {}
@@ -70,19 +68,20 @@ class PanelsTest {
     void shouldDrawEveryPanelMoveWithAProfileAndPassOnWhatTheUserWants() {
         upstream.answer("/api/v1/custom-segments/fields", FIELDS);
         upstream.answer("/api/v1/insights", INSIGHTS);
-        upstream.answer("/api/v1/customers/c-new", CUSTOMER);
         upstream.answer("/api/v1/customers/c-new/recommendations", "{\"items\":[]}");
         Answers.give(upstream);
+        ModuleAnswers.give(upstream);
         try (PublicTopics topics = new PublicTopics(broker.bootstrapServers());
                 Screen screen = new Screen()) {
             MadeUpShop.fill(topics, Instant.now(), CUSTOMERS);
             Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
             Screen.ready(page, "kpis");
+            shouldLoadLittleAtFirst(page);
             assertThat(Screen.state(page, "models"))
                     .describedAs("in another module")
                     .isEqualTo("loading");
             List<String> panels = panels(page);
-            assertThat(panels).hasSize(42);
+            assertThat(panels).hasSize(78);
             for (String panel : panels) {
                 assertThat(Screen.marks(Screen.ready(page, panel)))
                         .describedAs(panel)
@@ -90,6 +89,8 @@ class PanelsTest {
             }
             shouldPictureEveryModule(page);
             shouldKeepTheRangeInTheAddress(page);
+            shouldShowOneCustomer(page);
+            shouldMendARejectedRecord(page);
             shouldMoveWithANewProfile(topics, page);
             shouldShowMarkupAsText(page);
             shouldOpenACustomer(page);
@@ -118,6 +119,63 @@ class PanelsTest {
                     .setPath(PICTURES.resolve(name + ".png"))
                     .setFullPage(true));
         }
+    }
+
+    /** Scripts of the first page, as sent without compression; those of other modules come when these are opened. */
+    private static void shouldLoadLittleAtFirst(Page page) {
+        for (String panel : List.of("insights", "sales", "transactions", "categories", "funnel")) {
+            Screen.ready(page, panel);
+        }
+        Object bytes =
+                page.evaluate("performance.getEntriesByType('resource').filter(file => file.name.includes('/js/'))"
+                        + ".reduce((sum, file) => sum + file.decodedBodySize, 0)");
+        assertThat(((Number) bytes).intValue()).isBetween(20_000, FIRST_SCRIPTS_BYTES);
+        assertThat(
+                        page.evaluate(
+                                "performance.getEntriesByType('resource').some(file => file.name.endsWith('/panels/models.js'))"))
+                .isEqualTo(false);
+    }
+
+    private void shouldShowOneCustomer(Page page) {
+        Screen.ready(page, "customers").getByLabel("Search").fill("c-n");
+        page.keyboard().press("Enter");
+        assertThat(page.url()).contains("#/customers?").contains("search=c-n");
+        await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
+                .anyMatch(question -> question.startsWith("/api/v1/customers?") && question.contains("search=c-n")));
+        Screen.ready(page, "customers").getByText("c-new").click();
+        assertThat(page.url()).contains("#/customers/c-new");
+        await().atMost(PATIENCE).pollInSameThread().until(page::title, "Customer c-new · Tillstream"::equals);
+        Locator timeline = Screen.ready(page, "customer-timeline");
+        assertThat(timeline.textContent()).contains("Bought 2 × Lamp <i>", "Moved to At Risk, from Loyal");
+        assertThat(Screen.ready(page, "customer").textContent()).contains("Ann <b>Example</b>", "hidden from you");
+        timeline.getByLabel("What happened").selectOption("order");
+        await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
+                .anyMatch(question -> question.contains("/c-new/timeline?") && question.contains("kind=order")));
+        timeline.getByText("Earlier").click();
+        await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
+                .anyMatch(question -> question.contains("/c-new/timeline?") && question.contains("cursor=next")));
+        page.evaluate("scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("customer.png"))
+                .setFullPage(true));
+    }
+
+    private void shouldMendARejectedRecord(Page page) {
+        Locator panel = Screen.ready(page, "quarantine");
+        panel.getByText("Look at 1").click();
+        panel.getByText("cheap <b>").waitFor();
+        Locator bench = panel.locator(".bench");
+        assertThat(bench.getByLabel("Field").inputValue()).isEqualTo("items[*].price");
+        bench.getByLabel("What to do").selectOption("number");
+        bench.locator("[data-action=repair]").click();
+        awaitChange("POST /api/v1/quarantine/repair {\"select\":{\"group\":\"g1\"},\"changes\":["
+                + "{\"op\":\"number\",\"path\":\"items[*].price\"}]}");
+        bench.locator("[data-action=replay]").click();
+        awaitChange("POST /api/v1/quarantine/replay {\"select\":{\"group\":\"g1\"}}");
+        page.evaluate("scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("quality-bench.png"))
+                .setFullPage(true));
     }
 
     private void shouldKeepTheRangeInTheAddress(Page page) {
@@ -283,11 +341,24 @@ class PanelsTest {
         for (String panel : panels(phone)) {
             Screen.ready(phone, panel);
         }
-        Screen.shown(phone, "sales");
-        phone.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("phone-dark.png"))
-                .setFullPage(true));
-        assertThat(((Number) phone.evaluate("document.documentElement.scrollWidth")).intValue())
-                .isLessThanOrEqualTo(390);
+        for (String module : modules(phone)) {
+            phone.evaluate(
+                    "module => { location.hash = module }",
+                    module.equals("customer") ? "#/customers/c-new" : "#/" + module);
+            phone.locator("main [data-module='" + module + "']:not([hidden])").waitFor();
+            phone.evaluate("scrollTo(0, 0)");
+            phone.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve("phone-dark-" + module + ".png"))
+                    .setFullPage(true));
+            assertThat(((Number) phone.evaluate("document.documentElement.scrollWidth")).intValue())
+                    .describedAs(module)
+                    .isLessThanOrEqualTo(390);
+        }
+    }
+
+    private static List<String> modules(Page page) {
+        return page.locator("main [data-module]").all().stream()
+                .map(module -> String.valueOf(module.getAttribute("data-module")))
+                .toList();
     }
 }

@@ -85,9 +85,10 @@ final class Screen implements AutoCloseable {
     static Locator shown(Page page, String name) {
         Locator panel = panel(page, name);
         String module = String.valueOf(panel.evaluate("panel => panel.closest('[data-module]').dataset.module"));
-        Locator link = page.locator("nav.modules a[data-to='" + module + "']");
-        if (link.getAttribute("aria-current") == null) {
-            link.click();
+        if (module.equals("customer")) {
+            page.evaluate("location.hash.startsWith('#/customers/c-new') || (location.hash = '#/customers/c-new')");
+        } else if (page.locator("[data-module='" + module + "']").isHidden()) {
+            page.locator("nav.modules a[data-to='" + module + "']").click();
         }
         panel.scrollIntoViewIfNeeded();
         return panel;

@@ -1,0 +1,18 @@
+// What several panels say the same way: a figure that may be missing, a share, a name that fits on an axis.
+
+import { integer } from './format.js';
+import { literal } from './literal.js';
+
+const LONGEST = 22;
+
+/** The figure in words, or a dash where there is none. */
+export const orDash = (value, say) => (value === null || value === undefined ? '—' : say(value));
+
+/** A name short enough for an axis, safe for Plotly. */
+export const axisName = (text, longest = LONGEST) => literal(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
+/** A number of things, for example "1 order", "2 orders". */
+export const counted = (count, one, many = `${one}s`) => `${integer(count)} ${count === 1 ? one : many}`;
+
+/** A legend above the chart. */
+export const legendAbove = { showlegend: true, legend: { orientation: 'h', y: 1.12, x: 0 } };

@@ -1,0 +1,34 @@
+// Campaigns by the customers they brought.
+
+import { orDash } from '../bars.js';
+import { element, table } from '../dom.js';
+import { integer, money, number, percent, wholeMoney } from '../format.js';
+import { rangeQuery } from '../range.js';
+
+const COLUMNS = [
+  { title: 'Campaign', className: 'text' }, { title: 'Customers', className: 'number' }, { title: 'Conversion', className: 'number narrow-off' },
+  { title: 'Spend', className: 'number' }, { title: 'Per customer', className: 'number narrow-off' }, { title: 'Revenue', className: 'number' }, { title: 'Worth / cost', className: 'number narrow-off' },
+];
+const SHOWN = 50;
+
+export const acquisitionCampaigns = {
+  name: 'acquisition-campaigns',
+  question: (context) => `/api/v1/acquisition?${rangeQuery(context, { dimension: 'campaign' })}`,
+  isEmpty: (data) => data.rows.length === 0,
+  emptyText: 'No campaign brought anybody in these months.',
+  draw({ body, data, context }) {
+    const { currency } = context;
+    const rows = [...data.rows].sort((a, b) => b.customers - a.customers || b.revenue - a.revenue);
+    const most = Math.max(1, rows[0].customers);
+    body.replaceChildren(table('Campaigns', COLUMNS, rows.slice(0, SHOWN).map((row) => ({
+      cells: [
+        element('span', { class: 'product' }, element('span', { class: 'name' }, row.value), row.channel ? element('span', { class: 'sub' }, row.channel) : null,
+          element('meter', { class: 'share', min: '0', max: '1', value: String(row.customers / most), 'aria-hidden': 'true' })),
+        integer(row.customers), orDash(row.conversion, percent), wholeMoney(row.spend, currency), orDash(row.cac, (value) => money(value, currency)),
+        wholeMoney(row.revenue, currency), orDash(row.ltv_to_cac, (value) => `${number({ maximumFractionDigits: 1 }).format(value)} ×`),
+      ],
+    }))));
+    const left = rows.length - SHOWN;
+    return `${integer(rows.length)} campaigns, those with most new customers first.${left > 0 ? ` ${integer(left)} more not shown.` : ''}`;
+  },
+};
