@@ -205,12 +205,12 @@ class DashboardIT {
     /** What the page believes of each question is what the service's own description says. */
     private static void shouldAskTheServiceOnlyWhatItTakes(Installation installation, Page page) throws Exception {
         JsonNode paths = installation.get("query", "/openapi?format=json").path("paths");
-        Map<?, ?> believed = (Map<?, ?>) page.evaluate("import('/js/filters.js').then(({ TAKES }) => Object.fromEntries("
-                + "Object.entries(TAKES).map(([path, { takes }]) => [path, takes])))");
+        Map<?, ?> believed =
+                (Map<?, ?>) page.evaluate("import('/js/filters.js').then(({ TAKES }) => Object.fromEntries("
+                        + "Object.entries(TAKES).map(([path, { takes }]) => [path, takes])))");
         assertThat(believed).hasSizeGreaterThan(30);
         believed.forEach((path, takes) -> {
-            JsonNode parameters =
-                    paths.path("/api/v1/" + path).path("get").path("parameters");
+            JsonNode parameters = paths.path("/api/v1/" + path).path("get").path("parameters");
             List<String> known =
                     parameters.findValues("name").stream().map(JsonNode::asText).toList();
             for (Object taken : (List<?>) takes) {

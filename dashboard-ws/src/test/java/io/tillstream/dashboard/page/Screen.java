@@ -57,7 +57,7 @@ final class Screen implements AutoCloseable {
                 .newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                errors.add(message.text());
+                errors.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(errors::add);
