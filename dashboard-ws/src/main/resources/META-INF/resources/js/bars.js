@@ -11,8 +11,11 @@ export const orDash = (value, say) => (value === null || value === undefined ? '
 /** A name short enough for an axis, safe for Plotly. */
 export const axisName = (text, longest = LONGEST) => literal(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
+/** Names that an axis keeps apart though they look alike. */
+export const distinct = (names) => names.map((name, i) => name + '\u200b'.repeat(i));
+
 /** A number of things, for example "1 order", "2 orders". */
 export const counted = (count, one, many = `${one}s`) => `${integer(count)} ${count === 1 ? one : many}`;
 
 /** A legend above the chart. */
-export const legendAbove = { showlegend: true, legend: { orientation: 'h', y: 1.12, x: 0 } };
+export const legendAbove = { showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 } };

@@ -31,7 +31,7 @@ export function setStale(isStale) {
  *
  * The page's filters are added to questions that take them. A panel with a channel asks the question of `filtered` while filters are set, and makes data of the
  * channel's shape of the answers; the question is null when the filters are none of its business. What a panel is not filtered by, it says. `whole` panels say
- * nothing, since their figures are not of orders or customers. `drill` says where a mark { label, series, x, y, customdata } leads: the parameters of the list of
+ * nothing, since their figures are not of orders or customers, or of one customer. `drill` says where a mark { label, series, x, y, customdata } leads: the parameters of the list of
  * customers, or of another module that it names; null when nowhere.
  */
 export function startPanel(spec, store, context, want) {

@@ -26,6 +26,9 @@ public final class Page implements AutoCloseable {
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
+    /** How long anything may take, on a machine that is busy with something else. */
+    private static final double PATIENCE_MILLIS = 90_000;
+
     private static final String ADMINISTRATOR = "admin";
     private static final String PASSWORD = "seven green teapots";
 
@@ -38,6 +41,7 @@ public final class Page implements AutoCloseable {
         this.playwright = playwright;
         this.browser = browser;
         this.page = page;
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 errors.add(message.text());
@@ -183,7 +187,7 @@ public final class Page implements AutoCloseable {
 
     /** How many drawn marks a panel shows: chart canvases, drawn paths, table rows, list items and tiles. */
     public int marks(String panel) {
-        return page.locator("[data-panel='" + panel + "'] :is(canvas, svg path, tbody tr, li, [data-value])")
+        return page.locator("[data-panel='" + panel + "'] :is(canvas, svg path, tbody tr, li, [data-value], .tile)")
                 .count();
     }
 

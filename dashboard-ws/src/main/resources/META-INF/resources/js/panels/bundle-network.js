@@ -8,7 +8,9 @@ import { literal } from '../literal.js';
 import { asTable, partsOf } from '../parts.js';
 
 const LEVELS = [['product', 'Products'], ['category', 'Categories']];
-const TIES = 40;
+const ITEMS = 28;
+/** How far up and down both sides of the circle reach: names above one another would stand in one another's way. */
+const SIDE = (65 / 180) * Math.PI;
 const WIDTHS = 4;
 const [WITH, THEN, LIFT, CONFIDENCE, BASKETS] = [0, 1, 2, 3, 4];
 const COLUMNS = [{ title: 'Bought', className: 'text' }, { title: 'With', className: 'text' }, { title: 'As often as by chance', className: 'number' }, { title: 'Orders', className: 'number' }];
@@ -17,19 +19,24 @@ let level = 'product';
 
 const times = (lift) => `${number({ maximumFractionDigits: lift < 10 ? 1 : 0 }).format(lift)} ×`;
 
-/** Each pair once, the strongest first. */
+/** Each pair once, the strongest first, as many as tie no more items than there is place for. */
 function tiesOf(pairs) {
-  const ties = new Map();
-  for (const pair of pairs) {
-    const key = [pair[WITH], pair[THEN]].sort().join('\n');
-    if (!ties.has(key)) {
-      ties.set(key, pair);
+  const seen = new Set();
+  const items = new Set();
+  return [...pairs].sort((a, b) => b[LIFT] - a[LIFT]).filter((pair) => {
+    const ends = [pair[WITH], pair[THEN]];
+    const key = [...ends].sort().join('\n');
+    const hasPlace = items.size + ends.filter((end) => !items.has(end)).length <= ITEMS;
+    if (seen.has(key) || !hasPlace) {
+      return false;
     }
-  }
-  return [...ties.values()].sort((a, b) => b[LIFT] - a[LIFT]).slice(0, TIES);
+    seen.add(key);
+    ends.forEach((end) => items.add(end));
+    return true;
+  });
 }
 
-/** Places on a circle, neighbours beside each other: each next item is the one most tied to those placed last. */
+/** Places on both sides of a circle, neighbours beside each other: each next item is the one most tied to those placed last. */
 function placesOf(ties) {
   const neighbours = new Map();
   for (const tie of ties) {
@@ -48,7 +55,9 @@ function placesOf(ties) {
   }
   const places = new Map();
   order.forEach((name, i) => {
-    const angle = (2 * Math.PI * i) / order.length;
+    const right = Math.ceil(order.length / 2);
+    const [rank, count, middle] = i < right ? [i, right, 0] : [i - right, order.length - right, Math.PI];
+    const angle = middle + (count > 1 ? SIDE * ((2 * rank) / (count - 1) - 1) : 0);
     places.set(name, { x: Math.cos(angle), y: Math.sin(angle), ties: neighbours.get(name).length });
   });
   return places;
@@ -83,7 +92,7 @@ export const bundleNetwork = {
       }),
       {
         type: 'scatter', mode: 'markers+text', x: names.map((name) => places.get(name).x), y: names.map((name) => places.get(name).y), text: names.map((name) => axisName(name, 18)),
-        textposition: names.map((name) => (Math.abs(places.get(name).x) < 0.3 ? (places.get(name).y > 0 ? 'top center' : 'bottom center') : places.get(name).x > 0 ? 'middle right' : 'middle left')),
+        textposition: names.map((name) => (places.get(name).x > 0 ? 'middle right' : 'middle left')),
         textfont: { color: colors.text, size: 10 }, cliponaxis: false,
         marker: { color: colors.second, size: names.map((name) => 7 + 3 * Math.sqrt(places.get(name).ties)), line: { color: colors.surface, width: 1 } },
         hovertext: names.map((name) => `${literal(name)}<br>${ties.filter((tie) => tie[WITH] === name || tie[THEN] === name).slice(0, 6).map((tie) => `${times(tie[LIFT])} with ${literal(tie[WITH] === name ? tie[THEN] : tie[WITH])}`).join('<br>')}`), hoverinfo: 'text',

@@ -1,6 +1,6 @@
 // Products that are left in carts.
 
-import { axisName, orDash } from '../bars.js';
+import { axisName, distinct, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
 import { integer, percent } from '../format.js';
@@ -26,13 +26,13 @@ export const cartProducts = {
     const parts = partsOf(body, { bars: ['div', { class: 'chart tall' }], rows: ['div', {}] });
     const rows = rowsOf(data);
     const shown = rows.slice(0, SHOWN);
-    const y = shown.map((row, i) => `${axisName(nameOf(row), 30)}${' '.repeat(i)}`);
+    const y = distinct(shown.map((row) => axisName(nameOf(row), 30)));
     await chart(parts.bars, 'Carts that held a product, left and bought', (colors) => [
       { type: 'bar', orientation: 'h', name: 'Left', y, x: shown.map((row) => row.carts_abandoned), marker: { color: colors.bad, opacity: 0.8 }, hovertext: shown.map((row) => `${literal(nameOf(row))}<br><b>${integer(row.carts_abandoned)}</b> carts left, ${orDash(row.cart_abandonment_rate, percent)}`), hoverinfo: 'text' },
       { type: 'bar', orientation: 'h', name: 'Bought at once', y, x: shown.map((row) => row.carts_purchased), marker: { color: colors.accent, opacity: 0.8 }, hovertext: shown.map((row) => `${literal(nameOf(row))}<br><b>${integer(row.carts_purchased)}</b> carts bought at once`), hoverinfo: 'text' },
     ], (colors) => ({
       showlegend: true,
-      legend: { orientation: 'h', y: 1.08, x: 0, traceorder: 'normal' },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
       barmode: 'stack',
       bargap: 0.3,
       xaxis: axis(colors, { tickformat: '~s', nticks: 6 }),

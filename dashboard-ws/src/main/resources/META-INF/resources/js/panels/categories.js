@@ -55,7 +55,7 @@ export const categories = {
       x: shown.map(([, row]) => row[NET]),
       y: shown.map(([value]) => literal(short(value))),
       text: shown.map(([, row]) => compactMoney(row[NET], context.currency)),
-      textposition: 'auto',
+      textposition: 'auto', textangle: 0,
       insidetextanchor: 'end',
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },

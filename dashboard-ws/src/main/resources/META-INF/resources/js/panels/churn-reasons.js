@@ -26,7 +26,7 @@ export const churnReasons = {
       x: shown.map(([, count]) => count),
       y: shown.map(([feature]) => literal(plainName(feature))),
       text: shown.map(([, count]) => integer(count)),
-      textposition: 'auto',
+      textposition: 'auto', textangle: 0,
       insidetextanchor: 'end',
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },

@@ -38,7 +38,7 @@ export const clustersScatter = {
       yaxis: axis(colors, { type: 'log', dtick: 1, tickformat: '~s', title: { text: `Spend (${currencySymbol(context.currency)})` } }),
       hovermode: 'closest',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.08, x: 0, font: { color: colors.muted, size: 11 } },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, font: { color: colors.muted, size: 11 } },
     }));
     if (!listening.has(body)) {
       listening.add(body);

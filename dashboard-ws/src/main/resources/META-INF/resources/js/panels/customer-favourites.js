@@ -1,7 +1,7 @@
 // What a customer spent most on.
 
 import { currentItem, currentModule } from '../address.js';
-import { axisName } from '../bars.js';
+import { axisName, distinct } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { choice, table } from '../dom.js';
 import { compactMoney, integer, money } from '../format.js';
@@ -17,6 +17,7 @@ const nameOf = (row) => row.title ?? row.value;
 
 export const customerFavourites = {
   name: 'customer-favourites',
+  whole: true,
   question: () => (currentModule() === 'customers' && currentItem() ? `/api/v1/customers/${encodeURIComponent(currentItem())}` : null),
   isEmpty: (data) => (data.portrait?.[kind] ?? []).length === 0,
   emptyText: 'Nothing bought yet.',
@@ -31,8 +32,8 @@ export const customerFavourites = {
     const rows = data.portrait[kind];
     const { currency } = context;
     await chart(parts.bars, 'What most was spent on', (colors) => [{
-      type: 'bar', orientation: 'h', x: rows.map((row) => row.gross), y: rows.map((row, i) => `${axisName(nameOf(row))}${' '.repeat(i)}`),
-      text: rows.map((row) => compactMoney(row.gross, currency)), textposition: 'auto', insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
+      type: 'bar', orientation: 'h', x: rows.map((row) => row.gross), y: distinct(rows.map((row) => axisName(nameOf(row)))),
+      text: rows.map((row) => compactMoney(row.gross, currency)), textposition: 'auto', textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
       cliponaxis: false, marker: { color: colors.accent, opacity: 0.85 },
       hovertext: rows.map((row) => `${literal(nameOf(row))}<br><b>${money(row.gross, currency)}</b><br>${integer(row.units)} in ${integer(row.orders)} orders`), hoverinfo: 'text',
     }], (colors) => ({

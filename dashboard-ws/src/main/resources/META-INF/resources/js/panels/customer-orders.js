@@ -15,6 +15,7 @@ const path = (kind) => `/api/v1/customers/${encodeURIComponent(currentItem())}/t
 
 export const customerOrders = {
   name: 'customer-orders',
+  whole: true,
   question: () => (currentModule() === 'customers' && currentItem() ? [path('order'), path('refund')] : null),
   isEmpty: ([orders, refunds]) => orders.items.length + refunds.items.length === 0,
   emptyText: 'No purchase yet.',

@@ -49,6 +49,7 @@ function days(items, context) {
 
 export const customerTimeline = {
   name: 'customer-timeline',
+  whole: true,
   question: () => (currentModule() === 'customers' && currentItem() ? path() : null),
   isEmpty: (data) => data.items.length === 0,
   emptyText: () => (param('kind') ? 'Nothing of this kind.' : 'Nothing has happened yet.'),

@@ -20,6 +20,7 @@ function stepsOf(churn) {
 
 export const customerWhy = {
   name: 'customer-why',
+  whole: true,
   question: () => (currentModule() === 'customers' && currentItem()
     ? [`/api/v1/customers/${encodeURIComponent(currentItem())}`, `/api/v1/customers/${encodeURIComponent(currentItem())}/recommendations`] : null),
   isEmpty: ([detail, offers]) => !detail.predictions?.churn && offers.items.length === 0,

@@ -70,6 +70,7 @@ function opinion(detail) {
 
 export const customer = {
   name: 'customer',
+  whole: true,
   question: () => (currentModule() === 'customers' && currentItem() ? `/api/v1/customers/${encodeURIComponent(currentItem())}` : null),
   draw({ body, data, context }) {
     body.replaceChildren(tiles(data, context),

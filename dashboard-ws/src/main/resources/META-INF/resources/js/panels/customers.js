@@ -3,6 +3,7 @@
 import { addressOf, currentModule, onAddress, param, setParams } from '../address.js';
 import { counted, orDash } from '../bars.js';
 import { element, table } from '../dom.js';
+import { givenFilters } from '../filters.js';
 import { ago, integer, money, percent } from '../format.js';
 import { createPages, moreButton } from '../pages.js';
 import { partsOf, replaceRows } from '../parts.js';
@@ -62,7 +63,7 @@ export const customers = {
   name: 'customers',
   question: () => (isHere() ? path() : null),
   isEmpty: (data) => data.items.length === 0,
-  emptyText: () => (path() === `/api/v1/customers?limit=${SIZE}` ? 'No customer yet. They appear with the first event.' : 'No customer is like that. Take a filter away.'),
+  emptyText: () => (param('search') || Object.keys(givenFilters()).length > 0 ? 'No customer is like that. Take a filter away.' : 'No customer yet. They appear with the first event.'),
   setUp({ controls, context, section }) {
     const box = element('input', { type: 'search', maxlength: LONGEST, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'customers-hint', 'data-filter': 'search' });
     const hint = element('span', { id: 'customers-hint', class: 'note' }, 'The beginning of an id');

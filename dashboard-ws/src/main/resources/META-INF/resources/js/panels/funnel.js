@@ -43,7 +43,7 @@ export const funnel = {
       x: values,
       text: values.map((value, i) => (i === 0 || first === 0 ? integer(value) : `${integer(value)} · ${percent(value / first)}`)),
       textinfo: 'text',
-      textposition: 'auto',
+      textposition: 'auto', textangle: 0,
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },
       hovertext: values.map((value, i) => (i === 0 || values[i - 1] === 0 ? integer(value) : `${percent(value / values[i - 1])} of the step before`)),

@@ -1,6 +1,6 @@
 // API keys, for programs.
 
-import { ask, tell } from '../api.js';
+import { tell } from '../api.js';
 import { element, table } from '../dom.js';
 import { ago, dateTime, integer } from '../format.js';
 import { doing, labelled, onceBox, select, sureButton, tick } from '../forms.js';
@@ -15,8 +15,9 @@ const PATH = '/api/v1/keys';
 
 let shown = '';
 let note = null;
+let again = null;
 
-function form(made, refresh) {
+function form(made) {
   const name = element('input', { type: 'text', maxlength: '100', required: true, autocomplete: 'off', name: 'name' });
   const scope = select({ name: 'scope' }, SCOPES);
   const personal = tick({ name: 'personal' });
@@ -30,7 +31,7 @@ function form(made, refresh) {
       const created = await tell('POST', PATH, draft);
       made.replaceChildren(onceBox(`Key ${created.key.name}`, created.secret, `For "Authorization: Bearer …". It is shown now only, and holds until ${dateTime(created.key.expires_at)}.`));
       node.reset();
-      await refresh();
+      await again();
     });
   });
   return node;
@@ -43,11 +44,11 @@ function stateOf(key) {
   return Date.parse(key.expires_at) <= Date.now() ? ['Expired', 'warn'] : [`Until ${dateTime(key.expires_at)}`, 'good'];
 }
 
-function row(key, refresh) {
+function row(key) {
   const [words, kind] = stateOf(key);
   const revoke = sureButton('Revoke', 'Really revoke?', (button) => doing(button, note, async () => {
     await tell('DELETE', `${PATH}/${key.id}`, undefined, key.version);
-    await refresh();
+    await again();
     return `${key.name} is revoked.`;
   }));
   return {
@@ -63,21 +64,20 @@ export const keys = {
   name: 'keys',
   whole: true,
   question: () => PATH,
+  setUp({ redraw }) {
+    again = redraw;
+  },
   draw({ body, data }) {
     const parts = partsOf(body, { form: ['div', {}], note: ['p', { class: 'note', role: 'status', 'aria-live': 'polite' }], made: ['div', {}], rows: ['div', { class: 'wide-table' }] });
     note = parts.note;
-    const fill = (items) => {
-      const now = JSON.stringify(items);
-      if (now !== shown) {
-        shown = now;
-        replaceRows(parts.rows, items.length === 0 ? element('p', { class: 'words' }, 'No key yet.') : table('API keys', COLUMNS, items.map((key) => row(key, refresh))));
-      }
-    };
-    const refresh = async () => fill((await ask(PATH)).items);
     if (!parts.form.hasChildNodes()) {
-      parts.form.append(form(parts.made, refresh));
+      parts.form.append(form(parts.made));
     }
-    fill(data.items);
+    const now = JSON.stringify(data.items);
+    if (now !== shown) {
+      shown = now;
+      replaceRows(parts.rows, data.items.length === 0 ? element('p', { class: 'words' }, 'No key yet.') : table('API keys', COLUMNS, data.items.map(row)));
+    }
     const active = data.items.filter((key) => stateOf(key)[1] === 'good').length;
     return `${integer(active)} of ${integer(data.items.length)} hold. Use of a key at the ingest service is not seen here.`;
   },

@@ -41,7 +41,7 @@ export const people = {
       x: shown.map(([, count]) => count),
       y: shown.map(([name]) => literal(name)),
       text: shown.map(([, count]) => integer(count)),
-      textposition: 'auto',
+      textposition: 'auto', textangle: 0,
       insidetextanchor: 'end',
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },

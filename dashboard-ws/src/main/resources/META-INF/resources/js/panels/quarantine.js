@@ -1,6 +1,6 @@
 // Records that are no events: what is wrong with how many, and a bench to mend and replay them, or to give them up.
 
-import { axisName, counted, legendAbove } from '../bars.js';
+import { axisName, counted, distinct, legendAbove } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { element, table } from '../dom.js';
 import { ago, dateTime, integer } from '../format.js';
@@ -37,7 +37,7 @@ export const quarantine = {
   async draw({ body, data: [summary, { items }], context }) {
     const parts = partsOf(body, { bars: ['div', { class: 'chart' }], rows: ['div', { class: 'wide-table' }], bench: ['div', {}] });
     const shown = items.slice(0, SHOWN);
-    const y = shown.map((group, i) => `${axisName(fault(group), 44)}${' '.repeat(i)}`);
+    const y = distinct(shown.map((group) => axisName(fault(group), 44)));
     await chart(parts.bars, 'Rejected records by what is wrong', (colors) => STATES.map(([state, title], i) => ({
       type: 'bar', orientation: 'h', name: title, y, x: shown.map((group) => group[state]), marker: { color: [colors.bad, colors.good, colors.muted][i], opacity: 0.8 },
       hovertext: shown.map((group) => `${literal(fault(group))}<br>${title.toLowerCase()}: <b>${integer(group[state])}</b> of ${integer(group.records)}`), hoverinfo: 'text',

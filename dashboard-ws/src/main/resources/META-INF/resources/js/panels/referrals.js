@@ -21,7 +21,7 @@ export const referrals = {
     })), (colors) => ({
       barmode: 'group',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.12, x: 0 },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 12 }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
     }));

@@ -16,15 +16,14 @@ const COLUMNS = [
 const SHOWN = 12;
 const MOST = 200;
 
-/** Filters of customers, and those of the page. */
+/** What a customer is or has; the others are of orders, and narrow the page. */
 const OF_CUSTOMERS = ['country', 'location', 'age_group'];
-const OF_ORDERS = ['category', 'channel', 'device'];
 
 let dimension = 'category';
 
 export const salesSplit = {
   name: 'sales-split',
-  drill: ({ label }) => (OF_CUSTOMERS.includes(dimension) ? { [dimension]: label } : OF_ORDERS.includes(dimension) ? { module: 'sales', [dimension]: label } : null),
+  drill: ({ label, customdata }) => ({ ...(OF_CUSTOMERS.includes(dimension) ? {} : { module: 'sales' }), [dimension]: customdata ?? label }),
   question: (context) => `/api/v1/sales?${rangeQuery(context, { dimension, limit: MOST })}`,
   isEmpty: (data) => data.items.length === 0,
   emptyText: 'Nothing was sold in these days.',
@@ -44,8 +43,8 @@ export const salesSplit = {
     const sum = rows.reduce((total, row) => total + row.net, 0);
     const name = DIMENSIONS.find(([value]) => value === dimension)[1];
     await chart(parts.bars, `Net sales by ${name}`, (colors) => [{
-      type: 'bar', orientation: 'h', x: shown.map((row) => row.net), y: shown.map((row) => axisName(row.key)),
-      text: shown.map((row) => compactMoney(row.net, currency)), textposition: 'auto', insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
+      type: 'bar', orientation: 'h', x: shown.map((row) => row.net), y: shown.map((row) => axisName(row.key)), customdata: shown.map((row) => row.key),
+      text: shown.map((row) => compactMoney(row.net, currency)), textposition: 'auto', textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
       cliponaxis: false, marker: { color: shown.map((row) => (row.key === 'unknown' ? colors.muted : colors.accent)), opacity: 0.85 },
       hovertext: shown.map((row) => `${literal(row.key)}<br><b>${money(row.net, currency)}</b><br>${integer(row.orders)} orders of ${integer(row.buyers)} buyers`), hoverinfo: 'text',
     }], (colors) => ({

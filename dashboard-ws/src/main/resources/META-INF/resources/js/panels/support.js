@@ -21,7 +21,7 @@ export const support = {
     ], (colors) => ({
       barmode: 'stack',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.12, x: 0 },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
       xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 8 }),
       yaxis: axis(colors, { rangemode: 'tozero', nticks: 5 }),
     }));

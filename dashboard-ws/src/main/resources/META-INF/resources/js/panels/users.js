@@ -1,6 +1,6 @@
 // People: who may do what. A new one gets a link, by which they choose a password of their own.
 
-import { ask, tell } from '../api.js';
+import { tell } from '../api.js';
 import { element, table } from '../dom.js';
 import { counted } from '../bars.js';
 import { ago, dateTime } from '../format.js';
@@ -15,10 +15,11 @@ const PATH = '/api/v1/users';
 
 let shown = '';
 let note = null;
+let again = null;
 
 const linkHint = (link) => `Give it to them. It works once, until ${dateTime(link.expires_at)}, and is shown now only.`;
 
-function form(made, refresh) {
+function form(made) {
   const name = element('input', { type: 'text', maxlength: '100', required: true, autocomplete: 'off', name: 'name' });
   const role = select({ name: 'role' }, ROLES);
   const personal = tick({ name: 'personal' });
@@ -30,19 +31,20 @@ function form(made, refresh) {
       const created = await tell('POST', PATH, { name: name.value.trim(), role: role.value, personal_data: personal.checked });
       made.replaceChildren(onceBox(`Link for ${created.user.name}`, created.link.url, linkHint(created.link)));
       node.reset();
-      await refresh();
+      await again();
     });
   });
   return node;
 }
 
-function row(user, made, refresh) {
+function row(user, made) {
   const change = (control, part) => doing(control, note, async () => {
     const draft = { name: user.name, role: user.role, personal_data: user.personal_data, disabled: user.disabled, ...part };
     try {
       await tell('PUT', `${PATH}/${user.id}`, draft, user.version);
     } finally {
-      await refresh(true);
+      shown = ''; // what was chosen and refused is put back
+      await again();
     }
     return `${user.name} is changed and has to sign in again.`;
   });
@@ -58,7 +60,7 @@ function row(user, made, refresh) {
   const off = actButton(user.disabled ? 'Enable' : 'Disable', (button) => change(button, { disabled: !user.disabled }));
   const remove = sureButton('Remove', 'Really remove?', (button) => doing(button, note, async () => {
     await tell('DELETE', `${PATH}/${user.id}`, undefined, user.version);
-    await refresh();
+    await again();
     return `${user.name} is removed.`;
   }));
   return {
@@ -74,21 +76,20 @@ export const users = {
   name: 'users',
   whole: true,
   question: () => PATH,
+  setUp({ redraw }) {
+    again = redraw;
+  },
   draw({ body, data }) {
     const parts = partsOf(body, { form: ['div', {}], note: ['p', { class: 'note', role: 'status', 'aria-live': 'polite' }], made: ['div', {}], rows: ['div', { class: 'wide-table' }] });
     note = parts.note;
-    const fill = (items, force) => {
-      const now = JSON.stringify(items);
-      if (force || now !== shown) {
-        shown = now;
-        replaceRows(parts.rows, table('People', COLUMNS, items.map((user) => row(user, parts.made, refresh))));
-      }
-    };
-    const refresh = async (force) => fill((await ask(PATH)).items, force);
     if (!parts.form.hasChildNodes()) {
-      parts.form.append(form(parts.made, refresh));
+      parts.form.append(form(parts.made));
     }
-    fill(data.items);
+    const now = JSON.stringify(data.items);
+    if (now !== shown) {
+      shown = now;
+      replaceRows(parts.rows, table('People', COLUMNS, data.items.map((user) => row(user, parts.made))));
+    }
     return `${counted(data.items.length, 'person', 'people')}. A change of role, or of what somebody may see, ends their sessions.`;
   },
 };
