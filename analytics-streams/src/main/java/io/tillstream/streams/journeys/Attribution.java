@@ -21,6 +21,10 @@ final class Attribution {
     private final JourneyState state;
     private final long receivedAt;
     private final Effects effects;
+    /** The visits that may lead to less or more than before; the others count as they did. */
+    private int firstTouched = Integer.MAX_VALUE;
+
+    private int lastTouched = -1;
 
     Attribution(JourneyState state, long receivedAt, Effects effects) {
         this.state = state;
@@ -45,6 +49,7 @@ final class Attribution {
     void count(Order order, int sign) {
         int last = state.lastStartingBy(order.at());
         int first = state.firstLeadingTo(order.at(), last);
+        touch(first, last);
         int visits = last - first + 1;
         String before = ChannelStep.START;
         for (int i = first; i <= last; i++) {
@@ -89,9 +94,24 @@ final class Attribution {
         }
     }
 
-    /** Counts the steps of paths to nothing as they are now, where they were otherwise. */
+    /** An open session is new, or of another time or channel; of it and the visits beside it the steps may be others. */
+    void touchSession(int session) {
+        int visit = state.settled.size() + session;
+        touch(visit, visit);
+    }
+
+    private void touch(int first, int last) {
+        firstTouched = Math.min(firstTouched, first);
+        lastTouched = Math.max(lastTouched, last);
+    }
+
+    /**
+     * Counts the steps of paths to nothing as they are now, where they were otherwise. A step depends on the two visits that it joins and on whether the path
+     * goes on behind them; a session may have come or gone since a visit was touched, so that it is one place further now.
+     */
     void countLost() {
-        for (int i = 0; i < state.size(); i++) {
+        int end = Math.min(state.size(), lastTouched + 3);
+        for (int i = Math.max(0, firstTouched - 2); i < end; i++) {
             Visit visit = state.visit(i);
             String from = stepFrom(state, i);
             if (!Objects.equals(from, visit.countedFrom)) {

@@ -87,6 +87,7 @@ public final class JourneyFacet implements Facet<JourneyState> {
         Attribution attribution = new Attribution(state, occurrence.receivedAt(), effects);
         boolean moves = !joins || next != null || session.isMovedBy(at, named);
         if (moves) {
+            attribution.touchSession(index);
             attribution.countOrders(index, -1);
             attribution.takeBack(session);
         }
