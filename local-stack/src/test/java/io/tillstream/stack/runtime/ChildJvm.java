@@ -20,6 +20,15 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+        return start(main.getName(), arguments);
+    }
+
+    /** A program of one source file, without compiling it first. */
+    public static ChildJvm startSource(Path file, String... arguments) throws IOException {
+        return start(file.toString(), arguments);
+    }
+
+    private static ChildJvm start(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -28,7 +37,7 @@ public final class ChildJvm implements AutoCloseable {
                 "-Djava.util.logging.config.file=src/test/resources/logging.properties",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
+                program));
         command.addAll(List.of(arguments));
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
