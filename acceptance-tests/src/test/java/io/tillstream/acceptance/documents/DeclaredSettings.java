@@ -186,9 +186,13 @@ final class DeclaredSettings {
                     .filter(found -> found.getAnnotationType().toString().equals(annotation))
                     .map(AnnotationTree::getArguments)
                     .flatMap(List::stream)
-                    .filter(argument -> argument instanceof AssignmentTree assignment
-                            && assignment.getVariable().toString().equals(name))
-                    .<ExpressionTree>map(argument -> ((AssignmentTree) argument).getExpression())
+                    .<ExpressionTree>mapMulti((argument, found) -> {
+                        if (!(argument instanceof AssignmentTree assignment)) {
+                            found.accept(argument); // the only one, which needs no name
+                        } else if (assignment.getVariable().toString().equals(name)) {
+                            found.accept(assignment.getExpression());
+                        }
+                    })
                     .findFirst();
         }
 

@@ -67,8 +67,35 @@ class FollowCustomersIT {
 
     private static void send(KafkaProducer<String, byte @Nullable []> producer, String customer, String churnTier) {
         CustomerProfile profile = new CustomerProfile(
-                customer, TIME, TIME, TIME, TIME, 1, 1, 12_500_000, 0, 12_500_000, 12_500_000L, 0, 0, null, 1, 1, 1.0,
-                1, null, null, churnTier, "rule", null, null, null, null, null, TIME, TIME);
+                customer,
+                TIME,
+                TIME,
+                TIME,
+                TIME,
+                1,
+                1,
+                12_500_000,
+                0,
+                12_500_000,
+                12_500_000L,
+                0,
+                0,
+                null,
+                1,
+                1,
+                1.0,
+                1,
+                null,
+                null,
+                churnTier,
+                "rule",
+                null,
+                null,
+                null,
+                null,
+                null,
+                TIME,
+                TIME);
         producer.send(new ProducerRecord<>(
                 PROFILES, customer, OutputJson.of(CustomerProfile.class).write(profile)));
     }
