@@ -15,7 +15,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class FollowCustomersIT {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 TopicProvisioner.createMissing(admin, 1);
             }
-            try (KafkaProducer<String, byte @Nullable []> producer = producer(broker.bootstrapServers())) {
+            try (KafkaProducer<String, byte[]> producer = producer(broker.bootstrapServers())) {
                 producer.beginTransaction();
                 send(producer, "withdrawn", "High");
                 producer.flush();
@@ -56,8 +55,8 @@ class FollowCustomersIT {
         }
     }
 
-    private static KafkaProducer<String, byte @Nullable []> producer(String bootstrapServers) {
-        KafkaProducer<String, byte @Nullable []> producer = new KafkaProducer<>(
+    private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "engine"),
                 new StringSerializer(),
                 new ByteArraySerializer());
@@ -65,7 +64,7 @@ class FollowCustomersIT {
         return producer;
     }
 
-    private static void send(KafkaProducer<String, byte @Nullable []> producer, String customer, String churnTier) {
+    private static void send(KafkaProducer<String, byte[]> producer, String customer, String churnTier) {
         CustomerProfile profile = new CustomerProfile(
                 customer,
                 TIME,
