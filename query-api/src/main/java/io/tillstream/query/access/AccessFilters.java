@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for every request: a page of another origin changes nothing, a change is noted in the audit log, and so is what somebody was refused. Users, keys,
- * sessions and quarantine note their changes themselves, in more words.
+ * sessions, quarantine and what people save note their changes themselves, in more words.
  */
 class AccessFilters {
 
@@ -81,7 +81,10 @@ class AccessFilters {
         return path.startsWith("/api/v1/access/")
                 || path.startsWith("/api/v1/users")
                 || path.startsWith("/api/v1/keys")
-                || path.startsWith("/api/v1/quarantine");
+                || path.startsWith("/api/v1/quarantine")
+                || path.startsWith("/api/v1/views")
+                || path.startsWith("/api/v1/metrics")
+                || path.startsWith("/api/v1/custom-segments");
     }
 
     @ServerExceptionMapper

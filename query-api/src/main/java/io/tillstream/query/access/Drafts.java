@@ -54,16 +54,4 @@ final class Drafts {
             throw Problem.notFound(what);
         }
     }
-
-    /** The version that a change was made from. */
-    static long version(@Nullable String match) {
-        if (match == null) {
-            throw Problem.of(428, "precondition_required", "If-Match: say by the ETag which version is meant");
-        }
-        try {
-            return Long.parseLong(match.replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw Users.changed();
-        }
-    }
 }

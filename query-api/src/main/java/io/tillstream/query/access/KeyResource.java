@@ -2,6 +2,7 @@ package io.tillstream.query.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -138,7 +139,8 @@ public class KeyResource {
     public Uni<Response> rename(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Renamed sent) {
         String name = Drafts.name("name", Drafts.body(sent).name());
-        return keys.rename(Drafts.number(id, "key"), Drafts.version(match), name, callers.caller(), callers.address())
+        return keys.rename(
+                        Drafts.number(id, "key"), Versions.required(match), name, callers.caller(), callers.address())
                 .map(key -> tagged(Response.ok(View.of(key)), key));
     }
 
@@ -146,7 +148,7 @@ public class KeyResource {
     @Path("{id}")
     @Operation(summary = "Revoke an API key; needs If-Match")
     public Uni<Void> revoke(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
-        return keys.revoke(Drafts.number(id, "key"), Drafts.version(match), callers.caller(), callers.address());
+        return keys.revoke(Drafts.number(id, "key"), Versions.required(match), callers.caller(), callers.address());
     }
 
     private static Response tagged(Response.ResponseBuilder answer, AccessKey key) {

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class Keys implements PanacheRepositoryBase<AccessKey, Long> {
     private Uni<AccessKey> existing(long id, long version) {
         return existing(id).invoke(key -> {
             if (key.version != version) {
-                throw Users.changed();
+                throw Versions.changed();
             }
         });
     }

@@ -2,6 +2,7 @@ package io.tillstream.query.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
+import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -137,7 +138,7 @@ public class UserResource {
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
         return users.replace(
                         Drafts.number(id, "user"),
-                        Drafts.version(match),
+                        Versions.required(match),
                         Draft.checked(draft),
                         callers.caller(),
                         callers.address())
@@ -148,7 +149,7 @@ public class UserResource {
     @Path("{id}")
     @Operation(summary = "Remove a user; needs If-Match")
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
-        return users.remove(Drafts.number(id, "user"), Drafts.version(match), callers.caller(), callers.address());
+        return users.remove(Drafts.number(id, "user"), Versions.required(match), callers.caller(), callers.address());
     }
 
     @POST

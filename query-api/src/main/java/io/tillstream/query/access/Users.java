@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -96,7 +97,7 @@ class Users implements PanacheRepositoryBase<AccessUser, Long> {
     private Uni<AccessUser> existing(long id, long version) {
         return existing(id).invoke(user -> {
             if (user.version != version) {
-                throw changed();
+                throw Versions.changed();
             }
         });
     }
@@ -120,9 +121,5 @@ class Users implements PanacheRepositoryBase<AccessUser, Long> {
 
     private static Problem taken() {
         return Problem.conflict("name_taken", "name: there is a user of this name");
-    }
-
-    static Problem changed() {
-        return Problem.conflict("changed_meanwhile", "it is no longer of this version; read it again");
     }
 }

@@ -143,7 +143,7 @@ public class CartTables {
                         "SELECT coalesce(sum(carts_opened), 0)::bigint AS opened, sum(carts_purchased)::bigint AS purchased,"
                                 + " sum(carts_abandoned)::bigint AS abandoned, sum(carts_recovered)::bigint AS recovered,"
                                 + " sum(carts_emptied)::bigint AS emptied, sum(abandoned_micros)::bigint AS abandoned_micros,"
-                                + " sum(recovered_micros)::bigint AS recovered_micros FROM funnel_cells WHERE"));
+                                + " sum(recovered_micros)::bigint AS recovered_micros FROM funnel_days WHERE"));
     }
 
     private static Sql fromCarts(Filters filters) {

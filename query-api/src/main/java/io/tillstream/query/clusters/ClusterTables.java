@@ -2,7 +2,7 @@ package io.tillstream.query.clusters;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.ModelCard;
-import io.tillstream.query.customers.CustomerFilter;
+import io.tillstream.query.customers.CustomerCounts;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
@@ -30,13 +30,15 @@ class ClusterTables {
         if (card == null) {
             return Uni.createFrom().item(List.of());
         }
-        Sql sql = CustomerFilter.add(
-                        Sql.of("SELECT cluster_rank, count(*) AS customers, sum(net_micros)::bigint AS net_micros,"
-                                + " sum(orders)::bigint AS orders, avg(recency_days)::float8 AS recency_days,"
-                                + " avg(churn_probability) AS churn_probability"
-                                + " FROM customers WHERE cluster_rank IS NOT NULL"),
+        Sql sql = CustomerCounts.of(
+                        "cluster_rank, sum(customers)::bigint AS customers, sum(net_micros)::bigint AS net_micros,"
+                                + " sum(orders)::bigint AS orders,"
+                                + " sum(recency_days)::float8 / nullif(sum(recent), 0) AS recency_days,"
+                                + " sum(probability_sum) / 1e9::float8 / nullif(sum(customers) FILTER (WHERE tenth IS NOT NULL), 0)"
+                                + " AS churn_probability",
+                        "cluster_rank IS NOT NULL",
                         params)
-                .add(" GROUP BY 1");
+                .add(" GROUP BY 1 HAVING sum(customers) > 0");
         return database.list(sql, row -> row).map(rows -> rows(card, rows));
     }
 

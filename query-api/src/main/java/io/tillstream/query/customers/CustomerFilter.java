@@ -10,7 +10,7 @@ public final class CustomerFilter {
 
     private CustomerFilter() {}
 
-    /** Adds the conditions of all filters that were given to a statement over {@code customers}, which has a WHERE already. */
+    /** Adds the conditions of all filters that were given to a statement over {@code customers}, which has a WHERE already; amounts and orders in the words of its indexes. */
     public static Sql add(Sql sql, Params params) {
         sql.addIf(" AND segment = ?", params.text(Parameter.SEGMENT));
         sql.addIf(" AND churn_tier = ?", params.text(Parameter.TIER));
@@ -28,9 +28,9 @@ public final class CustomerFilter {
         sql.addIf(
                 " AND custom_segments <> '{}' AND custom_segments @> ARRAY[?]::text[]",
                 params.text(Parameter.CUSTOM_SEGMENT));
-        sql.addIf(" AND net_micros >= ?", params.micros(Parameter.MIN_NET));
-        sql.addIf(" AND net_micros <= ?", params.micros(Parameter.MAX_NET));
-        sql.addIf(" AND orders >= ?", params.count(Parameter.MIN_ORDERS));
-        return sql.addIf(" AND orders <= ?", params.count(Parameter.MAX_ORDERS));
+        sql.addIf(" AND coalesce(net_micros, 0) >= ?", params.micros(Parameter.MIN_NET));
+        sql.addIf(" AND coalesce(net_micros, 0) <= ?", params.micros(Parameter.MAX_NET));
+        sql.addIf(" AND coalesce(orders, 0) >= ?", params.count(Parameter.MIN_ORDERS));
+        return sql.addIf(" AND coalesce(orders, 0) <= ?", params.count(Parameter.MAX_ORDERS));
     }
 }

@@ -13,6 +13,8 @@ import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
 import io.tillstream.query.table.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customers and their events. */
@@ -44,8 +46,25 @@ class CustomerTables {
 
     Uni<Page<CustomerRow>> page(Params params, int limit) {
         CustomerSort sort = CustomerSort.of(params);
-        Sql sql = sort.after(params, list(params)).add(sort.order() + " LIMIT ?", limit + 1);
-        return database.list(sql, CustomerRow::of).map(rows -> Page.of(rows, limit, sort::cursor));
+        List<String> after = sort.after(params);
+        return rows(sort, params, after, limit + 1).map(rows -> Page.of(rows, limit, sort::cursor));
+    }
+
+    private Uni<List<CustomerRow>> rows(CustomerSort sort, Params params, @Nullable List<String> after, int most) {
+        Uni<List<CustomerRow>> known = after != null && sort.isUnknown(after)
+                ? Uni.createFrom().item(List.of())
+                : database.list(sort.known(list(params), after).add(" LIMIT ?", most), CustomerRow::of);
+        return known.flatMap(first -> {
+            if (sort.isOfAll() || first.size() == most) {
+                return Uni.createFrom().item(first);
+            }
+            Sql rest = sort.unknown(list(params), after).add(" LIMIT ?", most - first.size());
+            return database.list(rest, CustomerRow::of).map(last -> {
+                List<CustomerRow> all = new ArrayList<>(first);
+                all.addAll(last);
+                return all;
+            });
+        });
     }
 
     Multi<CustomerRow> all(Params params, @Nullable Integer limit) {

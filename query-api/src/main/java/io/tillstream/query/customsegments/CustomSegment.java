@@ -21,6 +21,13 @@ class CustomSegment extends PanacheEntityBase {
     String name;
     String description;
 
+    /** Null for what was saved before owners were kept. */
+    @Column(updatable = false)
+    String owner;
+
+    @Column(name = "owner_name", updatable = false)
+    String ownerName;
+
     /** The rule as JSON. */
     String rule;
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.Money;
 import io.tillstream.contracts.segment.Operator;
 import io.tillstream.contracts.segment.ProfileField;
+import io.tillstream.query.access.Ownership;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.customers.CustomerRow;
@@ -18,7 +19,7 @@ import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -65,8 +66,15 @@ public class CustomSegmentResource {
     private final MemberTables members;
     private final RankedCustomers ranked;
     private final TableFormats formats;
+    private final Ownership ownership;
 
-    CustomSegmentResource(CustomSegments segments, MemberTables members, RankedCustomers ranked, TableFormats formats) {
+    CustomSegmentResource(
+            CustomSegments segments,
+            MemberTables members,
+            RankedCustomers ranked,
+            TableFormats formats,
+            Ownership ownership) {
+        this.ownership = ownership;
         this.segments = segments;
         this.members = members;
         this.ranked = ranked;
@@ -77,6 +85,7 @@ public class CustomSegmentResource {
      * A custom segment.
      *
      * @param rule who belongs to it
+     * @param owner name of who saved it; null for segments older than owners, which are everybody's
      * @param published whether the analytics have been told of this version; it takes moments, or as long as the event log is away
      * @param customers members now
      * @param netMicros their net spend
@@ -86,6 +95,7 @@ public class CustomSegmentResource {
             String name,
             String description,
             @JsonRawValue String rule,
+            @Nullable String owner,
             long version,
             boolean published,
             Instant createdAt,
@@ -100,6 +110,7 @@ public class CustomSegmentResource {
                     segment.name,
                     segment.description,
                     segment.rule,
+                    segment.ownerName,
                     segment.version,
                     told != null && told == segment.version,
                     segment.createdAt,
@@ -172,7 +183,7 @@ public class CustomSegmentResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "segment", value = EXAMPLE)))
     @Operation(summary = "Save a custom segment; customers enter it as soon as the analytics know of it")
     public Uni<Response> create(@Nullable Draft draft) {
-        return segments.create(SegmentDrafts.checked(draft))
+        return segments.create(SegmentDrafts.checked(draft), ownership.viewer())
                 .flatMap(segment ->
                         counted(Response.created(URI.create("/api/v1/custom-segments/" + segment.id)), segment));
     }
@@ -185,7 +196,7 @@ public class CustomSegmentResource {
     @Operation(summary = "Change a custom segment; needs If-Match")
     public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
-        return segments.replace(id, version(match), SegmentDrafts.checked(draft))
+        return segments.replace(id, Versions.required(match), SegmentDrafts.checked(draft), ownership.viewer())
                 .flatMap(segment -> counted(Response.ok(), segment));
     }
 
@@ -194,7 +205,7 @@ public class CustomSegmentResource {
     @Path("{id}")
     @Operation(summary = "Remove a custom segment; needs If-Match")
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
-        return segments.remove(id, version(match));
+        return segments.remove(id, Versions.required(match), ownership.viewer());
     }
 
     @GET
@@ -216,7 +227,11 @@ public class CustomSegmentResource {
     public RestMulti<byte[]> membersTable(@PathParam("id") String id, @Context UriInfo uri) {
         Params params = Params.of(uri);
         return formats.of(
-                CustomerRow.class, ranked.all(BY_NET, membersOf(id), params, params.rowsOrAll(), CustomerRow::of));
+                CustomerRow.class,
+                segments.segment(id)
+                        .onItem()
+                        .transformToMulti(segment ->
+                                ranked.all(BY_NET, membersOf(id), params, params.rowsOrAll(), CustomerRow::of)));
     }
 
     @GET
@@ -241,16 +256,5 @@ public class CustomSegmentResource {
 
     private static Segment view(CustomSegment segment, Map<String, MemberTables.Members> counts) {
         return Segment.of(segment, counts.getOrDefault(segment.id, MemberTables.Members.NONE));
-    }
-
-    private static long version(@Nullable String match) {
-        if (match == null) {
-            throw Problem.of(428, "precondition_required", "If-Match: say by the ETag which version is meant");
-        }
-        try {
-            return Long.parseLong(match.replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw CustomSegments.changed();
-        }
     }
 }

@@ -6,7 +6,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.segment.SegmentRule;
+import io.tillstream.query.access.Ownership.Viewer;
+import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +18,10 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps custom segments. A change is committed first and told to the log right after, see {@link SegmentPublisher}. */
+/**
+ * Keeps custom segments. All see them, because all customers are held against them; each is changed by its owner. A change is committed first and told to the log right after, see
+ * {@link SegmentPublisher}.
+ */
 @ApplicationScoped
 class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
 
@@ -23,11 +29,13 @@ class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
     static final int MOST = 100;
 
     private final ObjectMapper mapper;
+    private final AuditLog audit;
     private final Clock clock;
     private final SegmentPublisher publisher;
 
-    CustomSegments(ObjectMapper mapper, Clock clock, SegmentPublisher publisher) {
+    CustomSegments(ObjectMapper mapper, AuditLog audit, Clock clock, SegmentPublisher publisher) {
         this.mapper = mapper;
+        this.audit = audit;
         this.clock = clock;
         this.publisher = publisher;
     }
@@ -43,40 +51,46 @@ class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
         return Panache.withSession(() -> existing(id));
     }
 
-    Uni<CustomSegment> create(Draft draft) {
+    Uni<CustomSegment> create(Draft draft, Viewer viewer) {
         CustomSegment segment = new CustomSegment();
         segment.id = UUID.randomUUID().toString();
+        segment.owner = viewer.owner().key();
+        segment.ownerName = viewer.owner().name();
         segment.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         fill(segment, draft);
         return Panache.withTransaction(() -> count("deleted = false").flatMap(saved -> {
                     if (saved >= MOST) {
                         throw Problem.conflict("too_many", "there are " + MOST + " custom segments; remove one first");
                     }
-                    return persistAndFlush(segment);
+                    return persistAndFlush(segment).call(() -> noted(viewer, "segment.created", segment));
                 }))
                 .onFailure(CustomSegments::isTaken)
                 .transform(e -> taken())
                 .invoke(publisher::wake);
     }
 
-    Uni<CustomSegment> replace(String id, long version, Draft draft) {
-        return Panache.withTransaction(() -> existing(id, version).flatMap(segment -> {
+    Uni<CustomSegment> replace(String id, long version, Draft draft, Viewer viewer) {
+        return Panache.withTransaction(() -> changeable(id, version, viewer).flatMap(segment -> {
                     fill(segment, draft);
-                    return persistAndFlush(segment);
+                    return persistAndFlush(segment).call(() -> noted(viewer, "segment.changed", segment));
                 }))
                 .onFailure(CustomSegments::isTaken)
                 .transform(e -> taken())
                 .invoke(publisher::wake);
     }
 
-    Uni<Void> remove(String id, long version) {
-        return Panache.withTransaction(() -> existing(id, version).flatMap(segment -> {
+    Uni<Void> remove(String id, long version, Viewer viewer) {
+        return Panache.withTransaction(() -> changeable(id, version, viewer).flatMap(segment -> {
                     segment.deleted = true;
                     segment.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    return persistAndFlush(segment);
+                    return persistAndFlush(segment).call(() -> noted(viewer, "segment.removed", segment));
                 }))
                 .invoke(publisher::wake)
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> noted(Viewer viewer, String action, CustomSegment segment) {
+        return audit.appendWithChange(viewer.did(action, "segment " + segment.name));
     }
 
     private Uni<CustomSegment> existing(String id) {
@@ -87,10 +101,11 @@ class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
                 .failWith(() -> Problem.notFound("custom segment"));
     }
 
-    private Uni<CustomSegment> existing(String id, long version) {
+    private Uni<CustomSegment> changeable(String id, long version, Viewer viewer) {
         return existing(id).invoke(segment -> {
+            viewer.checkChange(segment.owner);
             if (segment.version != version) {
-                throw changed();
+                throw Versions.changed();
             }
         });
     }
@@ -117,9 +132,5 @@ class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
 
     private static Problem taken() {
         return Problem.conflict("name_taken", "name: there is a custom segment of this name");
-    }
-
-    static Problem changed() {
-        return Problem.conflict("changed_meanwhile", "the custom segment is no longer of this version; read it again");
     }
 }

@@ -43,8 +43,8 @@ class MemberTables {
 
     /** Members by segment id; those without any are not in it. */
     Uni<Map<String, Members>> counts() {
-        Sql sql = Sql.of("SELECT member_of, count(*) AS customers, sum(net_micros)::bigint AS net_micros"
-                + " FROM customers, unnest(custom_segments) AS member_of WHERE custom_segments <> '{}' GROUP BY 1");
+        Sql sql = Sql.of("SELECT value AS member_of, customers, net_micros FROM customer_counts"
+                + " WHERE kind = 'custom_segment' AND customers > 0");
         return database.list(sql, row -> row).map(rows -> {
             Map<String, Members> counts = new HashMap<>();
             rows.forEach(row -> counts.put(

@@ -44,7 +44,7 @@ public record FunnelFilter(
     }
 
     /** The same days split by a dimension's values. */
-    FunnelFilter splitBy(String other) {
+    public FunnelFilter splitBy(String other) {
         if (!dimension.equals(TOTAL) && !dimension.equals(other)) {
             throw Problem.combination(
                     Parameter.DIMENSION.wireName(), "the funnel cannot be split by it within one " + dimension);
@@ -52,7 +52,7 @@ public record FunnelFilter(
         return new FunnelFilter(from, to, other, dimension.equals(TOTAL) ? null : value);
     }
 
-    /** Adds the conditions to a statement over {@code funnel_cells} that ends in WHERE. */
+    /** Adds the conditions to a statement over {@code funnel_days} that ends in WHERE. */
     public Sql add(Sql sql) {
         return sql.add(" dimension = ?", dimension)
                 .addIf(" AND value = ?", value)

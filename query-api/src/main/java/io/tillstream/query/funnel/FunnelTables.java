@@ -35,7 +35,7 @@ public class FunnelTables {
         return filter.add(
                         Sql.of("SELECT " + key + " AS key, sum(visits)::bigint AS visits, sum(views)::bigint AS views,"
                                 + " sum(carts)::bigint AS carts, sum(checkouts)::bigint AS checkouts, sum(purchases)::bigint AS purchases,"
-                                + " sum(direct_purchases)::bigint AS direct_purchases FROM funnel_cells WHERE"))
+                                + " sum(direct_purchases)::bigint AS direct_purchases FROM funnel_days WHERE"))
                 .add(" GROUP BY 1");
     }
 }

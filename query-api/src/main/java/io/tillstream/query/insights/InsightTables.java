@@ -114,7 +114,7 @@ class InsightTables {
         return database.list(
                 Sql.of(
                         "SELECT value AS place, sum(visits)::bigint AS visits, sum(purchases)::bigint AS purchases"
-                                + " FROM funnel_cells WHERE dimension = 'country' AND day > ? AND day <= ?"
+                                + " FROM funnel_days WHERE dimension = 'country' AND day > ? AND day <= ?"
                                 + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + MOST_PLACES,
                         last.minusDays(RECENT_DAYS),
                         last),

@@ -3,6 +3,7 @@ package io.tillstream.query.kpi;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.carts.CartCounts;
 import io.tillstream.query.carts.CartTables;
+import io.tillstream.query.customers.CustomerCounts;
 import io.tillstream.query.customers.CustomerFilter;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.ReferenceTime;
@@ -17,7 +18,11 @@ import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public class KpiTables {
 
     private static final Duration ACTIVE = Duration.ofDays(90);
+
+    /** How hours are written in {@code customer_counts}. */
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH", Locale.ROOT);
 
     private final Database database;
     private final ReferenceTime referenceTime;
@@ -83,21 +91,44 @@ public class KpiTables {
         if (filters.has(Parameter.CATEGORY) || filters.has(Parameter.DEVICE)) {
             return Uni.createFrom().item(new Customers(null, null, 0));
         }
-        Sql sql = Sql.of(
-                "SELECT count(*) AS total, count(*) FILTER (WHERE last_purchase_at >= ?) AS active,"
-                        + " count(*) FILTER (WHERE orders > 0) AS buyers FROM customers WHERE first_seen_at IS NOT NULL",
-                asOf.minus(ACTIVE).atOffset(ZoneOffset.UTC));
-        return database.one(
-                CustomerFilter.add(sql, params),
-                row -> new Customers(
-                        Rows.number(row, "total"), Rows.number(row, "active"), Rows.number(row, "buyers")));
+        Sql counted = CustomerCounts.of(
+                "sum(customers)::bigint AS total, (sum(customers) FILTER (WHERE buyer))::bigint AS buyers",
+                "seen",
+                params);
+        OffsetDateTime since = asOf.minus(ACTIVE).atOffset(ZoneOffset.UTC);
+        Uni<Long> active = database.one(
+                CustomerCounts.isOfAll(params) ? activeOfAll(since) : active(since, params),
+                row -> Rows.number(row, "active"));
+        return database.one(counted, row -> row)
+                .flatMap(row -> active.map(
+                        lately -> new Customers(Rows.number(row, "total"), lately, Rows.number(row, "buyers"))));
+    }
+
+    private static Sql active(OffsetDateTime since, Params params) {
+        return CustomerFilter.add(
+                Sql.of(
+                        "SELECT count(*) AS active FROM customers WHERE first_seen_at IS NOT NULL AND last_purchase_at >= ?",
+                        since),
+                params);
+    }
+
+    /** Whole hours are counted already; of the one in which the time begins the customers are. */
+    private static Sql activeOfAll(OffsetDateTime since) {
+        OffsetDateTime next = since.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        return Sql.of(
+                "SELECT (SELECT coalesce(sum(customers), 0) FROM customer_counts WHERE kind = 'purchase_hour' AND value >= ?)::bigint"
+                        + " + (SELECT count(*) FROM customers WHERE first_seen_at IS NOT NULL AND last_purchase_at >= ?"
+                        + " AND last_purchase_at < ?) AS active",
+                HOUR.format(next),
+                since,
+                next);
     }
 
     private Uni<Optional<Instant>> freshThrough() {
         return database.one(
                 Sql.of("SELECT greatest((SELECT max(fresh_through) FROM sales_cells WHERE dimension = 'total'),"
                         + " (SELECT max(fresh_through) FROM seasonality_cells),"
-                        + " (SELECT max(fresh_through) FROM funnel_cells WHERE dimension = 'total')) AS fresh_through"),
+                        + " (SELECT max(fresh_through) FROM funnel_days WHERE dimension = 'total')) AS fresh_through"),
                 row -> Optional.ofNullable(Rows.instantOrNull(row, "fresh_through")));
     }
 }

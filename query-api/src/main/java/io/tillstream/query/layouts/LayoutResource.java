@@ -3,10 +3,10 @@ package io.tillstream.query.layouts;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.tillstream.query.access.Caller;
-import io.tillstream.query.access.Callers;
+import io.tillstream.query.access.Ownership;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -36,11 +36,11 @@ public class LayoutResource {
     private static final int MAX_ID = 100;
 
     private final LayoutTables layouts;
-    private final Callers callers;
+    private final Ownership ownership;
 
-    LayoutResource(LayoutTables layouts, Callers callers) {
+    LayoutResource(LayoutTables layouts, Ownership ownership) {
         this.layouts = layouts;
-        this.callers = callers;
+        this.ownership = ownership;
     }
 
     /**
@@ -68,7 +68,8 @@ public class LayoutResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Keep how the caller arranged the dashboard; needs If-Match, \"0\" for the first")
     public Uni<Response> save(@HeaderParam("If-Match") @Nullable String match, @Nullable JsonNode document) {
-        return layouts.save(owner(), checked(document), version(match)).map(LayoutResource::tagged);
+        return layouts.save(owner(), checked(document), Versions.required(match))
+                .map(LayoutResource::tagged);
     }
 
     @POST
@@ -92,8 +93,7 @@ public class LayoutResource {
     }
 
     private String owner() {
-        Caller caller = callers.caller();
-        return caller.kind().wireName() + ':' + caller.id();
+        return ownership.viewer().owner().key();
     }
 
     private static Response tagged(Layout layout) {
@@ -111,16 +111,5 @@ public class LayoutResource {
             throw Problem.invalid("$", "an object of at most " + MAX_CHARACTERS + " characters");
         }
         return text;
-    }
-
-    private static long version(@Nullable String match) {
-        if (match == null) {
-            throw Problem.of(428, "precondition_required", "If-Match: say by the ETag which version is meant");
-        }
-        try {
-            return Long.parseLong(match.replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw LayoutTables.changed();
-        }
     }
 }

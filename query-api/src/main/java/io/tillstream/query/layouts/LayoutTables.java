@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -56,7 +57,7 @@ class LayoutTables {
                         version);
         return database.list(sql, row -> row.getLong("version")).map(versions -> {
             if (versions.isEmpty()) {
-                throw changed();
+                throw Versions.changed();
             }
             return new LayoutResource.Layout(document, versions.getFirst());
         });
@@ -101,9 +102,5 @@ class LayoutTables {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    static Problem changed() {
-        return Problem.conflict("changed_meanwhile", "the layout is no longer of this version; read it again");
     }
 }

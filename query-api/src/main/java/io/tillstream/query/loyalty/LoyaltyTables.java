@@ -1,7 +1,7 @@
 package io.tillstream.query.loyalty;
 
 import io.smallrye.mutiny.Uni;
-import io.tillstream.query.customers.CustomerFilter;
+import io.tillstream.query.customers.CustomerCounts;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
@@ -114,12 +114,16 @@ class LoyaltyTables {
         String by = params.oneOf(Parameter.DIMENSION, GROUPS);
         String value =
                 by == null || by.equals("tier") ? "coalesce(loyalty_tier, 'none')" : "coalesce(" + by + ", 'unknown')";
-        Sql sql = Sql.of("SELECT " + value + " AS value, count(*) AS customers, count(loyalty_tier) AS members,"
-                + " coalesce(sum(greatest(loyalty_balance, 0)), 0)::bigint AS open_points,"
-                + " avg(loyalty_earned_12m) FILTER (WHERE loyalty_tier IS NOT NULL)::double precision AS earned"
-                + " FROM customers WHERE (orders > 0 OR loyalty_since IS NOT NULL)");
+        String members = "sum(customers) FILTER (WHERE loyalty_tier IS NOT NULL)";
+        Sql sql = CustomerCounts.of(
+                value + " AS value, sum(customers)::bigint AS customers, coalesce(" + members
+                        + ", 0)::bigint AS members,"
+                        + " sum(open_points)::bigint AS open_points, (sum(earned_12m) / " + members
+                        + ")::double precision AS earned",
+                "(buyer OR joined)",
+                params);
         return database.list(
-                CustomerFilter.add(sql, params).add(" GROUP BY 1 ORDER BY 3 DESC, 1"),
+                sql.add(" GROUP BY 1 HAVING sum(customers) > 0 ORDER BY 3 DESC, 1"),
                 row -> new MemberGroup(
                         row.getString("value"),
                         Rows.number(row, "customers"),

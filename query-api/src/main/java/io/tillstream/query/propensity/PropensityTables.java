@@ -1,6 +1,7 @@
 package io.tillstream.query.propensity;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.customers.CustomerCounts;
 import io.tillstream.query.customers.CustomerFilter;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
@@ -43,12 +44,20 @@ class PropensityTables {
     }
 
     Uni<Scores> scores(Params params) {
-        Sql sql = CustomerFilter.add(
+        Sql sql = CustomerCounts.isOfAll(params)
+                ? Sql.of(
+                        "SELECT value::int AS tenth, customers, probability_sum / 1e9::float8 AS total FROM customer_counts"
+                                + " WHERE kind = 'purchase_tenth' AND customers > 0")
+                : counted(params);
+        return database.list(sql, row -> row).map(Scores::of);
+    }
+
+    private static Sql counted(Params params) {
+        return CustomerFilter.add(
                         Sql.of("SELECT greatest(least(floor(purchase_probability * 10)::int, 9), 0) AS tenth,"
                                 + " count(*) AS customers, sum(purchase_probability) AS total"
                                 + " FROM customers WHERE purchase_probability IS NOT NULL"),
                         params)
                 .add(" GROUP BY 1");
-        return database.list(sql, row -> row).map(Scores::of);
     }
 }

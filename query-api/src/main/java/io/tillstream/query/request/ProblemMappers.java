@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.pgclient.PgException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -94,6 +96,9 @@ class ProblemMappers {
             String name = cause.getClass().getName();
             if (cause instanceof IOException || name.contains("ClosedConnection") || name.contains("NoStackTrace")) {
                 return away();
+            }
+            if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+                return answer(Versions.changed());
             }
             if (cause instanceof PgException pg) {
                 return database(pg);

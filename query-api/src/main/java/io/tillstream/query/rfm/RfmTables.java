@@ -2,6 +2,7 @@ package io.tillstream.query.rfm;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.money.Micros;
+import io.tillstream.query.customers.CustomerCounts;
 import io.tillstream.query.customers.CustomerFilter;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
@@ -19,6 +20,13 @@ class RfmTables {
 
     private static final int SCORES = 5;
 
+    /** Of all customers; the value is the label, a space and the segment. */
+    private static final Sql KEPT =
+            Sql.of("SELECT substr(value, 1, 1)::int AS rfm_recency, substr(value, 2, 1)::int AS rfm_frequency,"
+                    + " substr(value, 3, 1)::int AS rfm_monetary, min(nullif(substr(value, 5), '')) AS segment,"
+                    + " sum(customers)::bigint AS customers, sum(net_micros)::bigint AS net_micros"
+                    + " FROM customer_counts WHERE kind = 'rfm' AND customers > 0 GROUP BY 1, 2, 3");
+
     private final Database database;
 
     RfmTables(Database database) {
@@ -26,14 +34,18 @@ class RfmTables {
     }
 
     Uni<RfmCells> cells(Params params) {
-        Sql counted = CustomerFilter.add(
+        return database.list(CustomerCounts.isOfAll(params) ? KEPT : counted(params), RfmTables::cell)
+                .flatMap(cells -> cutPoints()
+                        .map(found -> new RfmCells(complete(cells), found.isEmpty() ? null : found.getFirst())));
+    }
+
+    private static Sql counted(Params params) {
+        return CustomerFilter.add(
                         Sql.of("SELECT rfm_recency, rfm_frequency, rfm_monetary, min(segment) AS segment,"
                                 + " count(*) AS customers, sum(net_micros)::bigint AS net_micros"
                                 + " FROM customers WHERE rfm_recency IS NOT NULL"),
                         params)
                 .add(" GROUP BY 1, 2, 3");
-        return database.list(counted, RfmTables::cell).flatMap(cells -> cutPoints()
-                .map(found -> new RfmCells(complete(cells), found.isEmpty() ? null : found.getFirst())));
     }
 
     private Uni<List<RfmCells.CutPoints>> cutPoints() {

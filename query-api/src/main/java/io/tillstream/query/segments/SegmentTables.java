@@ -1,7 +1,7 @@
 package io.tillstream.query.segments;
 
 import io.smallrye.mutiny.Uni;
-import io.tillstream.query.customers.CustomerFilter;
+import io.tillstream.query.customers.CustomerCounts;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Params;
@@ -33,12 +33,13 @@ public class SegmentTables {
 
     /** All standard segments, empty ones included, and after them any others. */
     public Uni<List<SegmentRow>> rows(Params params) {
-        Sql sql = CustomerFilter.add(
-                        Sql.of("SELECT segment, count(*) AS customers, sum(orders)::bigint AS orders,"
-                                + " sum(net_micros)::bigint AS net_micros, avg(recency_days)::float8 AS recency_days"
-                                + " FROM customers WHERE segment IS NOT NULL"),
+        Sql sql = CustomerCounts.of(
+                        "segment, sum(customers)::bigint AS customers, sum(orders)::bigint AS orders,"
+                                + " sum(net_micros)::bigint AS net_micros,"
+                                + " sum(recency_days)::float8 / nullif(sum(recent), 0) AS recency_days",
+                        "segment IS NOT NULL",
                         params)
-                .add(" GROUP BY 1 ORDER BY 1");
+                .add(" GROUP BY 1 HAVING sum(customers) > 0 ORDER BY 1");
         return database.list(sql, SegmentRow::of).map(SegmentTables::complete);
     }
 

@@ -24,6 +24,15 @@ class SavedView extends PanacheEntityBase {
     String name;
     String page;
 
+    /** Null for what was saved before owners were kept. */
+    @Column(updatable = false)
+    String owner;
+
+    @Column(name = "owner_name", updatable = false)
+    String ownerName;
+
+    boolean shared;
+
     /** JSON object of parameter names and values. */
     String filters;
 

@@ -3,10 +3,12 @@ package io.tillstream.query.views;
 import static io.tillstream.query.request.Parameter.PAGE;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.access.Ownership;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -40,17 +42,26 @@ public class SavedViewResource {
     private static final int MAX_VALUE = 1_000;
 
     private final SavedViews views;
+    private final Ownership ownership;
 
-    SavedViewResource(SavedViews views) {
+    SavedViewResource(SavedViews views, Ownership ownership) {
         this.views = views;
+        this.ownership = ownership;
     }
 
-    /** A saved view. */
+    /**
+     * A saved view.
+     *
+     * @param owner name of who saved it; null for views older than owners, which are everybody's
+     * @param shared whether others see it, too
+     */
     public record View(
             long id,
             String name,
             String page,
             Map<String, String> filters,
+            @Nullable String owner,
+            boolean shared,
             long version,
             Instant createdAt,
             Instant updatedAt) {}
@@ -58,27 +69,29 @@ public class SavedViewResource {
     /**
      * What a client sends.
      *
-     * @param name 1 to 100 characters, of which there is one in the installation
+     * @param name 1 to 100 characters, of which there is one among the shared views and one among one's own
      * @param page which page it belongs to, 1 to 100 characters
      * @param filters parameter names and values, at most 50
+     * @param shared whether others see it, too; true when left out
      */
     public record Draft(
             @Nullable String name,
             @Nullable String page,
-            @Nullable Map<String, @Nullable String> filters) {}
+            @Nullable Map<String, @Nullable String> filters,
+            @Nullable Boolean shared) {}
 
     @GET
     @Accepts(PAGE)
-    @Operation(summary = "Saved views by name")
+    @Operation(summary = "Saved views by name: those that are shared, and one's own")
     public Uni<Page<View>> list(@Context UriInfo uri) {
-        return views.listViews(Params.of(uri).text(PAGE)).map(found -> new Page<>(found, null));
+        return views.listViews(Params.of(uri).text(PAGE), ownership.viewer()).map(found -> new Page<>(found, null));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One saved view")
     public Uni<Response> read(@PathParam("id") String id) {
-        return views.view(number(id)).map(view -> tagged(Response.ok(view), view));
+        return views.view(number(id), ownership.viewer()).map(view -> tagged(Response.ok(view), view));
     }
 
     @POST
@@ -86,7 +99,7 @@ public class SavedViewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Save a view")
     public Uni<Response> create(@Nullable Draft draft) {
-        return views.create(checked(draft))
+        return views.create(checked(draft), ownership.viewer())
                 .map(view -> tagged(
                         Response.created(URI.create("/api/v1/views/" + view.id()))
                                 .entity(view),
@@ -100,7 +113,8 @@ public class SavedViewResource {
     @Operation(summary = "Change a saved view; needs If-Match")
     public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
-        return views.replace(number(id), version(match), checked(draft)).map(view -> tagged(Response.ok(view), view));
+        return views.replace(number(id), Versions.required(match), checked(draft), ownership.viewer())
+                .map(view -> tagged(Response.ok(view), view));
     }
 
     @DELETE
@@ -108,7 +122,7 @@ public class SavedViewResource {
     @Path("{id}")
     @Operation(summary = "Remove a saved view; needs If-Match")
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
-        return views.remove(number(id), version(match));
+        return views.remove(number(id), Versions.required(match), ownership.viewer());
     }
 
     private static Response tagged(Response.ResponseBuilder answer, View view) {
@@ -120,17 +134,6 @@ public class SavedViewResource {
             return Long.parseLong(id);
         } catch (NumberFormatException e) {
             throw Problem.notFound("saved view");
-        }
-    }
-
-    private static long version(@Nullable String match) {
-        if (match == null) {
-            throw Problem.of(428, "precondition_required", "If-Match: say by the ETag which version is meant");
-        }
-        try {
-            return Long.parseLong(match.replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw SavedViews.changed();
         }
     }
 

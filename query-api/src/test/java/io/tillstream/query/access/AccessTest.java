@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(AccessTest.Own.class)
 @QuarkusTestResource(value = TablesResource.class, restrictToAnnotatedClass = true)
-class AccessTest {
+class AccessTest extends SavedThings {
 
     private static final String ADMIN = "Root Administrator";
     private static final String PASSWORD = "seven green teapots";
@@ -438,7 +438,7 @@ class AccessTest {
                 .body(change)
                 .put(address)
                 .then()
-                .statusCode(409)
+                .statusCode(412)
                 .body("code", equalTo("changed_meanwhile"));
         given().cookies(session).get("/api/v1/kpis").then().statusCode(401);
         service()

@@ -85,7 +85,7 @@ class CustomSegmentsTest {
                 .body(draft.formatted("Late", 8))
                 .put(address)
                 .then()
-                .statusCode(409)
+                .statusCode(412)
                 .body("code", equalTo("changed_meanwhile"));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> get(address)
                 .getBoolean("published"));

@@ -239,9 +239,9 @@ class EmptyShopTest extends ReportQuestions {
                 .body(change)
                 .put(address)
                 .then()
-                .statusCode(409)
+                .statusCode(412)
                 .body("code", equalTo("changed_meanwhile"));
-        given().header("If-Match", tag).delete(address).then().statusCode(409);
+        given().header("If-Match", tag).delete(address).then().statusCode(412);
         String newest = given().get(address).header("ETag");
         given().header("If-Match", newest).delete(address).then().statusCode(204);
         given().get(address).then().statusCode(404);
@@ -253,9 +253,9 @@ class EmptyShopTest extends ReportQuestions {
         Map<String, Object> wide = Map.of("modules", Map.of("sales", List.of("forecast")), "density", "compact");
         saveLayout(wide, null).then().statusCode(428);
         saveLayout(wide, "\"0\"").then().statusCode(200).header("ETag", "\"1\"");
-        saveLayout(wide, "\"0\"").then().statusCode(409).body("code", equalTo("changed_meanwhile"));
+        saveLayout(wide, "\"0\"").then().statusCode(412).body("code", equalTo("changed_meanwhile"));
         saveLayout(Map.of(), "\"1\"").then().statusCode(200).body("version", equalTo(2));
-        saveLayout(wide, "\"1\"").then().statusCode(409);
+        saveLayout(wide, "\"1\"").then().statusCode(412);
         saveLayout(List.of(1), "\"2\"").then().statusCode(400).body("parameter", equalTo("$"));
         saveLayout(Map.of("long", "x".repeat(33_000)), "\"2\"").then().statusCode(400);
         given().get("/api/v1/layouts/mine").then().body("document", equalTo(Map.of()), "version", equalTo(2));

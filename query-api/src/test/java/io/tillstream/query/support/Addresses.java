@@ -20,6 +20,7 @@ public final class Addresses {
             "custom-segments",
             "quarantine",
             "quarantine/groups",
+            "metrics",
             "churn/customers",
             "lifetime-value/customers",
             "propensity/customers");
@@ -87,6 +88,10 @@ public final class Addresses {
                 "quarantine/groups",
                 "quarantine/summary",
                 "quarantine/x",
+                "metrics",
+                "metrics/measures",
+                "metrics/1",
+                "metrics/1/values",
                 "behaviour/distributions",
                 "behaviour/correlations",
                 "loyalty/effect",

@@ -130,8 +130,9 @@ public final class ModelledShop {
                         TRAINED.plusSeconds(seconds)));
     }
 
-    private static void model(Log log, String name, String version, boolean champion) {
-        ModelCard card = new ModelCard(
+    /** What is said of a model. */
+    static ModelCard card(String name, String version) {
+        return new ModelCard(
                 "60 trees.",
                 TRAINED,
                 TRAINED,
@@ -152,6 +153,9 @@ public final class ModelledShop {
                         : List.of(),
                 Map.of("trees", 60.0),
                 Map.of("seed", "7"));
+    }
+
+    private static void model(Log log, String name, String version, boolean champion) {
         log.send(
                 TopicCatalogue.MODELS,
                 champion ? name : ModelRecord.versionKey(name, version),
@@ -164,7 +168,7 @@ public final class ModelledShop {
                         champion ? TRAINED : null,
                         champion ? "training" : null,
                         false,
-                        card,
+                        card(name, version),
                         "AAECAwQF"));
     }
 }

@@ -33,7 +33,7 @@ public final class Tables {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    static Connection connect() throws SQLException {
         String url = "jdbc:postgresql://" + config("host") + ":" + config("port") + "/" + config("name")
                 + "?currentSchema=tillstream&options=-c%20TimeZone=UTC";
         return DriverManager.getConnection(url, config("user"), config("password"));

@@ -1,0 +1,5 @@
+/** Metrics: expressions, and what they come to. */
+@NullMarked
+package io.tillstream.query.metrics;
+
+import org.jspecify.annotations.NullMarked;
