@@ -28,10 +28,20 @@ public final class SocketAccess implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        if (open || isKnown(context.httpRequest())) {
+        if (mayRead(context.httpRequest())) {
             return CheckResult.permitUpgrade();
         }
         return CheckResult.rejectUpgrade(credentials.areKeysKnown() ? UNAUTHORIZED : UNAVAILABLE);
+    }
+
+    /** Whether whoever asks may read; a ticket is used up by asking. */
+    public boolean mayRead(HttpServerRequest request) {
+        return open || isKnown(request);
+    }
+
+    /** Whether anybody can be known yet. */
+    public boolean areKeysKnown() {
+        return credentials.areKeysKnown();
     }
 
     private boolean isKnown(HttpServerRequest request) {

@@ -17,6 +17,7 @@ public final class ChannelHub {
     private static final int GOING_AWAY = 1001;
     private static final int POLICY_VIOLATION = 1008;
 
+    private final String stream;
     private final Map<String, ChannelLog> logs = new LinkedHashMap<>();
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -31,7 +32,7 @@ public final class ChannelHub {
         this.clock = clock;
         this.patience = patience;
         long firstSeq = clock.millis();
-        String stream = Long.toString(firstSeq, Character.MAX_RADIX);
+        this.stream = Long.toString(firstSeq, Character.MAX_RADIX);
         channels.forEach(channel -> logs.put(channel, new ChannelLog(channel, stream, firstSeq)));
     }
 
@@ -50,6 +51,26 @@ public final class ChannelHub {
     /** Takes a client in. */
     void open(String id, Outlet outlet) {
         sessions.put(id, new LiveSession(outlet, Collections.unmodifiableMap(logs), clock));
+    }
+
+    /** Takes a client in that says once what it wants, of channels that there are. */
+    void open(String id, Outlet outlet, ClientMessage.Subscribe wanted) {
+        LiveSession session = new LiveSession(outlet, Collections.unmodifiableMap(logs), clock);
+        try {
+            session.subscribe(wanted);
+        } catch (MalformedMessageException e) {
+            throw new IllegalArgumentException(e.reason(), e);
+        }
+        sessions.put(id, session);
+        session.advance();
+    }
+
+    /** Says something to a client that is of no channel. */
+    void say(String id, String text) {
+        LiveSession session = sessions.get(id);
+        if (session != null) {
+            session.say(text);
+        }
     }
 
     /** The client said something. */
@@ -98,6 +119,11 @@ public final class ChannelHub {
     /** How many clients there are. */
     public int clients() {
         return sessions.size();
+    }
+
+    /** Names this run of the gateway. */
+    String stream() {
+        return stream;
     }
 
     /** The names of all channels. */

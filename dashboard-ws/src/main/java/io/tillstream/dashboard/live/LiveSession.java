@@ -70,7 +70,18 @@ final class LiveSession {
         return ++messagesThisSecond > MAX_MESSAGES_A_SECOND;
     }
 
-    private void subscribe(ClientMessage.Subscribe message) throws MalformedMessageException {
+    /** Says something that is of no channel; for a client that does not read, only the newest such thing is kept. */
+    void say(String text) {
+        answer = text;
+        advance();
+    }
+
+    /**
+     * The client wants these channels.
+     *
+     * @throws MalformedMessageException when there is no such channel
+     */
+    void subscribe(ClientMessage.Subscribe message) throws MalformedMessageException {
         synchronized (seen) {
             for (String channel : message.channels()) {
                 ChannelLog log = logs.get(channel);
@@ -135,7 +146,7 @@ final class LiveSession {
                     // to the end of the line, so that a busy channel does not starve the others
                     seen.remove(channel.getKey());
                     seen.put(channel.getKey(), frame.seq());
-                    return frame.text();
+                    return outlet.written(frame, seen);
                 }
             }
             return null;

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class LiveSocket {
 
     /** Whoever may no longer look loses the figures within that time: the next socket takes a ticket again. */
-    private static final long LONGEST_MILLIS = 30 * 60_000;
+    static final long LONGEST_MILLIS = 30 * 60_000;
 
     private static final CloseReason IN_TURN = new CloseReason(1001, "open another");
 

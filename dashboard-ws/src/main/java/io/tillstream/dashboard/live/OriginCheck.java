@@ -36,10 +36,15 @@ public final class OriginCheck implements HttpUpgradeCheck {
         if (!isAllowed(request.getHeader("Origin"), request.getHeader("Host"))) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
-        if (hub.clients() >= maxClients) {
+        if (isFull()) {
             return CheckResult.rejectUpgrade(UNAVAILABLE);
         }
         return CheckResult.permitUpgrade();
+    }
+
+    /** Whether as many clients are connected as may be. */
+    boolean isFull() {
+        return hub.clients() >= maxClients;
     }
 
     /** Whether a page of that origin may act here; no origin means that it is no browser. */

@@ -1,6 +1,7 @@
 package io.tillstream.dashboard.proxy;
 
 import io.tillstream.dashboard.live.OriginCheck;
+import io.tillstream.dashboard.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -97,9 +98,9 @@ final class ApiProxy {
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!isAllowed(request.method(), context.normalizedPath())) {
-            Problem.METHOD.send(context.response());
+            Problem.METHOD_NOT_ALLOWED.send(context.response());
         } else if (isForeign(request)) {
-            Problem.ORIGIN.send(context.response());
+            Problem.OTHER_ORIGIN.send(context.response());
         } else if (contentLength(request) > MAX_BODY_BYTES || isBodyOfUnknownLength(request)) {
             Problem.TOO_LARGE.send(context.response());
         } else if (underWay.incrementAndGet() > service.maxRequests()) {
@@ -150,7 +151,7 @@ final class ApiProxy {
                         .setURI(request.uri())
                         .setTimeout(service.timeout().toMillis()))
                 .compose(outgoing -> send(request, outgoing))
-                .onFailure(failure -> Problem.AWAY.send(response))
+                .onFailure(failure -> Problem.QUERY_SERVICE_AWAY.send(response))
                 .onSuccess(incoming -> answer(incoming, request));
     }
 

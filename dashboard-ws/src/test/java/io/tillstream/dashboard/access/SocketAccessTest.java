@@ -9,8 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tillstream.dashboard.testing.UpstreamResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -86,6 +92,13 @@ class SocketAccessTest {
                 .isEqualTo(401);
         assertThat(knock("", "Cookie", "tillstream_access=" + unsigned())).isEqualTo(401);
 
+        String streamTicket = token(key, LIVE, "viewer", 60);
+        assertThat(listen("&ticket=" + streamTicket, "", "")).isEqualTo(200);
+        assertThat(listen("&ticket=" + streamTicket, "", "")).isEqualTo(401);
+        assertThat(knock("?ticket=" + streamTicket, "", ""))
+                .describedAs("for a stream before")
+                .isEqualTo(401);
+
         upstream.stopServer();
         try {
             assertThat(knock("?ticket=" + token(key, LIVE, "viewer", 60), "", ""))
@@ -141,7 +154,33 @@ class SocketAccessTest {
         return unsigned.getCompactSerialization();
     }
 
+    /** The status of a socket; that of the stream of events must be the same, if it is asked for by a header. */
     private int knock(String query, String header, String value) {
+        int status = knockAtSocket(query, header, value);
+        if (!header.isEmpty()) {
+            assertThat(listen("", header, value)).isEqualTo(status == 101 ? 200 : status);
+        }
+        return status;
+    }
+
+    private int listen(String query, String header, String value) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(live.resolve("/live/events?channels=kpis" + query));
+        if (!header.isEmpty()) {
+            request.header(header, value);
+        }
+        try {
+            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int knockAtSocket(String query, String header, String value) {
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (!header.isEmpty()) {
             builder.header(header, value);

@@ -93,6 +93,20 @@ class LiveSessionTest {
     }
 
     @Test
+    void shouldKeepOneSignOfLifeForAClientThatDoesNotRead() {
+        publish(kpis, 1);
+        session.message("{\"type\":\"subscribe\",\"channels\":[\"kpis\"]}");
+        for (int i = 0; i < 1_000; i++) {
+            session.say(": " + i);
+        }
+        client.takeOne();
+        assertThat(client.sent).hasSize(2);
+        assertThat(client.sent.get(1)).isEqualTo(": 999");
+        client.takeOne();
+        assertThat(client.sent).hasSize(2);
+    }
+
+    @Test
     void shouldResumeOnlyNumbersOfThisRun() {
         publish(kpis, 1);
         publish(kpis, 2);

@@ -98,7 +98,7 @@ class ApiProxyTest {
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
-                .body("code", equalTo("other-origin"));
+                .body("code", equalTo("other_origin"));
         given().header("Origin", "null").delete("/api/v1/views/3").then().statusCode(403);
         given().header("Origin", root.getScheme() + "://" + root.getAuthority())
                 .post("/api/v1/models/train")
@@ -118,7 +118,7 @@ class ApiProxyTest {
                 .then()
                 .statusCode(413)
                 .contentType("application/problem+json")
-                .body("code", equalTo("body-too-large"));
+                .body("code", equalTo("too_large"));
     }
 
     @Test
@@ -150,7 +150,7 @@ class ApiProxyTest {
                     .statusCode(503)
                     .header("Retry-After", "2")
                     .contentType("application/problem+json")
-                    .body("code", equalTo("query-service-away"));
+                    .body("code", equalTo("query_service_away"));
         } finally {
             upstream.startServer();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.dashboard.problem;
+
+import org.jspecify.annotations.NullMarked;
