@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -65,7 +70,26 @@ class FaultsIT {
                     .asLong();
             // an order whose answer was lost may have been taken; one that was acknowledged must have been
             assertThat(stored).isBetween(orders.acknowledged(), orders.acknowledged() + orders.uncertain());
+            assertSameRowsAnew(installation);
         }
+    }
+
+    /** All tables but the log of who did what, to which a rebuilding is added. */
+    private static void assertSameRowsAnew(Installation installation) throws Exception {
+        installation.send(HttpRequest.newBuilder(URI.create(installation.url("simulator") + "/v1/simulator/pause"))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertClean(installation, "with the shop at rest");
+        Map<String, String> before = Rows.of(installation);
+        try (Connection connection = installation.database();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE tillstream.orders SET gross_micros = gross_micros + 1");
+            statement.execute("DELETE FROM tillstream.sales_cells WHERE period = 'day'");
+        }
+
+        Installation.Outcome rebuilt = installation.run("rebuild");
+
+        assertThat(rebuilt.exitStatus()).describedAs(rebuilt.output()).isZero();
+        assertThat(Rows.of(installation)).isEqualTo(before).hasSizeGreaterThan(40);
     }
 
     private static List<String> victims() {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             TrainCommand.class,
             AuditCommand.class,
+            RebuildCommand.class,
             ReplayCommand.class
         })
 public final class Main implements Callable<Integer> {

@@ -25,7 +25,7 @@ class CommandLineTest {
 
     /** The script shows these files without starting a JVM. With -Dtillstream.help.update=true they are written anew. */
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "train", "logs", "audit"})
+    @ValueSource(strings = {"up", "down", "status", "import", "train", "logs", "audit", "rebuild"})
     void shouldHelpAsTheScriptDoes(String command) throws Exception {
         assertThat(run(command, "--help")).isZero();
         if (Boolean.getBoolean("tillstream.help.update")) {
@@ -44,7 +44,8 @@ class CommandLineTest {
         "logs nothing, There is no service nothing; there are infrastructure",
         "import no-such-file.csv, There is no readable file no-such-file.csv",
         "import src/main/help/up.txt, Nothing runs on the data in",
-        "train, Nothing runs on the data in"
+        "train, Nothing runs on the data in",
+        "rebuild, Nothing runs on the data in"
     })
     void shouldRefuseInOneSentence(String line, String sentence) {
         assertThat(runOnFolder(line)).isEqualTo(1);

@@ -37,6 +37,7 @@ class ScriptTest {
                 "train --help",
                 "logs --help",
                 "audit --help",
+                "rebuild --help",
                 "test --help",
                 "bench --help"
             })

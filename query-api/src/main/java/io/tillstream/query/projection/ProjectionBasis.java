@@ -6,7 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * What the rows of one group of topics were made from. When it changes, they are made anew.
+ * What the rows of one group of topics were made from. When it changes, they are made anew; a generation that there is not, 0, stands for rows that somebody
+ * wants made anew as they are.
  *
  * @param generation whose outputs they are
  * @param zone whose days they are

@@ -36,6 +36,7 @@ final class ProjectionLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ProjectionLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK_AT_BASIS = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final int MAX_FETCH_BYTES = 16 << 20;
@@ -125,8 +126,13 @@ final class ProjectionLoop implements Runnable {
         }
     }
 
+    /** Another service than this one may have been asked to have the rows made anew. */
+    private boolean isBasisKept(Connection connection) throws SQLException {
+        return basis.equals(ProjectionBasis.load(connection, name, basis.zone()));
+    }
+
     private void settleBasis(Connection connection) throws SQLException {
-        if (basis.equals(ProjectionBasis.load(connection, name, basis.zone()))) {
+        if (isBasisKept(connection)) {
             basis.save(connection, name);
             connection.commit();
         } else {
@@ -139,7 +145,16 @@ final class ProjectionLoop implements Runnable {
             throws SQLException {
         Map<String, Uuid> topicIds = new HashMap<>();
         partitions.forEach((partition, id) -> topicIds.put(partition.topic(), id));
+        long nextLookAt = System.nanoTime();
         while (!isClosing()) {
+            if (System.nanoTime() - nextLookAt >= 0) {
+                nextLookAt = System.nanoTime() + LOOK_AT_BASIS.toNanos();
+                boolean kept = isBasisKept(connection);
+                connection.commit();
+                if (!kept) {
+                    return;
+                }
+            }
             ConsumerRecords<byte[], byte[]> records;
             try {
                 records = consumer.poll(POLL);
