@@ -33,7 +33,8 @@ public class RebuildResource {
     @POST
     @Operation(
             summary = "Remove all rows that come from topics, and make them anew; what people wrote stays",
-            description = "Until that is done the answers are incomplete, and /api/v1/status says that the tables are not caught up.")
+            description =
+                    "Until that is done the answers are incomplete, and /api/v1/status says that the tables are not caught up.")
     @APIResponse(responseCode = "202", description = "It begins within two seconds")
     public Uni<Response> rebuild() {
         Caller caller = callers.caller();
@@ -45,8 +46,7 @@ public class RebuildResource {
                 AuditEntry.DONE,
                 callers.address(),
                 null);
-        return database.transaction(statements ->
-                        statements.run(Sql.of("UPDATE projection_basis SET generation = 0")))
+        return database.transaction(statements -> statements.run(Sql.of("UPDATE projection_basis SET generation = 0")))
                 .call(() -> audit.append(done))
                 .replaceWith(() -> Response.accepted().build());
     }
