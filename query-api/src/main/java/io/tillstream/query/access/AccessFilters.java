@@ -6,6 +6,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -47,7 +48,7 @@ class AccessFilters {
                 http.getCookie(AccessCookies.ACCESS) != null || http.getCookie(AccessCookies.REFRESH) != null;
         boolean withBearer = http.getHeader("Authorization") != null;
         if (!origins.mayChange(http, withCookie && !withBearer)) {
-            throw Problem.of(403, "other_origin", "only a page of this installation may make changes");
+            throw Problem.of(ProblemCode.OTHER_ORIGIN, "only a page of this installation may make changes");
         }
     }
 
@@ -99,11 +100,11 @@ class AccessFilters {
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e) {
-        return answer(Problem.of(403, "not_allowed", "this takes another role than yours"), null);
+        return answer(Problem.of(ProblemCode.NOT_ALLOWED, "this takes another role than yours"), null);
     }
 
     private static Response unauthorized(String detail) {
-        return answer(Problem.of(401, "not_signed_in", detail), "Bearer");
+        return answer(Problem.of(ProblemCode.NOT_SIGNED_IN, detail), "Bearer");
     }
 
     private static Response answer(Problem problem, @Nullable String challenge) {

@@ -11,6 +11,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -83,6 +84,7 @@ class AccessMechanism implements HttpAuthenticationMechanism {
             return known(found.get(), context);
         }
         Limits.Taken taken = failures.take(origins.address(context.request()));
+        tell(taken, context);
         return Uni.createFrom()
                 .failure(
                         taken.allowed()
@@ -92,17 +94,22 @@ class AccessMechanism implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> known(Caller caller, RoutingContext context) {
         Limits.Taken taken = requests.take(caller.bucket());
-        context.response()
-                .putHeader("RateLimit-Limit", Integer.toString(taken.limit()))
-                .putHeader("RateLimit-Remaining", Long.toString(taken.remaining()))
-                .putHeader("RateLimit-Reset", Long.toString(taken.resetSeconds()));
+        tell(taken, context);
         return taken.allowed()
                 ? Uni.createFrom().item(identity(caller))
                 : Uni.createFrom().failure(tooMany(taken));
     }
 
+    /** What is left, by the usual headers; also to whoever is refused. */
+    private static void tell(Limits.Taken taken, RoutingContext context) {
+        context.response()
+                .putHeader("RateLimit-Limit", Integer.toString(taken.limit()))
+                .putHeader("RateLimit-Remaining", Long.toString(taken.remaining()))
+                .putHeader("RateLimit-Reset", Long.toString(taken.resetSeconds()));
+    }
+
     private static Problem tooMany(Limits.Taken taken) {
-        return Problem.of(429, "too_many_requests", "more than " + taken.limit() + " requests in a minute")
+        return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "more than " + taken.limit() + " requests in a minute")
                 .after(taken.waitSeconds());
     }
 

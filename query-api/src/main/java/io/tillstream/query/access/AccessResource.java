@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +22,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out, and what other services need to know whom to trust. */
@@ -132,6 +136,8 @@ public class AccessResource {
     @Path("login")
     @PermitAll
     @Operation(summary = "Sign in by name and password; sets the cookies of the page, or gives tokens to a program")
+    @APIResponseSchema(SignedIn.class)
+    @Refuses({ProblemCode.WRONG_CREDENTIALS, ProblemCode.BUSY})
     public Uni<Response> login(@Nullable Credentials sent) {
         Credentials credentials = Drafts.body(sent);
         String name = Drafts.text("name", credentials.name());
@@ -144,6 +150,8 @@ public class AccessResource {
     @Path("first-admin")
     @PermitAll
     @Operation(summary = "Become the first administrator, by the link that the service printed; signs in")
+    @APIResponseSchema(SignedIn.class)
+    @Refuses({ProblemCode.LINK_USED, ProblemCode.NAME_TAKEN, ProblemCode.BUSY})
     public Uni<Response> firstAdmin(@Nullable FirstAdmin sent) {
         FirstAdmin draft = Drafts.body(sent);
         String token = Drafts.text("token", draft.token());
@@ -157,6 +165,8 @@ public class AccessResource {
     @Path("password-by-link")
     @PermitAll
     @Operation(summary = "Choose a password by a link; signs in, and ends the sessions before")
+    @APIResponseSchema(SignedIn.class)
+    @Refuses({ProblemCode.LINK_USED, ProblemCode.BUSY})
     public Uni<Response> passwordByLink(@Nullable ByLink sent) {
         ByLink draft = Drafts.body(sent);
         String token = Drafts.text("token", draft.token());
@@ -180,6 +190,8 @@ public class AccessResource {
     @Path("refresh")
     @PermitAll
     @Operation(summary = "The next tokens for a refresh token, which cannot be used again")
+    @APIResponseSchema(SignedIn.class)
+    @Refuses(ProblemCode.SESSION_ENDED)
     public Uni<Response> refresh(@CookieParam(AccessCookies.REFRESH) @Nullable String cookie, @Nullable Refresh sent) {
         String given = sent == null ? null : sent.refreshToken();
         String token = given != null ? given : cookie;
@@ -193,6 +205,7 @@ public class AccessResource {
     @Path("logout")
     @PermitAll
     @Operation(summary = "End the session and take its cookies away")
+    @APIResponse(responseCode = "204", description = "The session has ended")
     public Uni<Response> logout(@CookieParam(AccessCookies.REFRESH) @Nullable String cookie, @Nullable Refresh sent) {
         String given = sent == null ? null : sent.refreshToken();
         String token = given != null ? given : cookie;
@@ -211,6 +224,7 @@ public class AccessResource {
     @Path("me")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Who asks, and what they may do")
+    @APIResponseSchema(Me.class)
     public Response me() {
         Caller caller = callers.caller();
         Me me = new Me(
@@ -225,11 +239,13 @@ public class AccessResource {
     @Path("password")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Change the own password; all other sessions end")
+    @APIResponseSchema(SignedIn.class)
+    @Refuses({ProblemCode.WRONG_CREDENTIALS, ProblemCode.BUSY})
     public Uni<Response> password(@Nullable NewPassword sent) {
         NewPassword draft = Drafts.body(sent);
         Caller caller = callers.caller();
         if (caller.kind() != Caller.Kind.USER) {
-            throw Problem.of(403, "not_allowed", "only somebody who signed in has a password");
+            throw Problem.of(ProblemCode.NOT_ALLOWED, "only somebody who signed in has a password");
         }
         return signIns.changePassword(
                         caller, Drafts.text("old", draft.old()), Drafts.text("fresh", draft.fresh()), callers.address())
@@ -240,6 +256,7 @@ public class AccessResource {
     @Path("ticket")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "A ticket that opens one WebSocket within 30 seconds")
+    @APIResponseSchema(Ticket.class)
     public Response ticket() {
         Ticket ticket = new Ticket(tokens.ticket(callers.caller()), Tokens.TICKET_LIFE.toSeconds());
         return Response.ok(ticket).header(HttpHeaders.CACHE_CONTROL, "no-store").build();

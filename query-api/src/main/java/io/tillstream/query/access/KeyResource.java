@@ -2,6 +2,8 @@ package io.tillstream.query.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** API keys, for programs: sent as {@code Authorization: Bearer}. */
@@ -107,6 +110,7 @@ public class KeyResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One API key")
+    @APIResponseSchema(View.class)
     public Uni<Response> read(@PathParam("id") String id) {
         return keys.key(Drafts.number(id, "key")).map(key -> tagged(Response.ok(View.of(key)), key));
     }
@@ -114,6 +118,8 @@ public class KeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Make an API key; the answer holds it, and nothing ever does again")
+    @APIResponseSchema(value = Created.class, responseCode = "201")
+    @Refuses(ProblemCode.NAME_TAKEN)
     public Uni<Response> create(@Nullable Draft sent) {
         Draft draft = Drafts.body(sent);
         int days = draft.expiresInDays() == null ? USUAL_DAYS : draft.expiresInDays();
@@ -136,6 +142,8 @@ public class KeyResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Rename an API key; needs If-Match")
+    @APIResponseSchema(View.class)
+    @Refuses(ProblemCode.NAME_TAKEN)
     public Uni<Response> rename(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Renamed sent) {
         String name = Drafts.name("name", Drafts.body(sent).name());

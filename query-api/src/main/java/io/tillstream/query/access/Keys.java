@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -102,6 +103,6 @@ class Keys implements PanacheRepositoryBase<AccessKey, Long> {
     }
 
     private static Problem taken() {
-        return Problem.conflict("name_taken", "name: there is a key of this name; revoked ones count");
+        return Problem.of(ProblemCode.NAME_TAKEN, "name: there is a key of this name; revoked ones count");
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -101,7 +102,8 @@ class Links {
 
     private static Caller onlyOne(List<Caller> found) {
         if (found.isEmpty()) {
-            throw Problem.of(410, "link_used", "this link has been used, has expired, or was replaced by a newer one");
+            throw Problem.of(
+                    ProblemCode.LINK_USED, "this link has been used, has expired, or was replaced by a newer one");
         }
         return found.getFirst();
     }

@@ -2,6 +2,7 @@ package io.tillstream.query.access;
 
 import io.tillstream.query.auditlog.AuditEntry;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public class Ownership {
         /** Refuses a change of what is somebody else's. */
         public void checkChange(@Nullable String ownerKey) {
             if (!isOwn(ownerKey)) {
-                throw Problem.of(403, "not_allowed", "only its owner or an administrator may change it");
+                throw Problem.of(ProblemCode.NOT_ALLOWED, "only its owner or an administrator may change it");
             }
         }
 

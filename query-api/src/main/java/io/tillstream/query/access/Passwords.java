@@ -2,6 +2,7 @@ package io.tillstream.query.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,7 +93,8 @@ class Passwords {
             if (underWay.incrementAndGet() > WAITING) {
                 underWay.decrementAndGet();
                 return Uni.createFrom()
-                        .failure(Problem.of(503, "busy", "too many people sign in at this moment; try again shortly"));
+                        .failure(Problem.of(
+                                ProblemCode.BUSY, "too many people sign in at this moment; try again shortly"));
             }
             return Uni.createFrom()
                     .completionStage(

@@ -6,6 +6,7 @@ import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -195,6 +196,6 @@ class Sessions {
     }
 
     static Problem ended() {
-        return Problem.of(401, "session_ended", "the session has ended; sign in again");
+        return Problem.of(ProblemCode.SESSION_ENDED, "the session has ended; sign in again");
     }
 }

@@ -7,6 +7,7 @@ import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -175,10 +176,11 @@ class SignIns {
     }
 
     private static Problem wrong() {
-        return Problem.of(401, "wrong_credentials", "the name or the password is wrong");
+        return Problem.of(ProblemCode.WRONG_CREDENTIALS, "the name or the password is wrong");
     }
 
     private static Problem tooMany(String what, long seconds) {
-        return Problem.of(429, "too_many_requests", what + "; try again later").after(seconds);
+        return Problem.of(ProblemCode.TOO_MANY_REQUESTS, what + "; try again later")
+                .after(seconds);
     }
 }

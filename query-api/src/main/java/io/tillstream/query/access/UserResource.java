@@ -2,6 +2,8 @@ package io.tillstream.query.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Users. A new one gets a link, by which they choose a password of their own. */
@@ -114,6 +117,7 @@ public class UserResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One user")
+    @APIResponseSchema(View.class)
     public Uni<Response> read(@PathParam("id") String id) {
         return users.user(Drafts.number(id, "user")).map(user -> tagged(Response.ok(View.of(user)), user));
     }
@@ -121,6 +125,8 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add a user; the answer holds the link by which they choose a password")
+    @APIResponseSchema(value = Created.class, responseCode = "201")
+    @Refuses(ProblemCode.NAME_TAKEN)
     public Uni<Response> create(@Nullable Draft draft) {
         return users.create(Draft.checked(draft), callers.caller(), callers.address())
                 .flatMap(user -> links.make(user.id)
@@ -134,6 +140,8 @@ public class UserResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a user, whose sessions end; needs If-Match")
+    @APIResponseSchema(View.class)
+    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.LAST_ADMIN})
     public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
         return users.replace(
@@ -148,6 +156,7 @@ public class UserResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Remove a user; needs If-Match")
+    @Refuses(ProblemCode.LAST_ADMIN)
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
         return users.remove(Drafts.number(id, "user"), Versions.required(match), callers.caller(), callers.address());
     }

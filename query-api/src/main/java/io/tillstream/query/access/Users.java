@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -84,7 +85,7 @@ class Users implements PanacheRepositoryBase<AccessUser, Long> {
         return count("role = 'admin' and disabled = false and passwordHash is not null")
                 .invoke(admins -> {
                     if (admins == 0) {
-                        throw Problem.conflict("last_admin", "there must be an administrator who can sign in");
+                        throw Problem.of(ProblemCode.LAST_ADMIN, "there must be an administrator who can sign in");
                     }
                 })
                 .replaceWithVoid();
@@ -120,6 +121,6 @@ class Users implements PanacheRepositoryBase<AccessUser, Long> {
     }
 
     private static Problem taken() {
-        return Problem.conflict("name_taken", "name: there is a user of this name");
+        return Problem.of(ProblemCode.NAME_TAKEN, "name: there is a user of this name");
     }
 }

@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.joining;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +53,7 @@ class FormatFilter implements ContainerRequestFilter {
         Format chosen = named == null ? acceptable(request, route.accepts()) : named;
         if (chosen == null || !route.accepts().containsKey(chosen)) {
             throw Problem.of(
-                    406,
-                    "not_acceptable",
+                    ProblemCode.NOT_ACCEPTABLE,
                     "this address answers in "
                             + route.accepts().keySet().stream()
                                     .map(format -> format.wireName() + " (" + format.type() + ")")
@@ -62,9 +63,17 @@ class FormatFilter implements ContainerRequestFilter {
         current.getCurrent().put(CHOSEN, chosen);
     }
 
+    private static List<MediaType> asked(ContainerRequestContext request) {
+        try {
+            return request.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemCode.BAD_REQUEST, "Accept is no list of media types");
+        }
+    }
+
     /** The best of those there are: as the client ranks them, and the usual one where it leaves the choice. */
     private static @Nullable Format acceptable(ContainerRequestContext request, Map<Format, String> offered) {
-        for (MediaType type : request.getAcceptableMediaTypes()) {
+        for (MediaType type : asked(request)) {
             for (Format format : offered.keySet()) {
                 if (type.isCompatible(format.type())) {
                     return format;

@@ -78,7 +78,10 @@ class Routes implements MoreParameters {
 
     @Override
     public Set<Parameter> of(Method method) {
-        Listing listing = listings.get(method);
+        return more(method, listings.get(method));
+    }
+
+    static Set<Parameter> more(Method method, @Nullable Listing listing) {
         if (listing != null) {
             return listing.more();
         }
@@ -114,7 +117,7 @@ class Routes implements MoreParameters {
         };
     }
 
-    private static Set<Format> formatsOf(Listing listing) {
+    static Set<Format> formatsOf(Listing listing) {
         Set<Format> formats = formats(TableFormats.TABLE);
         if (listing.rows().isAnnotationPresent(Charted.class) && !listing.isPaged()) {
             formats.add(Format.PLOTLY);

@@ -31,7 +31,7 @@ record Selection(
         @Nullable Integer limit,
         @Nullable List<String> after) {
 
-    private static final int GREATEST_LIMIT = 10_000;
+    static final int GREATEST_LIMIT = 10_000;
     private static final int NAMING_COLUMNS = 3;
     private static final int KEYS = 3;
 

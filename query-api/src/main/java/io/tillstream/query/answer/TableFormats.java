@@ -9,6 +9,7 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.table.Columns;
 import io.tillstream.query.table.TableWriter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +84,7 @@ public class TableFormats {
                 rows.map(all -> selection.of(json.trees(all)).rows());
         if (asked.format() == Format.PLOTLY) {
             if (plan == null) {
-                throw Problem.of(406, "not_acceptable", "this is not drawn");
+                throw Problem.of(ProblemCode.NOT_ACCEPTABLE, "this is not drawn");
             }
             return answer(
                     asked,

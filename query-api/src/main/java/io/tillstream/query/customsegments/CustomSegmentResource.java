@@ -19,6 +19,8 @@ import io.tillstream.query.customers.RankedCustomers.Ranking;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,9 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +57,6 @@ public class CustomSegmentResource {
 
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
-    private static final String EXAMPLE = "{\"name\":\"Big spenders about to leave\",\"description\":\"Call them\","
-            + "\"rule\":{\"all\":[{\"field\":\"net\",\"operator\":\">=\",\"value\":500},"
-            + "{\"field\":\"predictions.churn.probability\",\"operator\":\">\",\"value\":0.7}]}}";
     private static final Ranking BY_NET = Ranking.amount("net", "net_micros");
 
     private final CustomSegments segments;
@@ -173,6 +170,7 @@ public class CustomSegmentResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One custom segment")
+    @APIResponseSchema(Segment.class)
     public Uni<Response> read(@PathParam("id") String id) {
         return segments.segment(id).flatMap(segment -> counted(Response.ok(), segment));
     }
@@ -180,8 +178,9 @@ public class CustomSegmentResource {
     @POST
     @RolesAllowed(Roles.ANALYST)
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "segment", value = EXAMPLE)))
     @Operation(summary = "Save a custom segment; customers enter it as soon as the analytics know of it")
+    @APIResponseSchema(value = Segment.class, responseCode = "201")
+    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.TOO_MANY})
     public Uni<Response> create(@Nullable Draft draft) {
         return segments.create(SegmentDrafts.checked(draft), ownership.viewer())
                 .flatMap(segment ->
@@ -192,8 +191,9 @@ public class CustomSegmentResource {
     @RolesAllowed(Roles.ANALYST)
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "segment", value = EXAMPLE)))
     @Operation(summary = "Change a custom segment; needs If-Match")
+    @APIResponseSchema(Segment.class)
+    @Refuses(ProblemCode.NAME_TAKEN)
     public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
         return segments.replace(id, Versions.required(match), SegmentDrafts.checked(draft), ownership.viewer())

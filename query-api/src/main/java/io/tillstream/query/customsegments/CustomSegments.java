@@ -9,6 +9,7 @@ import io.tillstream.contracts.segment.SegmentRule;
 import io.tillstream.query.access.Ownership.Viewer;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -60,7 +61,8 @@ class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
         fill(segment, draft);
         return Panache.withTransaction(() -> count("deleted = false").flatMap(saved -> {
                     if (saved >= MOST) {
-                        throw Problem.conflict("too_many", "there are " + MOST + " custom segments; remove one first");
+                        throw Problem.of(
+                                ProblemCode.TOO_MANY, "there are " + MOST + " custom segments; remove one first");
                     }
                     return persistAndFlush(segment).call(() -> noted(viewer, "segment.created", segment));
                 }))
@@ -131,6 +133,6 @@ class CustomSegments implements PanacheRepositoryBase<CustomSegment, String> {
     }
 
     private static Problem taken() {
-        return Problem.conflict("name_taken", "name: there is a custom segment of this name");
+        return Problem.of(ProblemCode.NAME_TAKEN, "name: there is a custom segment of this name");
     }
 }

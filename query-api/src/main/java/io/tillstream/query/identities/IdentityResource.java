@@ -3,6 +3,8 @@ package io.tillstream.query.identities;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,9 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -95,16 +95,11 @@ public class IdentityResource {
     @Operation(
             summary =
                     "Part a visitor (anon: and the anonymous id) from a customer: what named the two together so far joins nothing")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = UndoRequest.class),
-                            examples = @ExampleObject(name = "customer", value = "{\"customer_id\":\"c-1\"}")))
     @APIResponse(
             responseCode = "202",
             description = "The log has it",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @Refuses(ProblemCode.LOG_UNAVAILABLE)
     public Uni<Response> undo(@PathParam("id") String id, @Nullable UndoRequest request) {
         String customer = request == null ? null : request.customerId();
         if (customer == null || customer.isBlank() || customer.length() > MAX_ID) {

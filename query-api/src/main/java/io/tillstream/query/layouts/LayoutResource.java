@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Ownership;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,7 @@ public class LayoutResource {
     @GET
     @Path("mine")
     @Operation(summary = "How the caller arranged the dashboard")
+    @APIResponseSchema(Layout.class)
     public Uni<Response> mine() {
         return layouts.of(owner()).map(LayoutResource::tagged);
     }
@@ -67,6 +71,7 @@ public class LayoutResource {
     @Path("mine")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Keep how the caller arranged the dashboard; needs If-Match, \"0\" for the first")
+    @APIResponseSchema(Layout.class)
     public Uni<Response> save(@HeaderParam("If-Match") @Nullable String match, @Nullable JsonNode document) {
         return layouts.save(owner(), checked(document), Versions.required(match))
                 .map(LayoutResource::tagged);
@@ -76,6 +81,8 @@ public class LayoutResource {
     @RolesAllowed(Roles.ANALYST)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Pass a layout on: the copy stays as it is")
+    @APIResponseSchema(value = Shared.class, responseCode = "201")
+    @Refuses(ProblemCode.TOO_MANY)
     public Uni<Response> share(@Nullable JsonNode document) {
         return layouts.share(owner(), checked(document)).map(id -> Response.created(URI.create("/api/v1/layouts/" + id))
                 .entity(new Shared(id))

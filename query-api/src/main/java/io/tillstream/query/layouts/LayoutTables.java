@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -82,7 +83,7 @@ class LayoutTables {
 
     private static String kept(List<String> ids) {
         if (ids.isEmpty()) {
-            throw Problem.conflict("too_many", "a user can pass on at most " + MOST_SHARED + " layouts");
+            throw Problem.of(ProblemCode.TOO_MANY, "a user can pass on at most " + MOST_SHARED + " layouts");
         }
         return ids.getFirst();
     }

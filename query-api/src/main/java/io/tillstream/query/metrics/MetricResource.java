@@ -19,6 +19,8 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics that users define. A change names the version it was made from in If-Match, as the ETag of the answer before gave it. */
@@ -164,6 +167,7 @@ public class MetricResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One metric")
+    @APIResponseSchema(View.class)
     public Uni<Response> read(@PathParam("id") String id) {
         return metrics.metric(number(id), ownership.viewer()).map(known -> tagged(Response.ok(), known.metric()));
     }
@@ -185,6 +189,8 @@ public class MetricResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(examples = @ExampleObject(name = "metric", value = EXAMPLE)))
     @Operation(summary = "Save a metric")
+    @APIResponseSchema(value = View.class, responseCode = "201")
+    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.TOO_MANY})
     public Uni<Response> create(@Nullable Draft draft) {
         return metrics.create(MetricDrafts.checked(draft), ownership.viewer())
                 .map(metric -> tagged(Response.created(URI.create("/api/v1/metrics/" + metric.id)), metric));
@@ -196,6 +202,8 @@ public class MetricResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(examples = @ExampleObject(name = "metric", value = EXAMPLE)))
     @Operation(summary = "Change a metric; needs If-Match")
+    @APIResponseSchema(View.class)
+    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.IN_USE})
     public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
         return metrics.replace(number(id), Versions.required(match), MetricDrafts.checked(draft), ownership.viewer())
@@ -206,6 +214,7 @@ public class MetricResource {
     @RolesAllowed(Roles.ANALYST)
     @Path("{id}")
     @Operation(summary = "Remove a metric that no other refers to; needs If-Match")
+    @Refuses(ProblemCode.IN_USE)
     public Uni<Void> remove(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
         return metrics.remove(number(id), Versions.required(match), ownership.viewer());
     }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Ownership.Viewer;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class Metrics implements PanacheRepositoryBase<CustomMetric, Long> {
     Uni<CustomMetric> create(MetricDrafts.Checked draft, Viewer viewer) {
         return changing(all -> {
             if (all.size() >= MOST) {
-                throw Problem.conflict("too_many", "there are " + MOST + " metrics; remove one first");
+                throw Problem.of(ProblemCode.TOO_MANY, "there are " + MOST + " metrics; remove one first");
             }
             CustomMetric metric = new CustomMetric();
             metric.owner = viewer.owner().key();
@@ -134,7 +135,7 @@ class Metrics implements PanacheRepositoryBase<CustomMetric, Long> {
                     .collect(Collectors.toCollection(TreeSet::new))
                     .stream()
                     .collect(Collectors.joining(", "));
-            throw Problem.conflict("in_use", "other metrics refer to it, so " + what + ": " + names);
+            throw Problem.of(ProblemCode.IN_USE, "other metrics refer to it, so " + what + ": " + names);
         }
     }
 
@@ -148,7 +149,7 @@ class Metrics implements PanacheRepositoryBase<CustomMetric, Long> {
                 continue;
             }
             if (other.name.equals(draft.name())) {
-                throw Problem.conflict("name_taken", "name: there is a metric of this name");
+                throw Problem.of(ProblemCode.NAME_TAKEN, "name: there is a metric of this name");
             }
             if (other.shared || !draft.shared() && other.owner.equals(owner)) {
                 formulas.put(other.name, ExpressionParser.parse(other.expression));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -102,18 +103,12 @@ public class ModelResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TrainRequest.class),
-                            examples = @ExampleObject(name = "one model", value = "{\"model\":\"churn\"}")))
+                            schema = @Schema(implementation = TrainRequest.class)))
     @APIResponse(
             responseCode = "202",
             description = "The trainer will do it",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Accepted.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "run",
-                                            value = "{\"run_id\":\"7a0f3c52-9d0b-4d7e-8f52-0a1b6f1f2f3e\"}")))
+            content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @Refuses(ProblemCode.LOG_UNAVAILABLE)
     public Uni<Response> train(@Nullable String body) throws JsonProcessingException {
         TrainRequest request = body == null || body.isBlank() ? null : mapper.readValue(body, TrainRequest.class);
         String model = request == null ? null : request.model();
@@ -132,6 +127,7 @@ public class ModelResource {
             responseCode = "202",
             description = "The trainer will do it",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @Refuses(ProblemCode.LOG_UNAVAILABLE)
     public Uni<Response> promote(@PathParam("name") String name, @Nullable PromoteRequest request) {
         if (request == null || request.version() == null) {
             throw Problem.invalid("version", "one of the kept versions of the model");
@@ -154,6 +150,7 @@ public class ModelResource {
             responseCode = "202",
             description = "The trainer will do it",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @Refuses({ProblemCode.NO_CHAMPION, ProblemCode.LOG_UNAVAILABLE})
     public Uni<Response> pin(@PathParam("name") String name) {
         return toChampion("pin", name);
     }
@@ -166,6 +163,7 @@ public class ModelResource {
             responseCode = "202",
             description = "The trainer will do it",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @Refuses({ProblemCode.NO_CHAMPION, ProblemCode.LOG_UNAVAILABLE})
     public Uni<Response> unpin(@PathParam("name") String name) {
         return toChampion("unpin", name);
     }
@@ -174,7 +172,7 @@ public class ModelResource {
         ModelTables.known(name);
         return models.state(name).flatMap(state -> {
             if (!state.available()) {
-                throw Problem.conflict("no_champion", "there is no model of this name yet: " + state.reason());
+                throw Problem.of(ProblemCode.NO_CHAMPION, "there is no model of this name yet: " + state.reason());
             }
             return accept(command, name, null, null);
         });

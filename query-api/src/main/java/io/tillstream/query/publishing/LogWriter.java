@@ -8,6 +8,7 @@ import io.tillstream.contracts.topic.RejectedHeaders;
 import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.query.projection.ProjectionSettings;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ public class LogWriter {
                     LOG.warnf(
                             "the log did not take a record of %s: %s",
                             all.getFirst().topic(), failure.getMessage());
-                    return Problem.of(503, "log_unavailable", "the event log is not reachable; try again");
+                    return Problem.of(ProblemCode.LOG_UNAVAILABLE, "the event log is not reachable; try again");
                 });
     }
 

@@ -25,9 +25,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The report. */
 @Path("/api/v1/report")
@@ -50,16 +47,6 @@ public class ReportResource {
     @Operation(
             summary =
                     "A report to print: cover, tiles, charts and tables; what a filter cannot be counted for is left out")
-    @APIResponse(
-            responseCode = "200",
-            description = "The report",
-            content =
-                    @Content(
-                            mediaType = PDF,
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            format = "binary")))
     public Uni<Response> report(@Context UriInfo uri) {
         return contents.of(settings.shop(), Params.of(uri))
                 .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -2,10 +2,10 @@ package io.tillstream.query.request;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,9 +34,15 @@ class ParameterFilter {
             Arrays.stream(accepts.value()).map(Parameter::wireName).forEach(known::add);
         }
         more.of(method).stream().map(Parameter::wireName).forEach(known::add);
-        for (Map.Entry<String, List<String>> given :
-                request.getUriInfo().getQueryParameters().entrySet()) {
-            check(given.getKey(), given.getValue(), known);
+        UriInfo uri = request.getUriInfo();
+        uri.getPathParameters().values().forEach(values -> values.forEach(ParameterFilter::checkId));
+        uri.getQueryParameters().forEach((name, values) -> check(name, values, known));
+    }
+
+    /** No database holds such an id. */
+    private static void checkId(String id) {
+        if (id.length() > MAX_LENGTH || id.indexOf('\0') >= 0) {
+            throw Problem.notFound("id");
         }
     }
 

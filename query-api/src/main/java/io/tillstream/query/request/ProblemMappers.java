@@ -20,6 +20,7 @@ class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String STATEMENT_TIMEOUT = "57014";
+    private static final int FIRST_FAULT = 500;
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -39,15 +40,23 @@ class ProblemMappers {
         Response response = e.getResponse();
         Problem problem =
                 switch (response.getStatus()) {
-                    case 400 -> Problem.of(400, "bad_request", "the request cannot be read");
-                    case 404 -> Problem.of(404, "not_found", "there is nothing at this address");
-                    case 405 -> Problem.of(405, "method_not_allowed", "this address does not take this method");
+                    case 400 -> Problem.of(ProblemCode.BAD_REQUEST, "the request cannot be read");
+                    case 404 -> Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this address");
+                    case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "this address does not take this method");
                     case 406 ->
-                        Problem.of(406, "not_acceptable", "this address does not give what Accept or format asks for");
-                    case 413 -> Problem.of(413, "too_large", "the body is larger than 256 KiB");
-                    case 415 -> Problem.of(415, "unsupported_media_type", "send application/json");
-                    default -> Problem.of(response.getStatus(), "http_" + response.getStatus(), "the request failed");
+                        Problem.of(
+                                ProblemCode.NOT_ACCEPTABLE,
+                                "this address does not give what Accept or format asks for");
+                    case 413 -> Problem.of(ProblemCode.TOO_LARGE, "the body is larger than 256 KiB");
+                    case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
+                    default ->
+                        response.getStatus() < FIRST_FAULT
+                                ? Problem.of(ProblemCode.BAD_REQUEST, "the request cannot be read")
+                                : null;
                 };
+        if (problem == null) {
+            return fault(e);
+        }
         Response.ResponseBuilder answer = Response.fromResponse(answer(problem));
         String allow = response.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
@@ -71,7 +80,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response database(PgException e) {
         if (STATEMENT_TIMEOUT.equals(e.getSqlState())) {
-            return answer(Problem.of(503, "too_slow", "the answer took too long; narrow it by from and to"));
+            return answer(Problem.of(ProblemCode.TOO_SLOW, "the answer took too long; narrow it by from and to"));
         }
         String state = String.valueOf(e.getSqlState());
         if (state.startsWith("57") || state.startsWith("53") || state.startsWith("08") || state.equals("42P01")) {
@@ -108,13 +117,14 @@ class ProblemMappers {
     }
 
     private static Response away() {
-        Response answer = answer(Problem.of(503, "database_unavailable", "the database is not reachable; try again"));
+        Response answer =
+                answer(Problem.of(ProblemCode.DATABASE_UNAVAILABLE, "the database is not reachable; try again"));
         return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, 2).build();
     }
 
     private static Response fault(Throwable e) {
         LOG.error("a request failed", e);
-        return answer(Problem.of(500, "internal_error", "this is a fault of the service; its log says more"));
+        return answer(Problem.of(ProblemCode.INTERNAL_ERROR, "this is a fault of the service; its log says more"));
     }
 
     private static Response answer(Problem problem) {

@@ -17,7 +17,7 @@ public final class Versions {
     /** The version that a change was made from; 428 when it does not say, 412 when it is none that ever was. */
     public static long required(@Nullable String match) {
         if (match == null) {
-            throw Problem.of(428, "precondition_required", "If-Match: say by the ETag which version is meant");
+            throw Problem.of(ProblemCode.PRECONDITION_REQUIRED, "If-Match: say by the ETag which version is meant");
         }
         Matcher tag = TAG.matcher(match.strip());
         if (!tag.matches()) {
@@ -28,6 +28,6 @@ public final class Versions {
 
     /** 412: somebody else was faster. */
     public static Problem changed() {
-        return Problem.of(412, "changed_meanwhile", "it is no longer of this version; read it again");
+        return Problem.of(ProblemCode.CHANGED_MEANWHILE, "it is no longer of this version; read it again");
     }
 }

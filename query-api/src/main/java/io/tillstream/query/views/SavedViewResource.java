@@ -8,6 +8,8 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
+import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
 import io.tillstream.query.table.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +31,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Saved views: named sets of filters. A change names the version it was made from in If-Match, as the ETag of the answer before gave it. */
@@ -90,6 +93,7 @@ public class SavedViewResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One saved view")
+    @APIResponseSchema(View.class)
     public Uni<Response> read(@PathParam("id") String id) {
         return views.view(number(id), ownership.viewer()).map(view -> tagged(Response.ok(view), view));
     }
@@ -98,6 +102,8 @@ public class SavedViewResource {
     @RolesAllowed(Roles.ANALYST)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Save a view")
+    @APIResponseSchema(value = View.class, responseCode = "201")
+    @Refuses(ProblemCode.NAME_TAKEN)
     public Uni<Response> create(@Nullable Draft draft) {
         return views.create(checked(draft), ownership.viewer())
                 .map(view -> tagged(
@@ -111,6 +117,8 @@ public class SavedViewResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a saved view; needs If-Match")
+    @APIResponseSchema(View.class)
+    @Refuses(ProblemCode.NAME_TAKEN)
     public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match, @Nullable Draft draft) {
         return views.replace(number(id), Versions.required(match), checked(draft), ownership.viewer())

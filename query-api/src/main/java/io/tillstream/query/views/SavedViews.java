@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Ownership.Viewer;
 import io.tillstream.query.auditlog.AuditLog;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -141,6 +142,6 @@ class SavedViews implements PanacheRepositoryBase<SavedView, Long> {
     }
 
     private static Problem taken() {
-        return Problem.conflict("name_taken", "name: there is a saved view of this name");
+        return Problem.of(ProblemCode.NAME_TAKEN, "name: there is a saved view of this name");
     }
 }

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -46,7 +45,6 @@ import org.junit.jupiter.api.Test;
 /** Who is let in, to what, and what is written down of it; over HTTP, with access guarded as in a real installation. */
 @QuarkusTest
 @TestProfile(AccessTest.Own.class)
-@QuarkusTestResource(value = TablesResource.class, restrictToAnnotatedClass = true)
 class AccessTest extends SavedThings {
 
     private static final String ADMIN = "Root Administrator";
@@ -54,7 +52,17 @@ class AccessTest extends SavedThings {
     private static final Map<String, String> KEYS = new HashMap<>();
 
     /** A service and a database of its own. */
-    public static final class Own implements QuarkusTestProfile {}
+    public static final class Own implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(TablesResource.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
 
     @ConfigProperty(name = "tillstream.database.port")
     int databasePort;
