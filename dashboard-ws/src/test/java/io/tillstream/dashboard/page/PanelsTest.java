@@ -81,7 +81,7 @@ class PanelsTest {
                     .describedAs("in another module")
                     .isEqualTo("loading");
             List<String> panels = panels(page);
-            assertThat(panels).hasSize(78);
+            assertThat(panels).hasSize(82);
             for (String panel : panels) {
                 assertThat(Screen.marks(Screen.ready(page, panel)))
                         .describedAs(panel)

@@ -1,0 +1,42 @@
+// How long customers take to a purchase.
+
+import { axis, chart } from '../chart.js';
+import { table } from '../dom.js';
+import { integer, longDuration, percent } from '../format.js';
+import { asTable, partsOf } from '../parts.js';
+import { rangeQuery } from '../range.js';
+
+const PARTS = { bars: ['div', { class: 'chart tall' }], rows: ['div', {}] };
+const SINCE = [['from_first_touch', 'Since the first visit'], ['from_session_start', 'Since the visit began']];
+const COLUMNS = [{ title: 'Time', className: 'id' }, ...SINCE.map(([, title]) => ({ title, className: 'number' }))];
+
+function words(bins, i) {
+  const until = bins[i].until_seconds;
+  const from = i === 0 ? 0 : bins[i - 1].until_seconds;
+  return until === null ? `${longDuration(from)} or more` : `under ${longDuration(until)}`;
+}
+
+export const journeyTimes = {
+  name: 'journey-times',
+  question: (context) => `/api/v1/journeys?${rangeQuery(context)}`,
+  isEmpty: (data) => data.time_to_purchase.orders === 0,
+  emptyText: 'No order in these days.',
+  async draw({ body, data: { time_to_purchase: times } }) {
+    const { bars, rows } = partsOf(body, PARTS);
+    const bins = times.distribution;
+    const x = bins.map((_, i) => words(bins, i));
+    await chart(bars, 'Orders by the time it took to them', (colors) => SINCE.map(([field, name], s) => ({
+      type: 'bar', name, x, y: bins.map((bin) => bin[field] / times.orders), marker: { color: s === 0 ? colors.accent : colors.series[1], opacity: 0.85 },
+      hovertext: bins.map((bin, i) => `${name}: ${x[i]}<br><b>${integer(bin[field])}</b> orders, ${percent(bin[field] / times.orders)}`), hoverinfo: 'text',
+    })), (colors) => ({
+      barmode: 'group',
+      showlegend: true,
+      legend: { orientation: 'h', y: 1.12, x: 0 },
+      xaxis: axis(colors, { type: 'category', showgrid: false, tickangle: -40 }),
+      yaxis: axis(colors, { rangemode: 'tozero', tickformat: ',.0%', nticks: 5 }),
+    }));
+    asTable(rows, table('Orders by the time it took to them', COLUMNS, bins.map((bin, i) => ({ cells: [x[i], ...SINCE.map(([field]) => integer(bin[field]))] }))));
+    return `Half of ${integer(times.orders)} orders were placed within ${longDuration(times.from_session_start_median_seconds)} of the visit and ${longDuration(times.from_first_touch_median_seconds)} of the first visit in 30 days; `
+      + `nine in ten within ${longDuration(times.from_session_start_p90_seconds)} and ${longDuration(times.from_first_touch_p90_seconds)}.`;
+  },
+};
