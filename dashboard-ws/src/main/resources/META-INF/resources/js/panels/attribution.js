@@ -35,6 +35,9 @@ export const attribution = {
     const channels = [...data.channels].sort((a, b) => (of(b, 'last_touch') + of(b, 'first_touch')) - (of(a, 'last_touch') + of(a, 'first_touch')));
     const shown = channels.slice(0, SHOWN);
     const x = shown.map((row) => literal(row.channel));
+    asTable(rows, table('Marketing channels by four rules', columns(), channels.map((row) => ({
+      cells: [row.channel, ...RULES.map(([rule]) => orNone(of(row, rule), say)), orNone(row.removal_effect, percent)],
+    }))));
     await chart(bars, 'Orders by marketing channel, by four rules', (colors) => RULES.map(([rule, name], i) => ({
       type: 'bar', name, x, y: shown.map((row) => of(row, rule)),
       marker: { color: [colors.accent, colors.series[1], colors.series[4], colors.series[6]][i], opacity: 0.85 },
@@ -46,9 +49,6 @@ export const attribution = {
       xaxis: axis(colors, { type: 'category', showgrid: false }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
     }));
-    asTable(rows, table('Marketing channels by four rules', columns(), channels.map((row) => ({
-      cells: [row.channel, ...RULES.map(([rule]) => orNone(of(row, rule), say)), orNone(row.removal_effect, percent)],
-    }))));
     const total = measure === '' ? `${integer(data.orders)} orders` : money(data.revenue, context.currency);
     const more = channels.length > SHOWN ? ` The ${SHOWN} greatest of ${channels.length} channels.` : '';
     return `By each rule the channels add up to ${total}. Markov asks how many orders would be lost without a channel; none of the rules shows what a channel causes.${more}`;

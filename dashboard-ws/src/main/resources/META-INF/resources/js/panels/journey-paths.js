@@ -31,6 +31,7 @@ export const journeyPaths = {
     const shown = data.slice(0, SHOWN);
     const ranks = shown.map((_, i) => i);
     const end = touchpoint(outcome === 'conversion' ? 'conversion' : 'leave').toLowerCase();
+    asTable(rows, table('Paths of sessions', COLUMNS, data.map((row) => ({ cells: [pathWords(row.path), integer(row.sessions), percent(row.share)] }))));
     await chart(bars, `The paths that most sessions take ${outcome === 'conversion' ? 'to a purchase' : 'to leaving'}`, (colors) => [
       {
         type: 'bar', orientation: 'h', x: shown.map((row) => row.sessions), y: ranks, marker: { color: outcome === 'conversion' ? colors.accent : colors.bad, opacity: 0.28 },
@@ -46,7 +47,6 @@ export const journeyPaths = {
       margin: { l: 4, r: 8, t: 4, b: 4 },
       bargap: 0.22,
     }));
-    asTable(rows, table('Paths of sessions', COLUMNS, data.map((row) => ({ cells: [pathWords(row.path), integer(row.sessions), percent(row.share)] }))));
     return `Most often: ${pathWords(shown[0].path)}, ${percent(shown[0].share)} of these sessions.`;
   },
 };

@@ -3,12 +3,16 @@
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
 import { integer, longDuration, percent } from '../format.js';
+import { literal } from '../literal.js';
 import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
 
 const PARTS = { bars: ['div', { class: 'chart tall' }], rows: ['div', {}] };
 const SINCE = [['from_first_touch', 'Since the first visit'], ['from_session_start', 'Since the visit began']];
 const COLUMNS = [{ title: 'Time', className: 'id' }, ...SINCE.map(([, title]) => ({ title, className: 'number' }))];
+
+/** A short name on the axis. */
+const short = (bins, i) => (bins[i].until_seconds === null ? `≥ ${longDuration(bins[i - 1].until_seconds)}` : `< ${longDuration(bins[i].until_seconds)}`);
 
 function words(bins, i) {
   const until = bins[i].until_seconds;
@@ -24,18 +28,19 @@ export const journeyTimes = {
   async draw({ body, data: { time_to_purchase: times } }) {
     const { bars, rows } = partsOf(body, PARTS);
     const bins = times.distribution;
-    const x = bins.map((_, i) => words(bins, i));
+    const x = bins.map((_, i) => literal(short(bins, i)));
+    const names = bins.map((_, i) => words(bins, i));
+    asTable(rows, table('Orders by the time it took to them', COLUMNS, bins.map((bin, i) => ({ cells: [names[i], ...SINCE.map(([field]) => integer(bin[field]))] }))));
     await chart(bars, 'Orders by the time it took to them', (colors) => SINCE.map(([field, name], s) => ({
       type: 'bar', name, x, y: bins.map((bin) => bin[field] / times.orders), marker: { color: s === 0 ? colors.accent : colors.series[1], opacity: 0.85 },
-      hovertext: bins.map((bin, i) => `${name}: ${x[i]}<br><b>${integer(bin[field])}</b> orders, ${percent(bin[field] / times.orders)}`), hoverinfo: 'text',
+      hovertext: bins.map((bin, i) => `${name}: ${names[i]}<br><b>${integer(bin[field])}</b> orders, ${percent(bin[field] / times.orders)}`), hoverinfo: 'text',
     })), (colors) => ({
       barmode: 'group',
       showlegend: true,
       legend: { orientation: 'h', y: 1.12, x: 0 },
-      xaxis: axis(colors, { type: 'category', showgrid: false, tickangle: -40 }),
+      xaxis: axis(colors, { type: 'category', showgrid: false }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: ',.0%', nticks: 5 }),
     }));
-    asTable(rows, table('Orders by the time it took to them', COLUMNS, bins.map((bin, i) => ({ cells: [x[i], ...SINCE.map(([field]) => integer(bin[field]))] }))));
     return `Half of ${integer(times.orders)} orders were placed within ${longDuration(times.from_session_start_median_seconds)} of the visit and ${longDuration(times.from_first_touch_median_seconds)} of the first visit in 30 days; `
       + `nine in ten within ${longDuration(times.from_session_start_p90_seconds)} and ${longDuration(times.from_first_touch_p90_seconds)}.`;
   },

@@ -32,6 +32,9 @@ export const journeys = {
     const { flow, rows } = partsOf(body, PARTS);
     const names = data.nodes.map((node) => node.name);
     const links = data.links.filter((link) => link.count > 0);
+    asTable(rows, table('Steps of sessions', COLUMNS, links.map((link) => ({
+      cells: [touchpoint(link.from), touchpoint(link.to), integer(link.count), percent(link.share)],
+    }))));
     await chart(flow, 'From touchpoint to touchpoint within sessions', (colors) => [{
       type: 'sankey',
       arrangement: 'snap',
@@ -54,9 +57,6 @@ export const journeys = {
       },
       textfont: { color: colors.text, size: 12 },
     }], () => ({ margin: { l: 8, r: 8, t: 12, b: 12 } }));
-    asTable(rows, table('Steps of sessions', COLUMNS, links.map((link) => ({
-      cells: [touchpoint(link.from), touchpoint(link.to), integer(link.count), percent(link.share)],
-    }))));
     return `${integer(data.sessions)} sessions, ${integer(data.conversions)} with a purchase (${percent(data.conversion_rate)}). `
       + 'What follows the first purchase of a session is not shown; the same touchpoint twice in a row is one.';
   },
