@@ -40,6 +40,7 @@ export const TAKES = {
   'behaviour/distributions': { takes: ['days'] }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
   loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
   referrals: { takes: ['days'] }, 'referrals/customers': { takes: ['days'] },
+  journeys: { takes: ['days', 'channel', 'device'] }, 'journeys/paths': { takes: ['days', 'channel', 'device'] }, 'journeys/attribution': { takes: ['days'] },
   acquisition: { takes: ['days'] }, communications: { takes: ['days'] }, 'communications/fatigue': { takes: ['days'] },
   forecast: { takes: ['category'] },
   segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days'] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },

@@ -1,5 +1,6 @@
 // Which marketing channels lead to orders, by four rules beside one another.
 
+import { legendAbove, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { choice, table } from '../dom.js';
 import { integer, money, number, percent } from '../format.js';
@@ -15,7 +16,6 @@ const SHOWN = 8;
 let measure = '';
 
 const columns = () => [{ title: 'Channel', className: 'id' }, ...RULES.map(([, title]) => ({ title, className: 'number' })), { title: 'Lost without it', className: 'number' }];
-const orNone = (value, say) => (value === null || value === undefined ? '—' : say(value));
 
 export const attribution = {
   name: 'attribution',
@@ -36,16 +36,15 @@ export const attribution = {
     const shown = channels.slice(0, SHOWN);
     const x = shown.map((row) => literal(row.channel));
     asTable(rows, table('Marketing channels by four rules', columns(), channels.map((row) => ({
-      cells: [row.channel, ...RULES.map(([rule]) => orNone(of(row, rule), say)), orNone(row.removal_effect, percent)],
+      cells: [row.channel, ...RULES.map(([rule]) => orDash(of(row, rule), say)), orDash(row.removal_effect, percent)],
     }))));
     await chart(bars, 'Orders by marketing channel, by four rules', (colors) => RULES.map(([rule, name], i) => ({
       type: 'bar', name, x, y: shown.map((row) => of(row, rule)),
       marker: { color: [colors.accent, colors.series[1], colors.series[4], colors.series[6]][i], opacity: 0.85 },
-      hovertext: shown.map((row) => `${literal(row.channel)}<br>${name}: <b>${orNone(of(row, rule), say)}</b>`), hoverinfo: 'text',
+      hovertext: shown.map((row) => `${literal(row.channel)}<br>${name}: <b>${orDash(of(row, rule), say)}</b>`), hoverinfo: 'text',
     })), (colors) => ({
+      ...legendAbove,
       barmode: 'group',
-      showlegend: true,
-      legend: { orientation: 'h', y: 1.12, x: 0 },
       xaxis: axis(colors, { type: 'category', showgrid: false }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
     }));

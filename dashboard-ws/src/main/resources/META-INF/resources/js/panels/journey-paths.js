@@ -5,7 +5,7 @@ import { choice, table } from '../dom.js';
 import { integer, percent } from '../format.js';
 import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
-import { pathWords, touchpoint } from './touchpoints.js';
+import { pathWords } from './touchpoints.js';
 
 const PARTS = { bars: ['div', { class: 'chart tall' }], rows: ['div', {}] };
 const OUTCOMES = [['conversion', 'To a purchase'], ['leave', 'To leaving']];
@@ -30,12 +30,11 @@ export const journeyPaths = {
     const { bars, rows } = partsOf(body, PARTS);
     const shown = data.slice(0, SHOWN);
     const ranks = shown.map((_, i) => i);
-    const end = touchpoint(outcome === 'conversion' ? 'conversion' : 'leave').toLowerCase();
     asTable(rows, table('Paths of sessions', COLUMNS, data.map((row) => ({ cells: [pathWords(row.path), integer(row.sessions), percent(row.share)] }))));
     await chart(bars, `The paths that most sessions take ${outcome === 'conversion' ? 'to a purchase' : 'to leaving'}`, (colors) => [
       {
         type: 'bar', orientation: 'h', x: shown.map((row) => row.sessions), y: ranks, marker: { color: outcome === 'conversion' ? colors.accent : colors.bad, opacity: 0.28 },
-        hovertext: shown.map((row) => `${pathWords(row.path)} › ${end}<br><b>${integer(row.sessions)}</b> sessions, ${percent(row.share)}`), hoverinfo: 'text',
+        hovertext: shown.map((row) => `${pathWords([...row.path, outcome])}<br><b>${integer(row.sessions)}</b> sessions, ${percent(row.share)}`), hoverinfo: 'text',
       },
       {
         type: 'scatter', mode: 'text', x: shown.map(() => 0), y: ranks, text: shown.map((row) => ` ${pathWords(row.path)} · ${percent(row.share)}`),

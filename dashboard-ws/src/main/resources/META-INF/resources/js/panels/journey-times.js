@@ -1,15 +1,12 @@
 // How long customers take to a purchase.
 
+import { legendAbove } from '../bars.js';
 import { axis, chart } from '../chart.js';
-import { table } from '../dom.js';
 import { integer, longDuration, percent } from '../format.js';
 import { literal } from '../literal.js';
-import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
 
-const PARTS = { bars: ['div', { class: 'chart tall' }], rows: ['div', {}] };
 const SINCE = [['from_first_touch', 'Since the first visit'], ['from_session_start', 'Since the visit began']];
-const COLUMNS = [{ title: 'Time', className: 'id' }, ...SINCE.map(([, title]) => ({ title, className: 'number' }))];
 
 /** A short name on the axis. */
 const short = (bins, i) => (bins[i].until_seconds === null ? `≥ ${longDuration(bins[i - 1].until_seconds)}` : `< ${longDuration(bins[i].until_seconds)}`);
@@ -26,18 +23,15 @@ export const journeyTimes = {
   isEmpty: (data) => data.time_to_purchase.orders === 0,
   emptyText: 'No order in these days.',
   async draw({ body, data: { time_to_purchase: times } }) {
-    const { bars, rows } = partsOf(body, PARTS);
     const bins = times.distribution;
     const x = bins.map((_, i) => literal(short(bins, i)));
     const names = bins.map((_, i) => words(bins, i));
-    asTable(rows, table('Orders by the time it took to them', COLUMNS, bins.map((bin, i) => ({ cells: [names[i], ...SINCE.map(([field]) => integer(bin[field]))] }))));
-    await chart(bars, 'Orders by the time it took to them', (colors) => SINCE.map(([field, name], s) => ({
+    await chart(body, 'Orders by the time it took to them', (colors) => SINCE.map(([field, name], s) => ({
       type: 'bar', name, x, y: bins.map((bin) => bin[field] / times.orders), marker: { color: s === 0 ? colors.accent : colors.series[1], opacity: 0.85 },
       hovertext: bins.map((bin, i) => `${name}: ${names[i]}<br><b>${integer(bin[field])}</b> orders, ${percent(bin[field] / times.orders)}`), hoverinfo: 'text',
     })), (colors) => ({
+      ...legendAbove,
       barmode: 'group',
-      showlegend: true,
-      legend: { orientation: 'h', y: 1.12, x: 0 },
       xaxis: axis(colors, { type: 'category', showgrid: false }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: ',.0%', nticks: 5 }),
     }));

@@ -1,23 +1,16 @@
 // Where sessions lead, from touchpoint to touchpoint.
 
+import { seenThrough } from '../bars.js';
 import { chart } from '../chart.js';
-import { table } from '../dom.js';
 import { integer, percent } from '../format.js';
-import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
 import { touchpoint } from './touchpoints.js';
 
-const PARTS = { flow: ['div', { class: 'chart tall' }], rows: ['div', {}] };
-const COLUMNS = [
-  { title: 'From', className: 'id' }, { title: 'To', className: 'id' }, { title: 'How often', className: 'number' }, { title: 'Of all from there', className: 'number' },
-];
 /** From the left to the right of the picture, and from the top down, both 0 to 1. */
 const PLACES = {
   start: [0.01, 0.5], home: [0.14, 0.2], page: [0.14, 0.75], search: [0.28, 0.3], product: [0.44, 0.45], cart: [0.6, 0.3], checkout: [0.74, 0.2],
   abandon: [0.74, 0.5], more: [0.87, 0.4], conversion: [0.99, 0.15], leave: [0.99, 0.7],
 };
-
-const rgba = (hex, opacity) => `rgba(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(',')},${opacity})`;
 
 function colorOf(name, colors) {
   return name === 'conversion' ? colors.accent : name === 'leave' || name === 'abandon' ? colors.bad : colors.series[1];
@@ -29,13 +22,9 @@ export const journeys = {
   isEmpty: (data) => data.sessions === 0,
   emptyText: 'Nobody visited the shop in these days.',
   async draw({ body, data }) {
-    const { flow, rows } = partsOf(body, PARTS);
     const names = data.nodes.map((node) => node.name);
     const links = data.links.filter((link) => link.count > 0);
-    asTable(rows, table('Steps of sessions', COLUMNS, links.map((link) => ({
-      cells: [touchpoint(link.from), touchpoint(link.to), integer(link.count), percent(link.share)],
-    }))));
-    await chart(flow, 'From touchpoint to touchpoint within sessions', (colors) => [{
+    await chart(body, 'From touchpoint to touchpoint within sessions', (colors) => [{
       type: 'sankey',
       arrangement: 'snap',
       node: {
@@ -51,7 +40,7 @@ export const journeys = {
         source: links.map((link) => names.indexOf(link.from)),
         target: links.map((link) => names.indexOf(link.to)),
         value: links.map((link) => link.count),
-        color: links.map((link) => rgba(colorOf(link.to, colors), 0.22)),
+        color: links.map((link) => seenThrough(colorOf(link.to, colors))),
         customdata: links.map((link) => `${touchpoint(link.from)} → ${touchpoint(link.to)}<br><b>${integer(link.count)}</b> times, ${percent(link.share)} of all from there`),
         hovertemplate: '%{customdata}<extra></extra>',
       },
