@@ -1,0 +1,102 @@
+package io.tillstream.dashboard.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.tillstream.dashboard.testing.BrokerResource;
+import io.tillstream.dashboard.testing.MadeUpShop;
+import io.tillstream.dashboard.testing.PublicTopics;
+import io.tillstream.dashboard.testing.UpstreamResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What axe-core finds in the page, module by module, in both themes. */
+@QuarkusTest
+@TestProfile(PanelsTest.OwnShop.class)
+@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(UpstreamResource.class)
+class BarriersTest {
+
+    private static final String SERIOUS = """
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+              .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+              .flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary))""";
+    /** No panel in sight waits for its first figures. */
+    private static final String SETTLED = """
+            () => ![...document.querySelectorAll('main [data-module]:not([hidden]) [data-state=loading]')]
+              .some((panel) => panel.getBoundingClientRect().top < innerHeight)""";
+    @SuppressWarnings("NullAway.Init")
+    BrokerResource broker;
+
+    @SuppressWarnings("NullAway.Init")
+    UpstreamResource upstream;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
+    String url;
+
+    @BeforeEach
+    void fillTheShop() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Answers.give(upstream);
+        try (PublicTopics topics = new PublicTopics(broker.bootstrapServers())) {
+            MadeUpShop.fill(topics, Instant.now(), 400);
+        }
+    }
+
+    @Test
+    void shouldHaveNothingSeriousInAnyModuleInBothThemes() throws IOException {
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
+            Screen.ready(page, "kpis");
+            page.evaluate(axe());
+            List<String> serious = new ArrayList<>();
+            page.locator("[data-action=filters]").click();
+            page.locator("[data-action=arrange]").click();
+            page.locator("#filter-form input").first().waitFor();
+            serious.addAll(found(page, "filters and arranging"));
+            page.locator("[data-action=done]").click();
+            for (String theme : List.of("light", "dark")) {
+                page.evaluate("theme => import('/js/theme.js').then(({ setTheme }) => setTheme(theme))", theme);
+                for (Locator link :
+                        page.locator("nav.modules li:not([hidden]) a").all()) {
+                    String name = String.valueOf(link.getAttribute("data-to"));
+                    link.click();
+                    Locator module = page.locator("main [data-module='" + name + "']:not([hidden])");
+                    module.waitFor();
+                    page.waitForFunction(SETTLED);
+                    serious.addAll(found(page, theme + ' ' + name));
+                }
+            }
+            assertThat(serious).isEmpty();
+        }
+    }
+
+    private static List<String> found(Page page, String where) {
+        return ((List<?>) page.evaluate(SERIOUS))
+                .stream().map(violation -> where + ": " + violation).toList();
+    }
+
+    /** The program of axe-core that the library brings. Evaluated through the browser's protocol it needs no hole in the page's policy. */
+    private static String axe() throws IOException {
+        try (InputStream in = BarriersTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
