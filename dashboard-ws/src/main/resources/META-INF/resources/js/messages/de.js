@@ -19,7 +19,7 @@ export const messages = {
   Days: 'Tage', 'From day': 'Von Tag', 'To day': 'Bis Tag', '7 days': '7 Tage', '30 days': '30 Tage', '90 days': '90 Tage', '12 months': '12 Monate', All: 'Alle', all: 'alle',
   'Compare with the days before': 'Mit den Tagen davor vergleichen', Filters: 'Filter', Clear: 'Leeren', 'Filters that are set': 'Gesetzte Filter', 'Remove the filter {} {}': 'Den Filter {} {} entfernen',
   category: 'Kategorie', segment: 'Segment', city: 'Ort', country: 'Land', channel: 'Kanal', device: 'Gerät', action: 'Aktion', days: 'Tagen', 'churn risk': 'Abwanderungsrisiko', tier: 'Stufe',
-  behaviour: 'Verhalten', 'age group': 'Altersgruppe', gender: 'Geschlecht', 'own segment': 'eigenem Segment', Category: 'Kategorie', City: 'Ort', Action: 'Aktion',
+  behaviour: 'Verhalten', 'age group': 'Altersgruppe', gender: 'Geschlecht', 'own segment': 'eigenem Segment', 'loyalty tier': 'Treuestufe', 'first purchase': 'erstem Kauf', 'bought in': 'Kauf in', 'a cart': 'Warenkorb', 'loyalty tier:': 'Treuestufe:', 'first purchase:': 'Erster Kauf:', 'bought in:': 'Kauf in:', 'a cart:': 'Warenkorb:', Category: 'Kategorie', City: 'Ort', Action: 'Aktion',
   'category:': 'Kategorie:', 'segment:': 'Segment:', 'city:': 'Ort:', 'country:': 'Land:', 'channel:': 'Kanal:', 'device:': 'Gerät:', 'action:': 'Aktion:', 'churn risk:': 'Abwanderungsrisiko:', 'tier:': 'Stufe:', 'behaviour:': 'Verhalten:', 'age group:': 'Altersgruppe:',
   // tools
   'What is this? {}': 'Was ist das? {}', 'Save: {}': 'Speichern: {}', 'Save this panel': 'Diese Tafel speichern', 'Save as {}': 'Als {} speichern', 'It could not be saved: {}': 'Es ließ sich nicht speichern: {}',

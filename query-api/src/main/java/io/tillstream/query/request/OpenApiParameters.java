@@ -48,12 +48,15 @@ public class OpenApiParameters implements OASFilter {
         Schema schema = OASFactory.createSchema()
                 .type(List.of(
                         switch (parameter.kind()) {
-                            case TEXT, DAY -> Schema.SchemaType.STRING;
+                            case TEXT, DAY, MONTH -> Schema.SchemaType.STRING;
                             case COUNT -> Schema.SchemaType.INTEGER;
                             case MONEY, NUMBER -> Schema.SchemaType.NUMBER;
                         }));
         if (parameter.kind() == Parameter.Kind.DAY) {
             schema.format("date");
+        }
+        if (parameter.kind() == Parameter.Kind.MONTH) {
+            schema.pattern("^\\d{4}-\\d{2}$");
         }
         if (!parameter.choices().isEmpty()) {
             schema.enumeration(List.copyOf(parameter.choices()));
