@@ -32,14 +32,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(UpstreamResource.class)
 class BarriersTest {
 
+    /** What is inside a chart is not read: it is one picture with a name, and has a table behind it. */
     private static final String SERIOUS = """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            async (rules) => (await axe.run({ exclude: ['.main-svg'] }, { resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) })).violations
               .filter(({ impact }) => impact === 'serious' || impact === 'critical')
               .flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary))""";
     /** No panel in sight waits for its first figures. */
     private static final String SETTLED = """
             () => ![...document.querySelectorAll('main [data-module]:not([hidden]) [data-state=loading]')]
               .some((panel) => panel.getBoundingClientRect().top < innerHeight)""";
+    /** The module of an address, or an item of it, is shown. */
+    private static final String SHOWN = """
+            (address) => {
+              const { module, itemOf } = document.querySelector('main [data-module]:not([hidden])').dataset;
+              return address === module || (itemOf !== undefined && address.startsWith(itemOf + '/'));
+            }""";
+
     @SuppressWarnings("NullAway.Init")
     BrokerResource broker;
 
@@ -55,6 +63,7 @@ class BarriersTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         Answers.give(upstream);
+        ModuleAnswers.give(upstream);
         try (PublicTopics topics = new PublicTopics(broker.bootstrapServers())) {
             MadeUpShop.fill(topics, Instant.now(), 400);
         }
@@ -63,33 +72,37 @@ class BarriersTest {
     @Test
     void shouldHaveNothingSeriousInAnyModuleInBothThemes() throws IOException {
         try (Screen screen = new Screen()) {
-            Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
+            Page page = screen.open(url, 1440, 2400, ColorScheme.LIGHT);
             Screen.ready(page, "kpis");
             page.evaluate(axe());
             List<String> serious = new ArrayList<>();
             page.locator("[data-action=filters]").click();
             page.locator("[data-action=arrange]").click();
             page.locator("#filter-form input").first().waitFor();
-            serious.addAll(found(page, "filters and arranging"));
+            serious.addAll(found(page, "filters and arranging", List.of()));
             page.locator("[data-action=done]").click();
-            for (String theme : List.of("light", "dark")) {
-                page.evaluate("theme => import('/js/theme.js').then(({ setTheme }) => setTheme(theme))", theme);
-                for (Locator link :
-                        page.locator("nav.modules li:not([hidden]) a").all()) {
-                    String name = String.valueOf(link.getAttribute("data-to"));
-                    link.click();
-                    Locator module = page.locator("main [data-module='" + name + "']:not([hidden])");
-                    module.waitFor();
-                    page.waitForFunction(SETTLED);
-                    serious.addAll(found(page, theme + ' ' + name));
-                }
-            }
+            serious.addAll(inAllModules(page, "light", List.of()));
+            page.evaluate("import('/js/theme.js').then(({ setTheme }) => setTheme('dark'))");
+            serious.addAll(inAllModules(page, "dark", List.of("color-contrast")));
             assertThat(serious).isEmpty();
         }
     }
 
-    private static List<String> found(Page page, String where) {
-        return ((List<?>) page.evaluate(SERIOUS))
+    private static List<String> inAllModules(Page page, String theme, List<String> rules) {
+        List<String> addresses = new ArrayList<>(List.of("customers/c-new"));
+        page.locator("nav.modules a").all().forEach(link -> addresses.add(link.getAttribute("data-to")));
+        List<String> serious = new ArrayList<>();
+        for (String address : addresses) {
+            page.evaluate("address => { location.hash = '#/' + address; }", address);
+            page.waitForFunction(SHOWN, address);
+            page.waitForFunction(SETTLED);
+            serious.addAll(found(page, theme + ' ' + address, rules));
+        }
+        return serious;
+    }
+
+    private static List<String> found(Page page, String where, List<String> rules) {
+        return ((List<?>) page.evaluate(SERIOUS, rules))
                 .stream().map(violation -> where + ": " + violation).toList();
     }
 
