@@ -139,10 +139,10 @@ class DashboardIT {
                 }
                 shouldFindACustomerAndPageThroughTheTimeline(page);
                 shouldAddPeopleAndKeysAndWriteThatDown(page);
-                page.screenshot(PICTURES.resolve("light.png"));
                 shouldAskTheServiceOnlyWhatItTakes(installation, page);
                 shouldListWhoIsBehindACohort(installation, page);
                 shouldFilterTheTilesByTheAddress(installation, page);
+                page.screenshot(PICTURES.resolve("light.png"));
                 assertThat(page.errors()).isEmpty();
                 shouldMoveWhenAnEventIsPosted(installation, page);
                 installation.killAndAwait("dashboard-ws");
