@@ -85,9 +85,10 @@ class BarriersTest {
             serious.addAll(found(page, "filters and arranging", List.of()));
             page.locator("[data-action=done]").click();
             List<String> modules = new ArrayList<>(List.of("customers/c-new"));
-            page.locator("nav.modules a").all().forEach(link -> modules.add(link.getAttribute("data-to")));
+            page.locator("nav.modules a").all().forEach(link -> modules.add(String.valueOf(link.getAttribute("data-to"))));
             assertThat(modules).hasSizeGreaterThan(15).containsAll(WORDY);
             serious.addAll(inModules(page, "light", modules, List.of()));
+            page.close();
             Page dark = screen.open(url, 1440, 2400, ColorScheme.DARK);
             Screen.ready(dark, "kpis");
             dark.evaluate(axe());
