@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -85,7 +84,9 @@ class BarriersTest {
             serious.addAll(found(page, "filters and arranging", List.of()));
             page.locator("[data-action=done]").click();
             List<String> modules = new ArrayList<>(List.of("customers/c-new"));
-            page.locator("nav.modules a").all().forEach(link -> modules.add(String.valueOf(link.getAttribute("data-to"))));
+            page.locator("nav.modules a")
+                    .all()
+                    .forEach(link -> modules.add(String.valueOf(link.getAttribute("data-to"))));
             assertThat(modules).hasSizeGreaterThan(15).containsAll(WORDY);
             serious.addAll(inModules(page, "light", modules, List.of()));
             page.close();

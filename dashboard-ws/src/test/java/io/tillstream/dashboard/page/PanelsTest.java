@@ -145,7 +145,9 @@ class PanelsTest {
         champions.hover(new Locator.HoverOptions().setForce(true));
         await().atMost(PATIENCE).pollInSameThread().until(() -> plainSegments(page), List.of("Champions")::equals);
         page.mouse().move(2, 2);
-        await().atMost(PATIENCE).pollInSameThread().until(() -> plainSegments(page).size() > 3);
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> plainSegments(page).size() > 3);
     }
 
     /** Segments of the scatter that are not dimmed. */
