@@ -234,7 +234,8 @@ class DashboardIT {
                 .path(0);
         String month = cohort.path("cohort").asText();
         String next = YearMonth.parse(month).plusMonths(1).toString();
-        assertThat(customers(installation, "cohort=" + month)).isEqualTo(cohort.path("size").asInt());
+        assertThat(customers(installation, "cohort=" + month))
+                .isEqualTo(cohort.path("size").asInt());
         assertThat(customers(installation, "cohort=" + month + "&bought_in=" + next))
                 .isPositive()
                 .isEqualTo(cohort.path("months").path(1).asInt());
@@ -244,7 +245,10 @@ class DashboardIT {
     }
 
     private static int customers(Installation installation, String filter) throws Exception {
-        return installation.get("query", "/api/v1/customers?limit=1000&" + filter).path("items").size();
+        return installation
+                .get("query", "/api/v1/customers?limit=1000&" + filter)
+                .path("items")
+                .size();
     }
 
     /** One city of many: its customers bring some of the revenue. */

@@ -42,7 +42,8 @@ final class CustomersBehind {
         if (state == null) {
             if (days.from() != null || days.to() != null) {
                 throw Problem.combination(
-                        (days.from() == null ? Parameter.TO : Parameter.FROM).wireName(), "of customers, only beside cart");
+                        (days.from() == null ? Parameter.TO : Parameter.FROM).wireName(),
+                        "of customers, only beside cart");
             }
             return sql;
         }
