@@ -42,7 +42,9 @@ class LanguageTest {
             "satisfaction",
             "support",
             "loyalty",
-            "journeys");
+            "journeys",
+            "acquisition",
+            "communication");
 
     /** Words of English in what is seen, other than where the shop's or the services' own words stand. */
     private static final String ENGLISH = """
