@@ -19,3 +19,6 @@ export const counted = (count, one, many = `${one}s`) => `${integer(count)} ${co
 
 /** A legend above the chart. */
 export const legendAbove = { showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 } };
+
+/** A colour of the palette, which is #rrggbb, that lets what is behind it be seen. */
+export const seenThrough = (color) => (/^#[0-9a-f]{6}$/i.test(color) ? `${color}66` : color);

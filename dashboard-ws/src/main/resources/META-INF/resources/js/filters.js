@@ -6,11 +6,12 @@ import { givenDays } from './range.js';
 /** In the bar, in its order. */
 export const FILTERS = ['category', 'segment', 'location', 'country', 'channel', 'device', 'action'];
 /** Not in the bar: they come by a link, such as one to the customers behind a mark. */
-export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment'];
+export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart'];
 
 const WORDS = {
   category: 'category', segment: 'segment', location: 'city', country: 'country', channel: 'channel', device: 'device', action: 'action', days: 'days',
   tier: 'churn risk', cluster: 'tier', behaviour: 'behaviour', age_group: 'age group', gender: 'gender', custom_segment: 'own segment',
+  loyalty_tier: 'loyalty tier', cohort: 'first purchase', bought_in: 'bought in', cart: 'a cart',
 };
 export const filterWords = (name) => WORDS[name] ?? name;
 
@@ -21,7 +22,7 @@ const EVERYBODY = [...GROUPS, 'behaviour', 'custom_segment'];
 
 /**
  * What each question takes. alone: only while nothing but days is asked for beside it; one: one of these at a time; within: while the question is split by one
- * of these, or by the filter itself, or not at all. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
+ * of these, or by the filter itself, or not at all; daysOf: days only beside this filter, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
  */
 export const TAKES = {
   kpis: { takes: ORDERS, alone: ['device', 'channel'] },
@@ -40,13 +41,14 @@ export const TAKES = {
   'behaviour/distributions': { takes: ['days'] }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
   loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
   referrals: { takes: ['days'] }, 'referrals/customers': { takes: ['days'] },
+  journeys: { takes: ['days', 'channel', 'device'] }, 'journeys/paths': { takes: ['days', 'channel', 'device'] }, 'journeys/attribution': { takes: ['days'] },
   acquisition: { takes: ['days'] }, communications: { takes: ['days'] }, 'communications/fatigue': { takes: ['days'] },
   forecast: { takes: ['category'] },
   segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days'] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
   churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },
   'lifetime-value': { takes: GROUPS }, 'lifetime-value/customers': { takes: GROUPS },
   propensity: { takes: GROUPS }, 'propensity/customers': { takes: GROUPS },
-  clusters: { takes: CUSTOMERS }, customers: { takes: EVERYBODY },
+  clusters: { takes: CUSTOMERS }, customers: { takes: [...EVERYBODY, 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'days'], daysOf: 'cart' },
 };
 
 /** What is asked for beside days: { country: 'US' }. */
@@ -83,7 +85,7 @@ function takes(path, name, value, others) {
     return false;
   }
   if (name === 'days') {
-    return true;
+    return !rule.daysOf || Boolean(param(rule.daysOf));
   }
   const [parameter, wanted] = asParameter(name, value);
   if (params.has(parameter) && params.get(parameter) !== wanted) {

@@ -118,6 +118,9 @@ function ofChart(value) {
   return Array.isArray(value) ? value.map(ofChart) : typeof value === 'string' ? value.split(/(<br>|<\/?b>| · )/).map((part, i) => (i % 2 ? part : translate(part))).join('') : value;
 }
 
+/** Nodes or links of a flow; what they say when pointed at is in their customdata. */
+const flowInWords = (part) => ({ ...part, ...Object.fromEntries(['label', 'customdata'].filter((field) => part[field]).map((field) => [field, ofChart(part[field])])) });
+
 /** Traces and layout in the page's language. */
 export function figureInWords(traces, layout) {
   if (exact === null) {
@@ -129,6 +132,7 @@ export function figureInWords(traces, layout) {
   return {
     traces: traces.map((trace) => ({
       ...trace,
+      ...Object.fromEntries(['node', 'link'].filter((part) => trace[part]).map((part) => [part, flowInWords(trace[part])])),
       ...Object.fromEntries(['name', 'hovertext', 'text', 'labels'].filter((field) => trace[field] !== undefined).map((field) => [field, ofChart(trace[field])])),
       ...Object.fromEntries(['x', 'y'].filter((axis) => typeof trace[axis]?.[0] === 'string' && !/^\d{4}-/.test(trace[axis][0])).map((axis) => [axis, trace[axis].map(translate)])),
     })),

@@ -7,8 +7,13 @@ import { originalOf } from './language.js';
 const MENU = './tools/menu.js';
 const FIGURES = './tools/figures.js';
 const EXPLAIN = './tools/explain.js';
+const HIGHLIGHT = './tools/highlight.js';
 
 const heard = new WeakSet();
+const abouts = new WeakMap();
+
+/** What says of a chart's marks what they are about, such as { segment: 'Champions' }; undefined where nothing does. */
+export const aboutOf = (plot) => abouts.get(plot);
 
 function iconButton(action, label, sign, onClick) {
   const button = element('button', { type: 'button', class: 'tool', 'data-action': action, 'aria-label': label, title: label, 'aria-expanded': 'false' }, element('span', { 'aria-hidden': 'true' }, sign));
@@ -61,12 +66,35 @@ function linkRows(section, spec) {
   });
 }
 
+/** What is pointed at stands out in the other charts of the page, as long as it is pointed at. */
+function followPointer(plot) {
+  let isOver = false;
+  plot.on('plotly_hover', async (event) => {
+    isOver = true;
+    const { highlight } = await import(HIGHLIGHT);
+    if (isOver) {
+      highlight(plot, event.points[0]);
+    }
+  });
+  plot.on('plotly_unhover', async () => {
+    isOver = false;
+    (await import(HIGHLIGHT)).forget();
+  });
+}
+
 /** After each drawing: a table behind a chart that has none, and marks that lead somewhere. */
 export function afterDrawing(section, body, spec) {
   const plots = section.querySelectorAll('.js-plotly-plot');
   if (plots.length === 0) {
     return;
   }
+  const about = spec.about ?? spec.drill;
+  plots.forEach((plot) => {
+    if (about && !abouts.has(plot)) {
+      abouts.set(plot, about);
+      followPointer(plot);
+    }
+  });
   if (spec.drill) {
     plots.forEach((plot) => {
       plot.classList.add('drills');
@@ -81,8 +109,6 @@ export function afterDrawing(section, body, spec) {
         });
       }
     });
-  }
-  if (spec.drill) {
     linkRows(section, spec);
   }
   let details = section.querySelector(':scope > .as-table');

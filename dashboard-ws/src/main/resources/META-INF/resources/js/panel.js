@@ -24,7 +24,7 @@ export function setStale(isStale) {
  * Ties a module to its section.
  *
  * spec: { name, channel or question(context), isEmpty(data), emptyText (or a function of the data), draw({body, data, context, section}), setUp?({controls, redraw, context, section}),
- *   minInterval?, filtered?: { question(context), data(answers, context) }, whole?, drill?(mark) }
+ *   minInterval?, filtered?: { question(context), data(answers, context) }, whole?, drill?(mark), about?(mark) }
  *
  * A panel with a channel asks for it, and draws, when it comes near the window for the first time: `want(channel)`. A panel with a question, which is one
  * path below /api or a list of them (or null while there is nothing to ask), asks then, when the address changes, and every half minute while it is seen; its data are the answers.
@@ -32,7 +32,7 @@ export function setStale(isStale) {
  * The page's filters are added to questions that take them. A panel with a channel asks the question of `filtered` while filters are set, and makes data of the
  * channel's shape of the answers; the question is null when the filters are none of its business. What a panel is not filtered by, it says. `whole` panels say
  * nothing, since their figures are not of orders or customers, or of one customer. `drill` says where a mark { label, series, x, y, customdata } leads: the parameters of the list of
- * customers, or of another module that it names; null when nowhere.
+ * customers, or of another module that it names; null when nowhere. `about` says the same of marks that lead nowhere: what they have in common with others of the page.
  */
 export function startPanel(spec, store, context, want) {
   const section = document.querySelector(`[data-panel="${spec.name}"]`);

@@ -4,7 +4,8 @@ import { param } from './address.js';
 
 /** Presets and their words. Without any, live figures are of the days their panel says, and other questions of the usual days. */
 export const PRESETS = [['7d', '7 days'], ['30d', '30 days'], ['90d', '90 days'], ['365d', '12 months'], ['all', 'All']];
-const USUAL = '90d';
+/** The preset of questions where nothing is asked for. */
+export const USUAL = '90d';
 const DAY_MS = 86_400_000;
 
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);

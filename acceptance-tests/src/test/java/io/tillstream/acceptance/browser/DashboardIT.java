@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,10 @@ class DashboardIT {
             "communication-steps",
             "communication-campaigns",
             "communication-fatigue",
+            "journeys",
+            "journey-paths",
+            "journey-times",
+            "attribution",
             "quality-engine",
             "quality-tables",
             "users",
@@ -134,9 +139,10 @@ class DashboardIT {
                 }
                 shouldFindACustomerAndPageThroughTheTimeline(page);
                 shouldAddPeopleAndKeysAndWriteThatDown(page);
-                page.screenshot(PICTURES.resolve("light.png"));
                 shouldAskTheServiceOnlyWhatItTakes(installation, page);
+                shouldListWhoIsBehindACohort(installation, page);
                 shouldFilterTheTilesByTheAddress(installation, page);
+                page.screenshot(PICTURES.resolve("light.png"));
                 assertThat(page.errors()).isEmpty();
                 shouldMoveWhenAnEventIsPosted(installation, page);
                 installation.killAndAwait("dashboard-ws");
@@ -218,6 +224,31 @@ class DashboardIT {
                 assertThat(known).describedAs("parameters of " + path).contains(name);
             }
         });
+    }
+
+    /** The list that a mark leads to holds as many customers as the mark stands for. */
+    private static void shouldListWhoIsBehindACohort(Installation installation, Page page) throws Exception {
+        JsonNode cohort = installation
+                .get("query", "/api/v1/cohorts?measure=customers")
+                .path("cohorts")
+                .path(0);
+        String month = cohort.path("cohort").asText();
+        String next = YearMonth.parse(month).plusMonths(1).toString();
+        assertThat(customers(installation, "cohort=" + month))
+                .isEqualTo(cohort.path("size").asInt());
+        assertThat(customers(installation, "cohort=" + month + "&bought_in=" + next))
+                .isPositive()
+                .isEqualTo(cohort.path("months").path(1).asInt());
+        page.go("#/customers?cohort=" + month + "&bought_in=" + next);
+        page.awaitPanel("customers", "ready", PATIENCE);
+        page.go("#/overview");
+    }
+
+    private static int customers(Installation installation, String filter) throws Exception {
+        return installation
+                .get("query", "/api/v1/customers?limit=1000&" + filter)
+                .path("items")
+                .size();
     }
 
     /** One city of many: its customers bring some of the revenue. */

@@ -12,6 +12,7 @@ const SHOWN = 6;
 
 export const acquisitionPayback = {
   name: 'acquisition-payback',
+  about: ({ series }) => ({ first_channel: series }),
   question: (context) => `/api/v1/acquisition?${rangeQuery(context, { dimension: 'channel' })}`,
   isEmpty: (data) => data.rows.every((row) => row.revenue_per_customer.length === 0),
   emptyText: 'No month since a first purchase is over yet. Choose earlier days.',

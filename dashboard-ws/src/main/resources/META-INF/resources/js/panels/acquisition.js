@@ -21,6 +21,7 @@ const months = (value) => number({ style: 'unit', unit: 'month', unitDisplay: 'l
 
 export const acquisition = {
   name: 'acquisition',
+  about: ({ customdata }) => ({ first_channel: customdata }),
   question: (context) => [
     `/api/v1/acquisition?${rangeQuery(context, { dimension: 'channel' })}`,
     `/api/v1/acquisition?${rangeQuery(context, { dimension: 'total' })}`,
@@ -33,10 +34,11 @@ export const acquisition = {
     const rows = [...channels.rows].sort((a, b) => b.customers - a.customers);
     const shown = rows.slice(0, SHOWN);
     const x = shown.map((row) => axisName(row.value));
+    const customdata = shown.map((row) => row.value);
     const say = (value) => orDash(value, (amount) => money(amount, currency));
     await chart(parts.bars, 'Cost and worth of a customer by channel', (colors) => [
-      { type: 'bar', name: 'Worth of a customer', x, y: shown.map((row) => row.lifetime_value), marker: { color: colors.accent, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>worth <b>${say(row.lifetime_value)}</b><br>${integer(row.customers)} customers`), hoverinfo: 'text' },
-      { type: 'bar', name: 'Cost of a customer', x, y: shown.map((row) => row.cac), marker: { color: colors.second, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>costs <b>${say(row.cac)}</b><br>${wholeMoney(row.spend, currency)} spent`), hoverinfo: 'text' },
+      { type: 'bar', name: 'Worth of a customer', x, customdata, y: shown.map((row) => row.lifetime_value), marker: { color: colors.accent, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>worth <b>${say(row.lifetime_value)}</b><br>${integer(row.customers)} customers`), hoverinfo: 'text' },
+      { type: 'bar', name: 'Cost of a customer', x, customdata, y: shown.map((row) => row.cac), marker: { color: colors.second, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>costs <b>${say(row.cac)}</b><br>${wholeMoney(row.spend, currency)} spent`), hoverinfo: 'text' },
     ], (colors) => ({
       ...legendAbove,
       barmode: 'group',

@@ -5,9 +5,14 @@ import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
 import { integer, money, percent } from '../format.js';
 import { asTable, partsOf } from '../parts.js';
-import { rangeQuery } from '../range.js';
+import { givenDays, rangeQuery, USUAL } from '../range.js';
 
 const COLUMNS = [{ title: 'Carts', className: 'text' }, { title: 'Number', className: 'number' }, { title: 'Share', className: 'number' }];
+
+/** What the service calls them. */
+const STATES = {
+  'Bought at once': 'purchased', 'Bought after being abandoned': 'recovered', 'Abandoned for good': 'abandoned', Emptied: 'emptied', 'Still open': 'open',
+};
 
 function outcomes(counts, colors) {
   return [
@@ -21,6 +26,7 @@ function outcomes(counts, colors) {
 
 export const cartOutcomes = {
   name: 'cart-outcomes',
+  drill: ({ label }) => (STATES[label] ? { cart: STATES[label], ...(givenDays() ? {} : { range: USUAL }) } : null),
   question: (context) => `/api/v1/carts/summary?${rangeQuery(context)}`,
   isEmpty: ({ counts }) => outcomes(counts).every((row) => row.value === 0),
   emptyText: 'No cart was opened in these days.',

@@ -11,7 +11,7 @@ import { rangeQuery } from '../range.js';
 const LISTED = 30;
 const SHOWN = 10;
 const COLUMNS = [
-  { title: 'Product', className: 'text' }, { title: 'Left', className: 'number' }, { title: 'Bought', className: 'number' }, { title: 'Abandonment', className: 'number' }, { title: 'Put into carts', className: 'number narrow-off' },
+  { title: 'Product', className: 'text' }, { title: 'Abandoned', className: 'number' }, { title: 'Bought at once', className: 'number' }, { title: 'Abandonment', className: 'number' }, { title: 'Put into carts', className: 'number narrow-off' },
 ];
 
 const nameOf = (row) => row.title ?? row.product_id;
@@ -28,7 +28,7 @@ export const cartProducts = {
     const shown = rows.slice(0, SHOWN);
     const y = distinct(shown.map((row) => axisName(nameOf(row), 30)));
     await chart(parts.bars, 'Carts that held a product, left and bought', (colors) => [
-      { type: 'bar', orientation: 'h', name: 'Left', y, x: shown.map((row) => row.carts_abandoned), marker: { color: colors.bad, opacity: 0.8 }, hovertext: shown.map((row) => `${literal(nameOf(row))}<br><b>${integer(row.carts_abandoned)}</b> carts left, ${orDash(row.cart_abandonment_rate, percent)}`), hoverinfo: 'text' },
+      { type: 'bar', orientation: 'h', name: 'Abandoned', y, x: shown.map((row) => row.carts_abandoned), marker: { color: colors.bad, opacity: 0.8 }, hovertext: shown.map((row) => `${literal(nameOf(row))}<br><b>${integer(row.carts_abandoned)}</b> carts left, ${orDash(row.cart_abandonment_rate, percent)}`), hoverinfo: 'text' },
       { type: 'bar', orientation: 'h', name: 'Bought at once', y, x: shown.map((row) => row.carts_purchased), marker: { color: colors.accent, opacity: 0.8 }, hovertext: shown.map((row) => `${literal(nameOf(row))}<br><b>${integer(row.carts_purchased)}</b> carts bought at once`), hoverinfo: 'text' },
     ], (colors) => ({
       showlegend: true,

@@ -1,5 +1,6 @@
 // Carts that are abandoned now and could still be recovered.
 
+import { customerButton } from '../customer.js';
 import { choice, element, table } from '../dom.js';
 import { ago, dateTime, integer, money } from '../format.js';
 
@@ -47,7 +48,7 @@ export const carts = {
     const rows = Object.values(data.rows).sort(ORDERS[order]).slice(0, SHOWN);
     body.replaceChildren(table('Abandoned carts', COLUMNS, rows.map((cart) => ({
       cells: [
-        cart.customer_id,
+        customerButton(cart.customer_id, context),
         contents(cart),
         money(cart.value, context.currency),
         element('time', { datetime: cart.abandoned_at, title: dateTime(cart.abandoned_at) }, ago(cart.abandoned_at, context.asOf())),

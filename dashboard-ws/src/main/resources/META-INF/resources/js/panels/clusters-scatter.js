@@ -13,6 +13,7 @@ const listening = new WeakSet();
 
 export const clustersScatter = {
   name: 'clusters-scatter',
+  about: ({ series }) => ({ cluster: series }),
   channel: 'clusters',
   minInterval: 3000,
   isEmpty: (data) => Object.keys(data.sample).length === 0,

@@ -9,9 +9,23 @@ const MEASURES = [['retention', 'Retention'], ['orders', 'Orders'], ['revenue_pe
 const MOST = 24;
 
 let measure = 'retention';
+/** Cohorts by what they are called. */
+let named = new Map();
+
+/** The month so many months later, as 2026-03. */
+function later(cohort, months) {
+  const [year, month] = cohort.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months)).toISOString().slice(0, 7);
+}
+
+function behind({ x, y }) {
+  const cohort = named.get(y);
+  return cohort === undefined ? null : { cohort, bought_in: Number(x) > 0 ? later(cohort, Number(x)) : null };
+}
 
 export const cohorts = {
   name: 'cohorts',
+  drill: behind,
   question: () => `/api/v1/cohorts?measure=${measure}`,
   isEmpty: (data) => data.cohorts.length === 0,
   emptyText: 'No cohort yet: it begins with the first purchase.',
@@ -23,6 +37,7 @@ export const cohorts = {
   },
   async draw({ body, data, context }) {
     const lines = data.cohorts.slice(-MOST);
+    named = new Map(lines.map((line) => [month(line.cohort), line.cohort]));
     const width = Math.max(...lines.map((line) => line.months.length));
     const since = Array.from({ length: width }, (_, i) => i);
     const say = (value) => (data.measure === 'retention' ? percent(value) : data.measure === 'orders' ? `${integer(value)} orders` : money(value, context.currency));
@@ -46,11 +61,11 @@ export const cohorts = {
       xaxis: axis(colors, { showgrid: false, zeroline: false, dtick: 1, title: { text: 'months since the first purchase' } }),
       yaxis: axis(colors, { type: 'category', autorange: 'reversed', showgrid: false }),
     }));
-    const later = lines.map((line) => line.months[1]).filter((value) => value !== null && value !== undefined);
+    const after = lines.map((line) => line.months[1]).filter((value) => value !== null && value !== undefined);
     const customers = lines.reduce((sum, line) => sum + line.size, 0);
     const words = `${integer(customers)} customers in ${integer(lines.length)} cohorts; months that are not over are empty.`;
-    return data.measure === 'retention' && later.length > 0
-      ? `${percent(later.reduce((sum, value) => sum + value, 0) / later.length)} of a cohort buy again in the month after, on average. ${words}`
+    return data.measure === 'retention' && after.length > 0
+      ? `${percent(after.reduce((sum, value) => sum + value, 0) / after.length)} of a cohort buy again in the month after, on average. ${words}`
       : words;
   },
 };

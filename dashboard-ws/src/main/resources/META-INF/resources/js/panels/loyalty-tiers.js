@@ -7,6 +7,7 @@ import { effectWords } from './effect-words.js';
 
 export const loyaltyTiers = {
   name: 'loyalty-tiers',
+  drill: ({ label }) => ({ loyalty_tier: label }),
   question: () => ['/api/v1/loyalty', '/api/v1/loyalty/effect'],
   isEmpty: ([data]) => data.members === 0,
   emptyText: 'Nobody is a member yet.',

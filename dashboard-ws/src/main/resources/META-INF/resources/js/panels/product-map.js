@@ -18,6 +18,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 
 export const productMap = {
   name: 'product-map',
+  about: ({ series }) => ({ category: series }),
   question: (context) => `/api/v1/products?${rangeQuery(context, { sort: '-net', limit: MOST })}`,
   isEmpty: (data) => data.items.every((row) => !(row.views > 0)),
   emptyText: 'Nobody looked at a product in these days, or looks are not counted.',

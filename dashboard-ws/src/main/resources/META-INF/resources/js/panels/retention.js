@@ -6,14 +6,25 @@ import { integer, month, percent } from '../format.js';
 const PARTS = [['new_customers', 'New'], ['returning', 'Returning'], ['reactivated', 'Won back']];
 const MOST = 24;
 
+/** Months by what they are called. */
+let named = new Map();
+
+/** New customers are a cohort; of the others only all who bought in a month can be listed. */
+function behind({ label, series }) {
+  const at = named.get(label);
+  return at === undefined || series === 'Returning' || series === 'Won back' ? null : series === 'New' ? { cohort: at, bought_in: null } : { bought_in: at, cohort: null };
+}
+
 export const retention = {
   name: 'retention',
+  drill: behind,
   question: () => '/api/v1/retention',
   isEmpty: (data) => data.months.length === 0,
   emptyText: 'No purchase yet.',
   async draw({ body, data }) {
     const months = data.months.slice(-MOST);
     const x = months.map((each) => month(each.month));
+    named = new Map(months.map((each, i) => [x[i], each.month]));
     await chart(body, 'Customers by month: new, returning and won back', (colors) => [
       ...PARTS.map(([field, title], i) => ({
         type: 'bar', name: title, x, y: months.map((each) => each[field]),

@@ -30,6 +30,7 @@ function sceneAxis(colors, text, extra = {}) {
 
 export const rfm = {
   name: 'rfm',
+  about: ({ series }) => ({ segment: series }),
   channel: 'rfm',
   minInterval: 5000,
   emptyText: 'No scores yet: they come with the first cut points.',

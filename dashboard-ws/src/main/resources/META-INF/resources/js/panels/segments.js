@@ -41,6 +41,7 @@ function showLegend(section, counts) {
 
 export const segments = {
   name: 'segments',
+  about: ({ series }) => ({ segment: series }),
   channel: 'segments',
   minInterval: 3000,
   emptyText: 'No customers with an order yet.',

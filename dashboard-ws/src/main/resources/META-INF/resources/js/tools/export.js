@@ -12,7 +12,7 @@ const MOST_ROWS = 60;
 const CSV = 'text/csv;charset=utf-8';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Answers that are not a table. */
-const NO_TABLE = /^\/api\/v1\/(kpis|carts\/summary|behaviour\/(distributions|correlations)|loyalty\/effect|referrals\/customers|satisfaction\/retention)(\?|$)/;
+const NO_TABLE = /^\/api\/v1\/(kpis|carts\/summary|behaviour\/(distributions|correlations)|loyalty\/effect|referrals\/customers|journeys|satisfaction\/retention)(\?|$)/;
 
 const nameOf = (section, ending) => `${titleOfPanel(section).toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'panel'}.${ending}`;
 

@@ -3,6 +3,7 @@
 import { originalOf } from '../language.js';
 
 const MOST_CELLS = 200_000;
+const SERIES = ['bar', 'funnel', 'scatter', 'scatter3d'];
 const text = (value) => (typeof value === 'string' ? value.replaceAll('<br>', ' ').replaceAll(/<\/?b>/g, '').replaceAll('&lt;', '<').replaceAll('&amp;', '&') : value);
 const plain = (node) => node.textContent.replace(/\s+/g, ' ').trim();
 /** Arrays, and what Plotly makes of typed ones. */
@@ -12,6 +13,18 @@ const titleOf = (axis, other) => text(axis?.title?.text) || other;
 /** What a mark says of itself, the same for a click as for a row of the table. */
 export function markOf({ data, x, y, z, label, id, customdata, pointNumber }) {
   return inEnglish({ series: text(data.name ?? ''), x: text(x), y: text(y), z, label: text(label ?? data.labels?.[pointNumber] ?? ''), id, customdata });
+}
+
+/** What each mark of a series says of itself; nothing where marks are no points of a series. */
+export function marksOf(trace) {
+  if (!SERIES.includes(trace.type ?? 'scatter')) {
+    return [];
+  }
+  const turned = trace.orientation === 'h' || trace.type === 'funnel';
+  const [labels, values] = turned ? [list(trace.y), list(trace.x)] : [list(trace.x), list(trace.y)];
+  return labels.map((label, i) => inEnglish({
+    series: text(trace.name ?? ''), x: text(turned ? values[i] : label), y: text(turned ? label : values[i]), label: text(label), customdata: trace.customdata?.[i],
+  }));
 }
 
 /** A mark as the code knows it, in whatever language it is shown. */

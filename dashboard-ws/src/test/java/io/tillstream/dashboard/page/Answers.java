@@ -12,6 +12,7 @@ final class Answers {
     static void give(UpstreamResource upstream) {
         more(upstream);
         sales(upstream);
+        journeys(upstream);
         upstream.answer("/api/v1/cohorts", """
                 {"measure":"retention","by":"total","as_of":"2026-03-15T00:00:00Z","cohorts":[
                  {"value":"all","cohort":"2026-01","size":120,"months":[1.0,0.4,null]},
@@ -87,6 +88,30 @@ final class Answers {
                  "net_per_customer_alike_referred":100.0,"net_per_customer_alike_other":80.0,
                  "retention":{"available":false,"reason":"Fewer than 30 referred customers are known for 90 days.","group":9,"group_matched":0,"others":0,
                   "others_matched":0,"strata":0,"rate":null,"others_rate":null,"difference":null,"low":null,"high":null,"p_value":null,"plain_difference":null}}""");
+    }
+
+    private static void journeys(UpstreamResource upstream) {
+        upstream.answer("/api/v1/journeys", """
+                {"sessions":100,"conversions":20,"conversion_rate":0.2,"nodes":[
+                 {"name":"start","visits":100},{"name":"search","visits":60},{"name":"product","visits":110},{"name":"cart","visits":30},
+                 {"name":"conversion","visits":20},{"name":"leave","visits":80}],"links":[
+                 {"from":"start","to":"search","count":50,"share":0.5},{"from":"start","to":"product","count":50,"share":0.5},
+                 {"from":"search","to":"product","count":60,"share":1.0},{"from":"product","to":"search","count":10,"share":0.09},
+                 {"from":"product","to":"cart","count":30,"share":0.27},{"from":"product","to":"leave","count":70,"share":0.64},
+                 {"from":"cart","to":"conversion","count":20,"share":0.67},{"from":"cart","to":"leave","count":10,"share":0.33}],
+                 "time_to_purchase":{"orders":20,"from_session_start_median_seconds":400,"from_session_start_p90_seconds":1500,
+                  "from_first_touch_median_seconds":90000,"from_first_touch_p90_seconds":900000,"distribution":[
+                  {"until_seconds":60,"from_session_start":2,"from_first_touch":1},{"until_seconds":3600,"from_session_start":18,"from_first_touch":9},
+                  {"until_seconds":null,"from_session_start":0,"from_first_touch":10}]}}""");
+        upstream.answer("/api/v1/journeys/paths", """
+                [{"path":["search","product","cart"],"outcome":"conversion","sessions":12,"share":0.6,"conversion_rate":null},
+                 {"path":["product","cart"],"outcome":"conversion","sessions":8,"share":0.4,"conversion_rate":null}]""");
+        upstream.answer("/api/v1/journeys/attribution", """
+                {"orders":20,"revenue":2000.0,"conversion_probability":0.2,"channels":[
+                 {"channel":"google / cpc","first_touch":12,"first_touch_revenue":1200.0,"last_touch":8,"last_touch_revenue":800.0,"linear":10.0,
+                  "linear_revenue":1000.0,"removal_effect":0.6,"markov_share":0.55,"markov":11.0,"markov_revenue":1100.0},
+                 {"channel":"<b>direct</b>","first_touch":8,"first_touch_revenue":800.0,"last_touch":12,"last_touch_revenue":1200.0,"linear":10.0,
+                  "linear_revenue":1000.0,"removal_effect":0.5,"markov_share":0.45,"markov":9.0,"markov_revenue":900.0}]}""");
     }
 
     private static String answers(String value, long promoters, long detractors, long all) {

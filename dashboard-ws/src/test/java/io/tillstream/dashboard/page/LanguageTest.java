@@ -31,8 +31,20 @@ class LanguageTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     /** Modules that are there in every language; a new one is added here with its messages. */
-    private static final List<String> SPOKEN =
-            List.of("overview", "churn", "value", "behaviour", "cohorts", "satisfaction", "support", "loyalty");
+    private static final List<String> SPOKEN = List.of(
+            "overview",
+            "live",
+            "carts",
+            "churn",
+            "value",
+            "behaviour",
+            "cohorts",
+            "satisfaction",
+            "support",
+            "loyalty",
+            "journeys",
+            "acquisition",
+            "communication");
 
     /** Words of English in what is seen, other than where the shop's or the services' own words stand. */
     private static final String ENGLISH = """

@@ -81,7 +81,7 @@ class PanelsTest {
                     .describedAs("in another module")
                     .isEqualTo("loading");
             List<String> panels = panels(page);
-            assertThat(panels).hasSize(78);
+            assertThat(panels).hasSize(82);
             for (String panel : panels) {
                 assertThat(Screen.marks(Screen.ready(page, panel)))
                         .describedAs(panel)
@@ -89,6 +89,7 @@ class PanelsTest {
             }
             shouldPictureEveryModule(page);
             shouldKeepTheRangeInTheAddress(page);
+            shouldLetTheSameSegmentStandOut(page);
             shouldShowOneCustomer(page);
             shouldMendARejectedRecord(page);
             shouldMoveWithANewProfile(topics, page);
@@ -134,6 +135,25 @@ class PanelsTest {
                         page.evaluate(
                                 "performance.getEntriesByType('resource').some(file => file.name.endsWith('/panels/models.js'))"))
                 .isEqualTo(false);
+    }
+
+    /** Who points at a segment of the map sees it in the scatter beside it. */
+    private static void shouldLetTheSameSegmentStandOut(Page page) {
+        Screen.ready(page, "segments");
+        Locator map = Screen.ready(page, "segment-treemap");
+        Locator champions = map.locator(".slicetext").getByText("Champions");
+        champions.hover(new Locator.HoverOptions().setForce(true));
+        await().atMost(PATIENCE).pollInSameThread().until(() -> plainSegments(page), List.of("Champions")::equals);
+        page.mouse().move(2, 2);
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> plainSegments(page).size() > 3);
+    }
+
+    /** Segments of the scatter that are not dimmed. */
+    private static List<?> plainSegments(Page page) {
+        return (List<?>) page.evaluate("document.querySelector('[data-panel=segments] .js-plotly-plot').data"
+                + ".filter((trace) => !(trace.opacity < 1)).map((trace) => trace.name)");
     }
 
     private void shouldShowOneCustomer(Page page) {

@@ -96,6 +96,7 @@ final class ParameterSchemas {
         return switch (parameter.kind()) {
             case TEXT -> JsonSchemas.simple(SchemaType.STRING).minLength(1).maxLength(LONGEST);
             case DAY -> JsonSchemas.simple(SchemaType.STRING).format("date");
+            case MONTH -> JsonSchemas.simple(SchemaType.STRING).pattern("^\\d{4}-\\d{2}$");
             case COUNT -> JsonSchemas.simple(SchemaType.INTEGER).format("int64").minimum(BigDecimal.ZERO);
             case MONEY -> JsonSchemas.simple(SchemaType.NUMBER);
             case NUMBER -> JsonSchemas.simple(SchemaType.NUMBER).minimum(BigDecimal.ZERO);

@@ -38,6 +38,17 @@ public enum Parameter {
     CLUSTER("Tier of the customer's cluster.", Kind.TEXT, "Platinum", "Gold", "Silver", "Bronze"),
     BEHAVIOUR("Behavioural segment, for example Frequent Buyer.", Kind.TEXT),
     CUSTOM_SEGMENT("Id of a custom segment.", Kind.TEXT),
+    COHORT("Month of a customer's first purchase, as 2024-01.", Kind.MONTH),
+    BOUGHT_IN("Month in which a customer bought, as 2024-01.", Kind.MONTH),
+    CART(
+            "State of a cart that a customer has; with from and to, of one that was opened on these days.",
+            Kind.TEXT,
+            "open",
+            "abandoned",
+            "recovered",
+            "purchased",
+            "emptied"),
+    LOYALTY_TIER("Tier of the customer in the loyalty program, as the shop calls it.", Kind.TEXT),
     DIMENSION("What to split by.", Kind.TEXT),
     BY("What the first purchase said, to split cohorts by.", Kind.TEXT, "total", "channel", "category", "country"),
     MEASURE("What a cell says.", Kind.TEXT, "retention", "customers", "orders", "revenue", "revenue_per_customer"),
@@ -83,6 +94,7 @@ public enum Parameter {
     public enum Kind {
         TEXT,
         DAY,
+        MONTH,
         COUNT,
         MONEY,
         NUMBER

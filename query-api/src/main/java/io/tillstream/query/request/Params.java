@@ -6,6 +6,7 @@ import io.tillstream.contracts.money.Micros;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
@@ -71,6 +72,23 @@ public final class Params {
             // told below
         }
         throw Problem.invalid(parameter.wireName(), "a day such as 2024-01-31");
+    }
+
+    /** A month, or null. */
+    public @Nullable YearMonth month(Parameter parameter) {
+        String value = text(parameter);
+        if (value == null) {
+            return null;
+        }
+        try {
+            YearMonth month = YearMonth.parse(value);
+            if (month.getYear() >= FIRST_DAY.getYear() && month.getYear() <= LAST_DAY.getYear()) {
+                return month;
+            }
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        throw Problem.invalid(parameter.wireName(), "a month such as 2024-01");
     }
 
     /** An amount in currency units as micros, or null. */

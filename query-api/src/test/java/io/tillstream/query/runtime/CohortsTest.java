@@ -64,6 +64,15 @@ class CohortsTest {
     }
 
     @Test
+    void shouldLeaveOutMonthsThatHadNotEndedOnADay() {
+        assertThat(get("/api/v1/retention").getList("months.month", String.class))
+                .contains("2024-01");
+        assertThat(get("/api/v1/retention?as_of=2024-01-15").getList("months.month", String.class))
+                .contains("2023-12")
+                .doesNotContain("2024-01");
+    }
+
+    @Test
     void shouldGiveTheMatrixWithNothingWhereAMonthIsUnfinished() {
         JsonPath matrix = get("/api/v1/cohorts");
 

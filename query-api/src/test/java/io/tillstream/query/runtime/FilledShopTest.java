@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -218,6 +219,24 @@ class FilledShopTest extends FormatQuestions {
         ok("/api/v1/customers?min_net=10&max_net=10").body("items.customer_id", contains("bob"));
         given().get("/api/v1/customers/nobody").then().statusCode(404).body("code", equalTo("not_found"));
         given().get("/api/v1/customers/nobody/timeline").then().statusCode(404);
+    }
+
+    @Test
+    void shouldListTheCustomersBehindAMark() {
+        ok("/api/v1/customers?cohort=2024-01").body("items.customer_id", contains("ann", "bob"));
+        ok("/api/v1/customers?cohort=2023-12").body("items", empty());
+        ok("/api/v1/customers?bought_in=2024-01&segment=Champions").body("items.customer_id", contains("ann"));
+        ok("/api/v1/customers?bought_in=2024-02").body("items", empty());
+        ok("/api/v1/customers?cart=abandoned").body("items.customer_id", contains("ann", "bob"));
+        ok("/api/v1/customers?cart=abandoned&from=2024-01-01").body("items.customer_id", contains("bob"));
+        ok("/api/v1/customers?cart=recovered&to=2024-01-02").body("items.customer_id", contains("ann"));
+        ok("/api/v1/customers?loyalty_tier=Plus").body("items.customer_id", contains("ann"));
+        for (String bad : List.of("cohort=2024-13", "bought_in=January", "cart=lost", "from=2024-01-01")) {
+            given().get("/api/v1/customers?" + bad)
+                    .then()
+                    .statusCode(400)
+                    .body("parameter", equalTo(bad.substring(0, bad.indexOf('='))));
+        }
     }
 
     @Test

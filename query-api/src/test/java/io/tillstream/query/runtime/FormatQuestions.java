@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -245,11 +243,6 @@ abstract class FormatQuestions {
     @Test
     void shouldAnswerAsOfADay() {
         given().get("/api/v1/sales?as_of=2024-01-02").then().body("items.key", contains("2024-01-01", "2024-01-02"));
-        given().get("/api/v1/retention").then().body("months.month", hasItem("2024-01"));
-        given().get("/api/v1/retention?as_of=2024-01-15")
-                .then()
-                .statusCode(200)
-                .body("months.month", not(hasItem("2024-01")));
         given().get("/api/v1/kpis?as_of=2024-01-02").then().statusCode(400).body("parameter", equalTo("as_of"));
         given().get("/api/v1/sales?as_of=2024-01-02&segment=Champions")
                 .then()
