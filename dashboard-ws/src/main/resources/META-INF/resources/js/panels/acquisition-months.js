@@ -29,7 +29,7 @@ export const acquisitionMonths = {
       bargap: 0.3,
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 8 }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
-      yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: '.2~s', showgrid: false, nticks: 5, title: { text: currencySymbol(currency) } }),
+      yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',~f', showgrid: false, nticks: 5, title: { text: currencySymbol(currency) } }),
     }));
     asTable(parts.rows, table('Acquisition by month', COLUMNS, data.rows.map((row) => ({
       cells: [month(row.value), integer(row.visitors), integer(row.customers), wholeMoney(row.spend, currency), orDash(row.cac, (value) => money(value, currency))],
