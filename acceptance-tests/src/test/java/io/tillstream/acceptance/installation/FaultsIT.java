@@ -40,6 +40,7 @@ class FaultsIT {
                 folder.resolve("data"),
                 "--set=tillstream.simulator.history=P1M",
                 "--set=tillstream.simulator.customers=200",
+                "--set=tillstream.training.at-start=false",
                 "--events-per-second=300")) {
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofSeconds(2))
@@ -78,6 +79,8 @@ class FaultsIT {
     private static void assertSameRowsAnew(Installation installation) throws Exception {
         installation.send(HttpRequest.newBuilder(URI.create(installation.url("simulator") + "/v1/simulator/pause"))
                 .POST(HttpRequest.BodyPublishers.noBody()));
+        Installation.Outcome trained = installation.run("train");
+        assertThat(trained.exitStatus()).describedAs(trained.output()).isZero();
         assertClean(installation, "with the shop at rest");
         Map<String, String> before = Rows.of(installation);
         try (Connection connection = installation.database();
