@@ -31,9 +31,6 @@ final class RebuildCommand implements Callable<Integer> {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** Within two seconds it begins; until then the tables are still those of before, and caught up. */
-    private static final Duration BEGINNING = Duration.ofSeconds(3);
-
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
@@ -60,7 +57,6 @@ final class RebuildCommand implements Callable<Integer> {
                 ServiceClient.asOwner(folder, URI.create(state.ports().url(Component.QUERY)));
         long begin = System.nanoTime();
         query.post("/api/v1/status/rebuild", new JsonMapper().createObjectNode());
-        Thread.sleep(BEGINNING);
         long records = follow(query, begin);
         spec.commandLine()
                 .getOut()
@@ -78,6 +74,7 @@ final class RebuildCommand implements Callable<Integer> {
         Duration patience = Duration.ofSeconds(timeoutSeconds);
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
         while (true) {
+            boolean hasBegun = query.get("/api/v1/status/rebuild").path("waiting").asLong() == 0;
             JsonNode status = query.get("/api/v1/status");
             long done = 0;
             long all = 0;
@@ -85,7 +82,7 @@ final class RebuildCommand implements Callable<Integer> {
                 done += partition.path("offset").asLong();
                 all += partition.path("end_offset").asLong();
             }
-            if (status.path("caught_up").asBoolean()) {
+            if (hasBegun && status.path("caught_up").asBoolean()) {
                 bar.finish();
                 return all;
             }

@@ -6,11 +6,12 @@ import io.tillstream.query.access.Callers;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.auditlog.AuditEntry;
 import io.tillstream.query.auditlog.AuditLog;
-import io.tillstream.query.database.Database;
-import io.tillstream.query.database.Sql;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -20,14 +21,30 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed(Roles.ADMIN)
 public class RebuildResource {
 
-    private final Database database;
+    private final Rebuilds rebuilds;
     private final AuditLog audit;
     private final Callers callers;
 
-    RebuildResource(Database database, AuditLog audit, Callers callers) {
-        this.database = database;
+    RebuildResource(Rebuilds rebuilds, AuditLog audit, Callers callers) {
+        this.rebuilds = rebuilds;
         this.audit = audit;
         this.callers = callers;
+    }
+
+    /**
+     * What is asked for and has not begun.
+     *
+     * @param waiting groups of tables whose old rows are still there, of two
+     */
+    public record Rebuild(long waiting) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary =
+                    "Whether a rebuilding that was asked for has begun everywhere; how far it is, /api/v1/status says")
+    public Uni<Rebuild> waiting() {
+        return rebuilds.waiting().map(Rebuild::new);
     }
 
     @POST
@@ -46,8 +63,7 @@ public class RebuildResource {
                 AuditEntry.DONE,
                 callers.address(),
                 null);
-        return database.transaction(statements -> statements.run(Sql.of("UPDATE projection_basis SET generation = 0")))
-                .call(() -> audit.append(done))
-                .replaceWith(() -> Response.accepted().build());
+        return rebuilds.ask().call(() -> audit.append(done)).replaceWith(() -> Response.accepted()
+                .build());
     }
 }
