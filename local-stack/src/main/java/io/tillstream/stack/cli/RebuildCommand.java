@@ -74,7 +74,8 @@ final class RebuildCommand implements Callable<Integer> {
         Duration patience = Duration.ofSeconds(timeoutSeconds);
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
         while (true) {
-            boolean hasBegun = query.get("/api/v1/status/rebuild").path("waiting").asLong() == 0;
+            boolean hasBegun =
+                    query.get("/api/v1/status/rebuild").path("waiting").asLong() == 0;
             JsonNode status = query.get("/api/v1/status");
             long done = 0;
             long all = 0;
