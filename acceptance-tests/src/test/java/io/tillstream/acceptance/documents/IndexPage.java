@@ -22,7 +22,7 @@ final class IndexPage {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Begin", List.of("tutorial", "operations"));
-        groups.put("Send events", List.of("events", "ingest", "wire-formats", "imports", "tracking-plan"));
+        groups.put("Send events", List.of("events", "ingest", "wire-formats", "imports", "tracking-plan", "privacy"));
         groups.put("Look and ask", List.of("dashboard", "query-api", "problems", "sql"));
         groups.put("Build on it", List.of("contracts", "consuming", "adding-a-facet"));
         groups.put(

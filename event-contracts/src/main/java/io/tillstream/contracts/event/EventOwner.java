@@ -21,7 +21,8 @@ public final class EventOwner {
                         sent.properties()));
     }
 
-    private static CommerceEvent with(CommerceEvent event, Envelope to) {
+    /** The same event with another envelope. */
+    public static CommerceEvent with(CommerceEvent event, Envelope to) {
         return switch (event) {
             case CommerceEvent.PageView e -> new CommerceEvent.PageView(to, e.url(), e.title());
             case CommerceEvent.ViewItem e -> new CommerceEvent.ViewItem(to, e.items());

@@ -2,6 +2,7 @@ package io.tillstream.ingest.events;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tillstream.ingest.privacy.WithheldCount;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class Answers {
         return object(json -> {
             json.writeNumberField("accepted", result.accepted());
             writeRejections(json, "rejected", result.rejections());
+            writeWithheld(json, result.withheld());
         });
     }
 
@@ -67,6 +69,16 @@ final class Answers {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Left out when there is nothing to say. */
+    static void writeWithheld(JsonGenerator json, WithheldCount withheld) throws IOException {
+        if (withheld.total() > 0) {
+            json.writeObjectFieldStart("withheld");
+            json.writeNumberField("bots", withheld.bots());
+            json.writeNumberField("without_consent", withheld.withoutConsent());
+            json.writeEndObject();
+        }
     }
 
     private static Buffer object(Content content) {

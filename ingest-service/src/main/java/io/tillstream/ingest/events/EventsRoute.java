@@ -1,6 +1,7 @@
 package io.tillstream.ingest.events;
 
 import io.tillstream.ingest.keys.WriteKeys;
+import io.tillstream.ingest.privacy.Signals;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -35,14 +36,15 @@ final class EventsRoute {
         try {
             String sender = sender(request);
             BodyFormat format = format(request);
-            door.receive(request, body -> take(body, format, sender));
+            door.receive(request, body -> take(body, format, sender, Signals.of(request::getHeader)));
         } catch (BodyException e) {
             door.refuse(request, e);
         }
     }
 
-    private CompletionStage<HttpAnswer> take(SentBody body, BodyFormat format, String sender) throws BodyException {
-        return intake.take(body.asLabelled(), format, sender).thenApply(Reply::summary);
+    private CompletionStage<HttpAnswer> take(SentBody body, BodyFormat format, String sender, Signals signals)
+            throws BodyException {
+        return intake.take(body.asLabelled(), format, sender, signals).thenApply(Reply::summary);
     }
 
     /** The name of the write key. */

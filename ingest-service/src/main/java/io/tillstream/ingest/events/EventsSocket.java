@@ -1,6 +1,7 @@
 package io.tillstream.ingest.events;
 
 import io.tillstream.ingest.keys.WriteKeys;
+import io.tillstream.ingest.privacy.Signals;
 import io.tillstream.ingest.publish.KafkaUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -64,6 +65,7 @@ final class EventsSocket {
 
     private final Shared shared;
     private final ServerWebSocket socket;
+    private final Signals signals;
     private final Context eventLoop;
     private final Runnable gone;
     private final long pings;
@@ -82,12 +84,14 @@ final class EventsSocket {
 
     /**
      * @param key the write key of the handshake, already checked; null when the first message is to bring it
+     * @param signals what the handshake says of the person behind the connection
      * @param gone run when the connection is no more
      */
-    EventsSocket(Shared shared, ServerWebSocket socket, @Nullable String key, Runnable gone) {
+    EventsSocket(Shared shared, ServerWebSocket socket, @Nullable String key, Signals signals, Runnable gone) {
         this.shared = shared;
         this.socket = socket;
         this.key = key;
+        this.signals = signals;
         this.gone = gone;
         eventLoop = shared.vertx().getOrCreateContext();
         share = new ByteShare(shared.inFlight());
@@ -195,6 +199,7 @@ final class EventsSocket {
                             body,
                             BodyFormat.JSON,
                             sender,
+                            signals,
                             event -> ids.add(event.envelope().eventId()))
                     .whenComplete((result, problem) -> settle(
                             taken,

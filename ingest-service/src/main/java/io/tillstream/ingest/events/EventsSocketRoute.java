@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.tillstream.ingest.keys.WriteKeys;
+import io.tillstream.ingest.privacy.Signals;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
@@ -92,9 +93,10 @@ final class EventsSocketRoute implements HttpServerOptionsCustomizer {
             reply.refuse(request, ProblemKind.BUSY, "Connect again in a moment");
             return;
         }
+        Signals signals = Signals.of(request::getHeader);
         request.toWebSocket().onSuccess(socket -> {
             EventsSocket[] own = new EventsSocket[1];
-            own[0] = new EventsSocket(shared, socket, key, () -> sockets.remove(own[0]));
+            own[0] = new EventsSocket(shared, socket, key, signals, () -> sockets.remove(own[0]));
             sockets.add(own[0]);
         });
     }

@@ -11,6 +11,7 @@ public final class IntakeMetrics {
 
     private final Counter accepted;
     private final Counter rejected;
+    private final Counter withheld;
     private final Counter bytes;
     private final Timer answered;
 
@@ -23,6 +24,10 @@ public final class IntakeMetrics {
         rejected = Counter.builder("tillstream.ingest.events")
                 .tag("result", "rejected")
                 .description("Events refused with a field and a reason")
+                .register(registry);
+        withheld = Counter.builder("tillstream.ingest.events")
+                .tag("result", "withheld")
+                .description("Events that are right and not kept: of crawlers, and without consent")
                 .register(registry);
         bytes = Counter.builder("tillstream.ingest.body")
                 .baseUnit("bytes")
@@ -41,6 +46,7 @@ public final class IntakeMetrics {
     void settled(IntakeResult result, int bodyBytes) {
         accepted.increment(result.accepted());
         rejected.increment(result.rejections().size());
+        withheld.increment(result.withheld().total());
         bytes.increment(bodyBytes);
     }
 

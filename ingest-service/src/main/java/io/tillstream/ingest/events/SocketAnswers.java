@@ -39,6 +39,7 @@ final class SocketAnswers {
             }
             json.writeEndArray();
             Answers.writeRejections(json, "rejected", result.rejections());
+            Answers.writeWithheld(json, result.withheld());
         });
     }
 

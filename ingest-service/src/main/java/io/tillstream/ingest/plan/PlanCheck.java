@@ -141,7 +141,7 @@ public final class PlanCheck {
     }
 
     /** The plan of a key, and how often its events were otherwise since the start, the most frequent first. */
-    Map<String, Object> report(String key) {
+    public Map<String, Object> report(String key) {
         Map<String, Object> report = new LinkedHashMap<>(plan.get().shown(key));
         List<Map<String, Object>> violations = new ArrayList<>();
         counts.entrySet().stream()

@@ -12,6 +12,9 @@ import io.tillstream.ingest.events.SocketLimits;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.tillstream.ingest.plan.PlanCheck;
 import io.tillstream.ingest.plan.PlanFile;
+import io.tillstream.ingest.privacy.ConsentMemory;
+import io.tillstream.ingest.privacy.PrivacyCounts;
+import io.tillstream.ingest.privacy.PrivacyDoor;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaEventPublisher;
 import io.tillstream.ingest.publish.KafkaLink;
@@ -85,14 +88,21 @@ final class IngestBeans {
 
     @Produces
     @Singleton
+    PrivacyDoor privacyDoor(IngestConfig config, EventReader reader, MeterRegistry registry) {
+        return new PrivacyDoor(
+                reader, config.ingest().privacy().policy(), new PrivacyCounts(registry), ConsentMemory.NONE);
+    }
+
+    @Produces
+    @Singleton
     EventIntake eventIntake(
-            EventReader reader,
+            PrivacyDoor privacy,
             PlanCheck plan,
             EventPublisher publisher,
             IntakeLimits limits,
             IntakeMetrics metrics,
             Clock clock) {
-        return new EventIntake(reader, plan, publisher, limits, metrics, clock);
+        return new EventIntake(privacy, plan, publisher, limits, metrics, clock);
     }
 
     @Produces

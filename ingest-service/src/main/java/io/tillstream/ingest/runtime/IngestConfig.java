@@ -3,10 +3,12 @@ package io.tillstream.ingest.runtime;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tillstream.contracts.kafka.KafkaAccess;
+import io.tillstream.ingest.privacy.PrivacyPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings of the service, each also an environment variable: {@code TILLSTREAM_KAFKA_BOOTSTRAP_SERVERS} and so on. */
 @ConfigMapping(prefix = "tillstream")
@@ -102,5 +104,51 @@ public interface IngestConfig {
         /** How long a sender may take for one body. */
         @WithDefault("30s")
         Duration bodyTimeout();
+
+        /** What is held private. */
+        Privacy privacy();
+    }
+
+    /** What is held private at the ways in. */
+    interface Privacy {
+        /** Personal fields in behavioural events: move, refuse, or by-door (refused in this product's own form, moved in those of other trackers). */
+        @WithDefault("by-door")
+        PrivacyPolicy.PersonalFields personalFields();
+
+        /** Events that only watch a person who does not consent to it: withhold, unlink (kept as those of a visitor each), or keep. */
+        @WithDefault("withhold")
+        PrivacyPolicy.WithoutConsent withoutConsent();
+
+        /** Whether the header DNT: 1 counts as no consent. */
+        @WithDefault("true")
+        boolean honourDoNotTrack();
+
+        /** Whether the header Sec-GPC: 1 counts as no consent. */
+        @WithDefault("true")
+        boolean honourGlobalPrivacyControl();
+
+        /** Whether what crawlers do is withheld. */
+        @WithDefault("true")
+        boolean withholdBots();
+
+        /** Purposes that consent to being analysed goes by. */
+        @WithDefault("analytics,statistics,tracking")
+        Set<String> analyticsPurposes();
+
+        /** Purposes that consent to being followed from an advertisement goes by. */
+        @WithDefault("advertising,ads")
+        Set<String> advertisingPurposes();
+
+        /** All of it. */
+        default PrivacyPolicy policy() {
+            return new PrivacyPolicy(
+                    personalFields(),
+                    withoutConsent(),
+                    honourDoNotTrack(),
+                    honourGlobalPrivacyControl(),
+                    withholdBots(),
+                    analyticsPurposes(),
+                    advertisingPurposes());
+        }
     }
 }

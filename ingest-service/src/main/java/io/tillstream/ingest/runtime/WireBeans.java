@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.ingest.keys.SigningSecrets;
 import io.tillstream.ingest.plan.PlanCheck;
+import io.tillstream.ingest.privacy.PrivacyDoor;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.wire.WireFormats;
 import io.tillstream.ingest.wire.WireIntake;
@@ -51,13 +52,18 @@ final class WireBeans {
     @Produces
     @Singleton
     WireIntake wireIntake(
-            EventReader reader, PlanCheck plan, EventPublisher publisher, MeterRegistry registry, Clock clock) {
-        return new WireIntake(reader, plan, publisher, new WireMetrics(registry), clock);
+            EventReader reader,
+            PrivacyDoor privacy,
+            PlanCheck plan,
+            EventPublisher publisher,
+            MeterRegistry registry,
+            Clock clock) {
+        return new WireIntake(reader, privacy, plan, publisher, new WireMetrics(registry), clock);
     }
 
     @Produces
     @Singleton
-    Ga4Debug ga4Debug(EventReader reader) {
-        return new Ga4Debug(reader);
+    Ga4Debug ga4Debug(EventReader reader, PrivacyDoor privacy) {
+        return new Ga4Debug(reader, privacy);
     }
 }

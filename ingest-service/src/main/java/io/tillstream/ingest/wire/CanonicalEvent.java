@@ -1,17 +1,14 @@
 package io.tillstream.ingest.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.Action;
 import io.tillstream.contracts.event.EventBounds;
-import io.tillstream.contracts.event.PersonalNames;
-import java.io.UncheckedIOException;
+import io.tillstream.ingest.privacy.PrivacyDoor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +25,7 @@ public final class CanonicalEvent {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
     private final ObjectNode context = JsonNodeFactory.instance.objectNode();
     private final ObjectNode properties = JsonNodeFactory.instance.objectNode();
+    private @Nullable String browser;
 
     /**
      * @param eventId its id; one that is too long is replaced by its SHA-256
@@ -103,6 +101,25 @@ public final class CanonicalEvent {
         return this;
     }
 
+    /** Says what the person's browser calls itself. That is asked when the event comes in, and not kept. */
+    public CanonicalEvent browser(@Nullable String userAgent) {
+        browser = userAgent;
+        return this;
+    }
+
+    /** What the person's browser calls itself; null when the sender does not say it. */
+    @Nullable
+    String browser() {
+        return browser;
+    }
+
+    /** Says whether the person consents to a purpose. */
+    public CanonicalEvent consent(String purpose, boolean granted) {
+        ObjectNode consent = context.get("consent") instanceof ObjectNode said ? said : context.putObject("consent");
+        consent.put(purpose.toLowerCase(Locale.ROOT), granted);
+        return this;
+    }
+
     /** Sets a field where the canonical form has it: on the top level or in the properties. */
     public CanonicalEvent put(String name, @Nullable JsonNode value) {
         if (value != null && !value.isNull()) {
@@ -129,50 +146,31 @@ public final class CanonicalEvent {
         }
     }
 
-    /**
-     * The event, and, where a sender put personal details beside what happened, these in an event of their own: they belong in {@code customer_updated}.
-     */
-    public List<CanonicalEvent> withDetailsApart() {
-        List<String> personal = new ArrayList<>();
-        properties.fieldNames().forEachRemaining(name -> {
-            if (PersonalNames.isPersonal(name)) {
-                personal.add(name);
-            }
-        });
-        boolean known = json.has("customer_id") || json.has("anonymous_id");
-        if (personal.isEmpty() || !known || carriesDetails()) {
-            return List.of(this);
-        }
-        CanonicalEvent details = beside(":details");
-        for (String name : personal) {
-            details.properties.set(PersonalDetails.canonicalName(name), properties.remove(name));
-        }
-        return List.of(this, details);
-    }
-
     /** An event of the same person and time that carries these details. */
     public CanonicalEvent details(JsonNode traits) {
-        CanonicalEvent details = beside(":set");
+        CanonicalEvent details = beside(Action.CUSTOMER_UPDATED, ":set");
         PersonalDetails.put(traits, details);
         return details;
     }
 
-    private CanonicalEvent beside(String suffix) {
+    /** Another event of the same person and time. */
+    public CanonicalEvent beside(Action action, String suffix) {
         ObjectNode who = JsonNodeFactory.instance.objectNode();
         for (String name : List.of("timestamp", "customer_id", "anonymous_id")) {
             if (json.has(name)) {
                 who.set(name, json.get(name));
             }
         }
-        return new CanonicalEvent(who, eventId() + suffix, Action.CUSTOMER_UPDATED);
-    }
-
-    private boolean carriesDetails() {
-        return action().equals(Action.IDENTIFY.wireName()) || action().equals(Action.CUSTOMER_UPDATED.wireName());
+        return new CanonicalEvent(who, eventId() + suffix, action);
     }
 
     /** The event as JSON in UTF-8. */
     public byte[] bytes() {
+        return PrivacyDoor.bytes(tree());
+    }
+
+    /** The event as a tree of its own. */
+    public ObjectNode tree() {
         ObjectNode whole = json.deepCopy();
         if (!context.isEmpty()) {
             whole.set("context", context);
@@ -180,11 +178,7 @@ public final class CanonicalEvent {
         if (!properties.isEmpty()) {
             whole.set("properties", properties);
         }
-        try {
-            return Json.MAPPER.writeValueAsBytes(whole);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return whole;
     }
 
     String eventId() {

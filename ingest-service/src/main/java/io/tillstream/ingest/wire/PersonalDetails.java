@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,19 +71,6 @@ public final class PersonalDetails {
                 }
             });
         }
-    }
-
-    /** The canonical name of a personal field, however it is written. */
-    static String canonicalName(String name) {
-        String plain = name.replaceAll("[_\\-. ]", "").toLowerCase(Locale.ROOT);
-        return switch (plain) {
-            case "emailaddress" -> "email";
-            case "phonenumber", "telephone" -> "phone";
-            case "firstname" -> "first_name";
-            case "lastname" -> "last_name";
-            case "fullname" -> "full_name";
-            default -> plain;
-        };
     }
 
     private static boolean isMapped(String trait) {

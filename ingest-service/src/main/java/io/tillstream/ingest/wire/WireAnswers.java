@@ -32,6 +32,11 @@ final class WireAnswers {
         });
         answer.put("quarantined_count", result.quarantined().size());
         answer.put("ignored", result.ignored());
+        if (result.withheld().total() > 0) {
+            answer.putObject("withheld")
+                    .put("bots", result.withheld().bots())
+                    .put("without_consent", result.withheld().withoutConsent());
+        }
         return HttpAnswer.json(format.status(), Buffer.buffer(answer.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

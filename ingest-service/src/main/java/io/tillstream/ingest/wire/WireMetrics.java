@@ -18,6 +18,7 @@ public final class WireMetrics {
         count(format, "accepted", result.accepted());
         count(format, "quarantined", result.quarantined().size());
         count(format, "ignored", result.ignored());
+        count(format, "withheld", result.withheld().total());
     }
 
     private void count(String format, String result, int events) {

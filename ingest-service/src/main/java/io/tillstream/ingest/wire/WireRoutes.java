@@ -6,6 +6,7 @@ import io.tillstream.ingest.events.HttpAnswer;
 import io.tillstream.ingest.events.IntakeLimits;
 import io.tillstream.ingest.events.SentBody;
 import io.tillstream.ingest.keys.WriteKeys;
+import io.tillstream.ingest.privacy.Signals;
 import io.tillstream.ingest.wire.ga4.Ga4Debug;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,7 +88,8 @@ final class WireRoutes {
         String signer = signed ? format.signer(wire) : early;
         WireBatch batch = format.open(wire);
         String sender = signer == null ? keys.name(batch.key()) : signer;
-        return intake.take(batch, format.name(), sender).thenApply(result -> WireAnswers.of(format, result));
+        return intake.take(batch, format.name(), sender, Signals.of(wire::header))
+                .thenApply(result -> WireAnswers.of(format, result));
     }
 
     private CompletionStage<HttpAnswer> validate(SentBody sent) throws BodyException {

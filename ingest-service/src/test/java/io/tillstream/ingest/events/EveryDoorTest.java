@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is sent through whichever door: accepted + in quarantine + refused with an answer = sent. What is written to the topic itself has a test at the engine. */
+/** Whatever is sent through whichever door: accepted + in quarantine + refused or withheld with an answer = sent. What is written to the topic itself has a test at the engine. */
 @QuarkusTest
 @QuarkusTestResource(KafkaTestResource.class)
 class EveryDoorTest {
@@ -52,6 +52,8 @@ class EveryDoorTest {
     private int sent;
     private int acknowledged;
     private int refused;
+    private int withheld;
+    private int withheldOfSegment;
 
     EveryDoorTest(@ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
         topics = new Topics(bootstrapServers);
@@ -76,14 +78,16 @@ class EveryDoorTest {
         long accepted = topics.valuesWith(TopicCatalogue.EVENTS.name(), run).size();
         long quarantined =
                 topics.valuesWith(TopicCatalogue.REJECTED.name(), run).size();
-        assertThat(accepted + quarantined + refused)
+        assertThat(accepted + quarantined + refused + withheld)
                 .as(
-                        "%d accepted, %d in quarantine, %d refused; %d acknowledged, %d sent as Segment's",
-                        accepted, quarantined, refused, acknowledged, segment)
+                        "%d accepted, %d in quarantine, %d refused, %d withheld; %d acknowledged, %d sent as Segment's",
+                        accepted, quarantined, refused, withheld, acknowledged, segment)
                 .isEqualTo(sent);
-        assertThat(accepted).isEqualTo(acknowledged + (segment - quarantined));
+        assertThat(accepted).isEqualTo(acknowledged + (segment - quarantined - withheldOfSegment));
         assertThat(quarantined).isPositive();
         assertThat(refused).isPositive();
+        assertThat(withheldOfSegment).isPositive();
+        assertThat(withheld).isGreaterThan(withheldOfSegment);
     }
 
     private List<String> events(String batch) {
@@ -102,6 +106,7 @@ class EveryDoorTest {
             case 0 -> right.replace("page_view", "fly");
             case 1 -> right.replace("2024-01-01T12:00:00Z", "noon");
             case 2 -> right.replace("}", ",\"properties\":{\"email\":\"a@example.com\"}}");
+            case 3 -> right.replace("}", ",\"context\":{\"consent\":{\"analytics\":false}}}");
             default -> right;
         };
     }
@@ -128,7 +133,13 @@ class EveryDoorTest {
         assertThat(answer.statusCode()).isIn(202, 422);
         JsonNode body = MAPPER.readTree(answer.asByteArray());
         acknowledged += body.path("accepted").asInt();
+        withheld += withheld(body);
         refused += body.path(answer.statusCode() == 422 ? "errors" : "rejected").size();
+    }
+
+    private static int withheld(JsonNode answer) {
+        return answer.path("withheld").path("bots").asInt()
+                + answer.path("withheld").path("without_consent").asInt();
     }
 
     private void overSocket() throws Exception {
@@ -161,33 +172,45 @@ class EveryDoorTest {
                 JsonNode answer = MAPPER.readTree(answers.poll(20, TimeUnit.SECONDS));
                 acknowledged += answer.path("event_ids").size();
                 refused += answer.path("rejected").size();
+                withheld += withheld(answer);
             }
             socket.abort();
         }
     }
 
     /** Such a client drops a batch that is not answered by 200: what is wrong in it is kept in quarantine. */
-    private int overSegment() {
+    private int overSegment() throws IOException {
         int events = 0;
         for (int b = 0; b < BATCHES; b++) {
             List<String> batch = new ArrayList<>();
             for (int i = random.nextInt(MOST_EVENTS); i >= 0; i--) {
                 String order = run + "-segment-" + b + "-" + i;
                 String price = random.nextInt(4) == 0 ? "-5" : "5";
-                batch.add("{\"type\":\"track\",\"event\":\"Order Completed\",\"messageId\":\"" + order
-                        + "\",\"userId\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"properties\":{\"order_id\":\""
-                        + order
-                        + "\",\"products\":[{\"product_id\":\"p\",\"price\":" + price + ",\"quantity\":1}]}}");
+                boolean watched = random.nextInt(4) == 0;
+                batch.add(
+                        watched
+                                ? "{\"type\":\"page\",\"messageId\":\"" + order
+                                        + "\",\"userId\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"context\":{\"userAgent\":\"Googlebot/2.1\"}}"
+                                : "{\"type\":\"track\",\"event\":\"Order Completed\",\"messageId\":\"" + order
+                                        + "\",\"userId\":\"c\",\"timestamp\":\"2024-01-01T12:00:00Z\",\"properties\":{\"order_id\":\""
+                                        + order
+                                        + "\",\"products\":[{\"product_id\":\"p\",\"price\":" + price
+                                        + ",\"quantity\":1}]}}");
             }
             events += batch.size();
-            given().auth()
+            Response answer = given().auth()
                     .preemptive()
                     .basic(KafkaTestResource.WRITE_KEY, "")
                     .contentType("application/json")
                     .body("{\"batch\":[" + String.join(",", batch) + "]}")
                     .post("/v1/batch")
                     .then()
-                    .statusCode(200);
+                    .statusCode(200)
+                    .extract()
+                    .response();
+            int notKept = withheld(MAPPER.readTree(answer.asByteArray()));
+            withheld += notKept;
+            withheldOfSegment += notKept;
         }
         sent += events;
         return events;

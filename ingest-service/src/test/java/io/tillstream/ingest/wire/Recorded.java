@@ -1,16 +1,23 @@
 package io.tillstream.ingest.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.EventWriter;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.ingest.events.BodyException;
+import io.tillstream.ingest.privacy.Cleaned;
+import io.tillstream.ingest.privacy.Door;
+import io.tillstream.ingest.privacy.PrivacyDoor;
+import io.tillstream.ingest.privacy.PrivacyDoors;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Reads bodies as a client sends them, and says in a line each what they come to. */
 final class Recorded {
@@ -19,6 +26,7 @@ final class Recorded {
     static final Instant RECEIVED_AT = Instant.parse("2026-03-02T10:00:00Z");
 
     private static final EventReader READER = new EventReader("USD");
+    private static final PrivacyDoor PRIVACY = PrivacyDoors.usual(READER);
     private static final EventWriter WRITER = new EventWriter();
 
     private final WireFormat format;
@@ -58,8 +66,11 @@ final class Recorded {
                 lines.add("ignored: " + mapped.ignoredBecause());
             }
             for (CanonicalEvent event : mapped.events()) {
-                for (CanonicalEvent each : event.withDetailsApart()) {
-                    CommerceEvent read = READER.read(each.bytes(), RECEIVED_AT);
+                Cleaned cleaned = PRIVACY.clean(event.tree(), Door.OTHER_TRACKERS, "tests");
+                for (ObjectNode each : Stream.of(cleaned.event(), cleaned.details())
+                        .filter(Objects::nonNull)
+                        .toList()) {
+                    CommerceEvent read = READER.read(PrivacyDoor.bytes(each), RECEIVED_AT);
                     lines.add(new String(WRITER.writeWithPersonalData(read), StandardCharsets.UTF_8));
                 }
             }

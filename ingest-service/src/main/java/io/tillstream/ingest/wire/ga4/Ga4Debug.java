@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.ingest.events.BodyException;
+import io.tillstream.ingest.privacy.Cleaned;
+import io.tillstream.ingest.privacy.Door;
+import io.tillstream.ingest.privacy.PrivacyDoor;
 import io.tillstream.ingest.wire.CanonicalEvent;
 import io.tillstream.ingest.wire.Json;
 import io.tillstream.ingest.wire.JsonBody;
@@ -59,11 +62,16 @@ public final class Ga4Debug {
             "session_start_with_rollout",
             "user_engagement");
 
+    // what is only looked at is nobody's
+    private static final String UNCOUNTED = "";
+
     private final EventReader reader;
+    private final PrivacyDoor privacy;
 
     /** Checks with the reader that events are checked with when they are sent. */
-    public Ga4Debug(EventReader reader) {
+    public Ga4Debug(EventReader reader, PrivacyDoor privacy) {
         this.reader = reader;
+        this.privacy = privacy;
     }
 
     /** {@code {"validationMessages":[…]}}; the list is empty when nothing is wrong. */
@@ -118,9 +126,8 @@ public final class Ga4Debug {
         try {
             for (CanonicalEvent canonical :
                     Ga4Format.map(client, event, receivedAt).events()) {
-                for (CanonicalEvent each : canonical.withDetailsApart()) {
-                    reader.read(each.bytes(), receivedAt);
-                }
+                Cleaned cleaned = privacy.clean(canonical.tree(), Door.OTHER_TRACKERS, UNCOUNTED);
+                reader.read(PrivacyDoor.bytes(cleaned.event()), receivedAt);
             }
         } catch (UnmappableException e) {
             messages.add(path + "." + e.field(), e.reason(), "VALUE_INVALID");

@@ -76,6 +76,8 @@ public final class Ga4Format implements WireFormat {
         CanonicalEvent event =
                 new CanonicalEvent(eventId(client, sent, name), "unknown", time(client, sent, receivedAt));
         event.by(Json.text(client, "user_id"), Json.text(client, "client_id", "app_instance_id"));
+        event.browser(Json.text(client, "user_agent"));
+        consent(client, event);
         event.context("device", Devices.device(Json.text(client, "device.category"), null));
         event.context("country", Json.text(client, "user_location.country_id"));
         event.context("location", Json.text(client, "user_location.city"));
@@ -92,6 +94,16 @@ public final class Ga4Format implements WireFormat {
         }
         Ga4Vocabulary.TABLE.fill(term, parameters, event);
         return Mapped.to(event);
+    }
+
+    /** Google's two kinds of consent are both about advertising. https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#consent */
+    private static void consent(ObjectNode client, CanonicalEvent event) {
+        boolean denied = "DENIED".equalsIgnoreCase(Json.text(client, "consent.ad_user_data"))
+                || "DENIED".equalsIgnoreCase(Json.text(client, "consent.ad_personalization"))
+                || client.path("non_personalized_ads").asBoolean();
+        if (denied) {
+            event.consent("advertising", false);
+        }
     }
 
     private static String eventId(ObjectNode client, JsonNode sent, @Nullable String name) {

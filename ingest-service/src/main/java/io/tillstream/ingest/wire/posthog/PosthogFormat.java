@@ -104,6 +104,7 @@ public final class PosthogFormat implements WireFormat {
 
     private static void context(ObjectNode properties, CanonicalEvent event) {
         event.session(Json.text(properties, "$session_id"));
+        event.browser(Json.text(properties, "$raw_user_agent"));
         String library = Json.text(properties, "$lib");
         event.context("channel", Devices.channel(library, library == null ? null : library.replace("posthog-", "")));
         event.context(

@@ -13,6 +13,7 @@ import io.tillstream.ingest.wire.UnmappableException;
 import io.tillstream.ingest.wire.vocabulary.SegmentVocabulary;
 import io.tillstream.ingest.wire.vocabulary.Term;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,6 +24,8 @@ public final class SegmentMessages {
 
     private static final String VISITOR = "anonymousId";
     private static final String CUSTOMER = "userId";
+
+    private static final String CONSENT_UPDATED = "Segment Consent Preference Updated";
 
     private SegmentMessages() {}
 
@@ -76,6 +79,12 @@ public final class SegmentMessages {
     private static void context(JsonNode message, CanonicalEvent event) {
         JsonNode context = Json.object(message, "context");
         event.session(Json.text(context, "sessionId", "session_id"));
+        event.browser(Json.text(context, "userAgent"));
+        Json.object(context, "consent.categoryPreferences").properties().forEach(category -> {
+            if (category.getValue().isBoolean()) {
+                event.consent(category.getKey(), category.getValue().booleanValue());
+            }
+        });
         event.context(
                 "channel",
                 Devices.channel(Json.text(message, "channel"), Json.text(context, "device.type", "os.name")));
@@ -91,6 +100,9 @@ public final class SegmentMessages {
     private static Mapped track(JsonNode message, CanonicalEvent event) throws UnmappableException {
         String name = Json.text(message, "event");
         ObjectNode properties = Json.object(message, "properties");
+        if (CONSENT_UPDATED.equals(name)) {
+            return consents(message, event);
+        }
         Term term = name == null ? null : SegmentVocabulary.TABLE.find(name);
         if (term == null) {
             throw unknown("event", name, properties, event);
@@ -123,6 +135,23 @@ public final class SegmentMessages {
         properties.remove(List.of("url", "title"));
         properties.properties().forEach(property -> event.keep(property.getKey(), property.getValue()));
         return Mapped.to(event);
+    }
+
+    /** One event for each purpose: https://segment.com/docs/privacy/consent-management/consent-in-segment-connections */
+    private static Mapped consents(JsonNode message, CanonicalEvent event) throws UnmappableException {
+        List<CanonicalEvent> events = new ArrayList<>();
+        Json.object(message, "context.consent.categoryPreferences").properties().forEach(category -> {
+            if (category.getValue().isBoolean()) {
+                events.add(event.beside(Action.CONSENT_CHANGED, ":" + category.getKey())
+                        .put("purpose", category.getKey().toLowerCase(Locale.ROOT))
+                        .put("granted", category.getValue()));
+            }
+        });
+        if (events.isEmpty()) {
+            throw new UnmappableException(
+                    "context.consent.categoryPreferences", "must be given: purposes with true or false", event);
+        }
+        return Mapped.to(events);
     }
 
     /** The visitor's earlier id and the customer's. */

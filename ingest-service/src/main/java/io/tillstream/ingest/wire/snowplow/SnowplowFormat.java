@@ -64,6 +64,7 @@ public final class SnowplowFormat implements WireFormat {
         event.by(customer == null ? entities.userId() : customer, Json.text(sent, "duid", "nuid", "tnuid"));
         event.session(Json.text(sent, "sid"));
         event.context("channel", Devices.channel(Json.text(sent, "p"), null));
+        event.browser(Json.text(sent, "ua"));
         event.context("device", Devices.device(null, Json.text(sent, "ua")));
         Described described = described(sent, event);
         ObjectNode fields = described.fields();
