@@ -24,10 +24,12 @@ class IdentityTables {
         return database.list(
                 Sql.of(
                         "SELECT i.visitor_id, s.customer_id, s.\"from\" AS from_at, s.\"until\" AS until_at, s.identified_at"
-                                + " FROM identities i, jsonb_to_recordset(i.spans) AS s(customer_id text,"
-                                + " \"from\" timestamptz, \"until\" timestamptz, identified_at timestamptz)"
-                                + " WHERE i.visitor_id = ? OR i.customer_ids @> ARRAY[?::text] AND s.customer_id = ?"
-                                + " ORDER BY i.visitor_id, s.identified_at",
+                                + " FROM (SELECT visitor_id, spans FROM identities WHERE visitor_id = ?"
+                                + " UNION SELECT visitor_id, spans FROM identities WHERE customer_ids @> ARRAY[?::text]) AS i,"
+                                + " jsonb_to_recordset(i.spans) AS s(customer_id text, \"from\" timestamptz,"
+                                + " \"until\" timestamptz, identified_at timestamptz)"
+                                + " WHERE i.visitor_id = ? OR s.customer_id = ? ORDER BY i.visitor_id, s.identified_at",
+                        id,
                         id,
                         id,
                         id),

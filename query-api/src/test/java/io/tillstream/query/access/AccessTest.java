@@ -21,6 +21,7 @@ import io.restassured.http.Cookies;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.tillstream.query.database.RecordingDatabase;
 import io.tillstream.query.support.Endpoint;
 import io.tillstream.query.support.TablesResource;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,11 @@ class AccessTest extends SavedThings {
         @Override
         public boolean disableGlobalTestResources() {
             return true;
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(RecordingDatabase.class);
         }
     }
 

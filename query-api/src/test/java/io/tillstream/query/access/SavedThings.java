@@ -15,6 +15,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.tillstream.query.database.PlanQuestions;
 import io.tillstream.query.support.Tables;
 import io.tillstream.query.support.TablesResource;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What people save: whose it is, who sees it, who changes it, and what metrics come to. */
-abstract class SavedThings {
+abstract class SavedThings extends PlanQuestions {
 
     private static final Map<String, String> PEOPLE = new HashMap<>();
 
