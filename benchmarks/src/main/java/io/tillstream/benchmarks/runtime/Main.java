@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             EngineCommand.class,
             GrowthCommand.class,
             ValueCommand.class,
+            ApiCommand.class,
             BundlesCommand.class,
             ModelsCommand.class,
             WsCommand.class
