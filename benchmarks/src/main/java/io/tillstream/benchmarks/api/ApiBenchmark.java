@@ -143,7 +143,8 @@ public final class ApiBenchmark {
     }
 
     private void line(String address, OpenLoop.Times times, OpenLoop.Times trivial, boolean alone) {
-        String failed = (alone ? "  (one after another)" : "") + (times.failed() == 0 ? "" : "  (" + times.failed() + " failed)");
+        String failed = (alone ? "  (one after another)" : "")
+                + (times.failed() == 0 ? "" : "  (" + times.failed() + " failed)");
         out.accept(String.format(
                 Locale.ROOT,
                 "%9.1f %9.1f %9.1f %8.1f  %s%s",

@@ -49,8 +49,8 @@ final class OpenLoop {
         int failed = 0;
         for (int i = 0; i <= times; i++) {
             long sent = System.nanoTime();
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (i > 0) {
                 micros.recordValue(
                         Math.clamp(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent), 1, LONGEST_MICROS));
