@@ -42,7 +42,9 @@ final class TopicFollower implements Published, AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         for (TopicSpec topic : TopicCatalogue.all()) {
-            if (topic.kind() != TopicSpec.Kind.INTERNAL && !topic.equals(TopicCatalogue.CUSTOMERS)) {
+            if (topic.kind() != TopicSpec.Kind.INTERNAL
+                    && !topic.equals(TopicCatalogue.CUSTOMERS)
+                    && !topic.equals(TopicCatalogue.CONSENTS)) {
                 consumer.partitionsFor(topic.name())
                         .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
             }

@@ -13,7 +13,8 @@ public final class EventRecords {
     private final EventWriter writer = new EventWriter();
 
     /**
-     * The records of one event: always one on the event topic; for a customer's details with personal data also one on the compacted customers topic.
+     * The records of one event: always one on the event topic; for a customer's details with personal data also one on the compacted customers topic; for what a
+     * person says about a purpose also one on that of consents.
      */
     public List<ProducerRecord<byte[], byte[]>> of(CommerceEvent event) {
         byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
@@ -24,6 +25,13 @@ public final class EventRecords {
             when isPersonal(identify.details(), event) -> List.of(behaviour, personal(key, event));
             case CommerceEvent.CustomerUpdated updated
             when isPersonal(updated.details(), event) -> List.of(behaviour, personal(key, event));
+            case CommerceEvent.ConsentChanged consent ->
+                List.of(
+                        behaviour,
+                        new ProducerRecord<>(
+                                TopicCatalogue.CONSENTS.name(),
+                                (event.key() + "|" + consent.purpose()).getBytes(StandardCharsets.UTF_8),
+                                behaviour.value()));
             default -> List.of(behaviour);
         };
     }

@@ -37,6 +37,7 @@ public enum KafkaUser {
             "ingest-service",
             topic(TopicCatalogue.EVENTS, WRITE, DESCRIBE),
             topic(TopicCatalogue.CUSTOMERS, WRITE, DESCRIBE),
+            topic(TopicCatalogue.CONSENTS, READ, WRITE, DESCRIBE),
             topics(TopicCatalogue.REJECTED.name(), WRITE, DESCRIBE)),
 
     /** Counts: reads what comes in, writes all that comes out, and owns the topics of its state, those of replays included. */
@@ -59,6 +60,7 @@ public enum KafkaUser {
             "query-api",
             topic(TopicCatalogue.EVENTS, READ, WRITE, DESCRIBE),
             topic(TopicCatalogue.CUSTOMERS, READ, WRITE, DESCRIBE),
+            topic(TopicCatalogue.CONSENTS, WRITE, DESCRIBE),
             topics(TopicCatalogue.REJECTED.name(), READ, DESCRIBE),
             topics(KafkaUser.OUTPUTS, READ, DESCRIBE),
             topic(TopicCatalogue.SEGMENT_DEFINITIONS, WRITE, DESCRIBE),
@@ -71,7 +73,8 @@ public enum KafkaUser {
     SIMULATOR(
             "event-simulator",
             topic(TopicCatalogue.EVENTS, WRITE, DESCRIBE),
-            topic(TopicCatalogue.CUSTOMERS, WRITE, DESCRIBE));
+            topic(TopicCatalogue.CUSTOMERS, WRITE, DESCRIBE),
+            topic(TopicCatalogue.CONSENTS, WRITE, DESCRIBE));
 
     private static final String OUTPUTS = "analytics.";
 

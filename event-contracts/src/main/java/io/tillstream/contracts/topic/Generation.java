@@ -15,8 +15,11 @@ public record Generation(int number) {
     /** The one that an installation begins with. */
     public static final Generation FIRST = new Generation(1);
 
-    private static final Set<TopicSpec> SHARED =
-            Set.of(TopicCatalogue.EVENTS, TopicCatalogue.CUSTOMERS, TopicCatalogue.SEGMENT_DEFINITIONS);
+    private static final Set<TopicSpec> SHARED = Set.of(
+            TopicCatalogue.EVENTS,
+            TopicCatalogue.CUSTOMERS,
+            TopicCatalogue.CONSENTS,
+            TopicCatalogue.SEGMENT_DEFINITIONS);
     private static final String APPLICATION = "tillstream-analytics";
 
     public Generation {

@@ -18,6 +18,9 @@ public final class TopicCatalogue {
     /** The customers' details, personal data included. */
     public static final TopicSpec CUSTOMERS = state("commerce.customers.v1", "customer_id", "CommerceEvent");
 
+    /** What each person said last about each purpose: the {@code consent_changed} events. */
+    public static final TopicSpec CONSENTS = state("commerce.consents.v1", "customer_id|purpose", "CommerceEvent");
+
     /** Everything known and computed of a customer. */
     public static final TopicSpec PROFILES = state("analytics.customer-profiles.v1", "customer_id", "CustomerProfile");
 
@@ -122,6 +125,7 @@ public final class TopicCatalogue {
             EVENTS,
             REJECTED,
             CUSTOMERS,
+            CONSENTS,
             PROFILES,
             TRANSITIONS,
             CARTS,

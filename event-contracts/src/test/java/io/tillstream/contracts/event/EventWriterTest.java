@@ -167,10 +167,29 @@ class EventWriterTest {
     @Test
     void shouldSendOneRecordForAllOtherEvents() {
         assertThat(samples()
-                        .filter(event -> event.action() != Action.IDENTIFY && event.action() != Action.CUSTOMER_UPDATED)
+                        .filter(event -> event.action() != Action.IDENTIFY
+                                && event.action() != Action.CUSTOMER_UPDATED
+                                && event.action() != Action.CONSENT_CHANGED)
                         .map(event -> new EventRecords().of(event)))
                 .allSatisfy(
                         records -> assertThat(records).singleElement().satisfies(message -> assertThat(message.topic())
                                 .isEqualTo("commerce.events.v1")));
+    }
+
+    @Test
+    void shouldKeepWhatAPersonSaidLastAboutAPurposeOnATopicOfItsOwn() throws Exception {
+        CommerceEvent event = reader.read(
+                ("{\"event_id\":\"e\",\"action\":\"consent_changed\",\"anonymous_id\":\"v\",\"timestamp\":\"2024-01-01T12:00:00Z\","
+                                + "\"properties\":{\"purpose\":\"analytics\",\"granted\":false}}")
+                        .getBytes(StandardCharsets.UTF_8),
+                NOW);
+
+        List<ProducerRecord<byte[], byte[]>> records = new EventRecords().of(event);
+
+        assertThat(records)
+                .extracting(ProducerRecord::topic)
+                .containsExactly(TopicCatalogue.EVENTS.name(), TopicCatalogue.CONSENTS.name());
+        assertThat(new String(records.get(1).key(), StandardCharsets.UTF_8)).isEqualTo("anon:v|analytics");
+        assertThat(reader.read(records.get(1).value(), NOW)).isEqualTo(event);
     }
 }

@@ -22,7 +22,7 @@ class GenerationTest {
         assertThat(second.topic(TopicCatalogue.SEGMENT_DEFINITIONS)).isEqualTo("analytics.segment-definitions.v1");
         assertThat(second.topic(TopicCatalogue.SALES)).isEqualTo("analytics.sales.v1-g2");
         assertThat(second.ownTopics())
-                .hasSize(TopicCatalogue.all().size() - 3)
+                .hasSize(TopicCatalogue.all().size() - 4)
                 .allSatisfy(topic -> assertThat(topic.name()).endsWith("-g2"));
         assertThat(second.topic("analytics.sales.v1")).isEqualTo("analytics.sales.v1-g2");
         assertThat(second.topic("something else")).isEqualTo("something else");

@@ -15,6 +15,7 @@ class TopicCatalogueTest {
                         "commerce.events.v1",
                         "commerce.events.rejected.v1",
                         "commerce.customers.v1",
+                        "commerce.consents.v1",
                         "analytics.customer-profiles.v1",
                         "analytics.segment-transitions.v1",
                         "analytics.carts.v1",
@@ -70,6 +71,7 @@ class TopicCatalogueTest {
                 .extracting(TopicSpec::name)
                 .containsExactly(
                         "commerce.customers.v1",
+                        "commerce.consents.v1",
                         "analytics.customer-profiles.v1",
                         "analytics.funnel.v1",
                         "analytics.sales.v1",

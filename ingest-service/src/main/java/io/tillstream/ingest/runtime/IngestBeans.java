@@ -12,7 +12,7 @@ import io.tillstream.ingest.events.SocketLimits;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.tillstream.ingest.plan.PlanCheck;
 import io.tillstream.ingest.plan.PlanFile;
-import io.tillstream.ingest.privacy.ConsentMemory;
+import io.tillstream.ingest.privacy.Consents;
 import io.tillstream.ingest.privacy.PrivacyCounts;
 import io.tillstream.ingest.privacy.PrivacyDoor;
 import io.tillstream.ingest.publish.EventPublisher;
@@ -88,9 +88,14 @@ final class IngestBeans {
 
     @Produces
     @Singleton
-    PrivacyDoor privacyDoor(IngestConfig config, EventReader reader, MeterRegistry registry) {
-        return new PrivacyDoor(
-                reader, config.ingest().privacy().policy(), new PrivacyCounts(registry), ConsentMemory.NONE);
+    Consents consents(IngestConfig config) {
+        return new Consents(config.ingest().privacy().policy().analyticsPurposes());
+    }
+
+    @Produces
+    @Singleton
+    PrivacyDoor privacyDoor(IngestConfig config, EventReader reader, Consents consents, MeterRegistry registry) {
+        return new PrivacyDoor(reader, config.ingest().privacy().policy(), new PrivacyCounts(registry), consents);
     }
 
     @Produces

@@ -39,6 +39,19 @@ final class KafkaSettings {
                         Map.entry("reconnect.backoff.max.ms", 1_000)));
     }
 
+    /** Settings of a consumer that reads a whole topic and belongs to no group. */
+    static Map<String, Object> follower(IngestConfig.Kafka kafka) {
+        return kafka.access()
+                .client(Map.of(
+                        "client.id", "tillstream-ingest-consents",
+                        "enable.auto.commit", "false",
+                        "allow.auto.create.topics", "false",
+                        "auto.offset.reset", "earliest",
+                        "default.api.timeout.ms", 6_000,
+                        "reconnect.backoff.ms", 50,
+                        "reconnect.backoff.max.ms", 1_000));
+    }
+
     /** Settings of the client that asks whether Kafka is there and creates topics. */
     static Map<String, Object> admin(IngestConfig.Kafka kafka) {
         return kafka.access()

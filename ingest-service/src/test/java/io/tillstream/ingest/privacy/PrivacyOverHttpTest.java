@@ -80,6 +80,33 @@ class PrivacyOverHttpTest {
     }
 
     @Test
+    void shouldHonourWhatAPersonSaidBefore() {
+        String event = "{\"event_id\":\"%s\",\"action\":\"%s\",\"customer_id\":\"" + run
+                + "\",\"timestamp\":\"2026-03-02T09:00:0%dZ\"%s}";
+        sending(event.formatted("a", "consent_changed", 0, ",\"purpose\":\"analytics\",\"granted\":false"))
+                .post("/v1/events")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(1));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> withheld(event.formatted("b", "page_view", 1, "")) == 1);
+
+        sending(event.formatted("c", "consent_changed", 2, ",\"purpose\":\"analytics\",\"granted\":true"))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> withheld(event.formatted("d", "page_view", 3, "")) == 0);
+    }
+
+    private static int withheld(String event) {
+        Integer count = sending(event).post("/v1/events").jsonPath().get("withheld.without_consent");
+        return count == null ? 0 : count;
+    }
+
+    @Test
     void shouldHoldForSegment() {
         String message =
                 "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"%s\",\"userId\":\"c\",\"timestamp\":\"2026-03-02T09:00:00Z\","
