@@ -22,7 +22,7 @@ const EVERYBODY = [...GROUPS, 'behaviour', 'custom_segment'];
 
 /**
  * What each question takes. alone: only while nothing but days is asked for beside it; one: one of these at a time; within: while the question is split by one
- * of these, or by the filter itself, or not at all; daysOf: days only beside this filter, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
+ * of these, or by the filter itself, or not at all; however: beside any split; daysOf: days only beside this filter, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
  */
 export const TAKES = {
   kpis: { takes: ORDERS, alone: ['device', 'channel'] },
@@ -34,15 +34,16 @@ export const TAKES = {
   seasonality: { takes: ['days'] },
   cohorts: { takes: ['days', 'channel', 'category', 'country'], one: ['channel', 'category', 'country'], within: [] },
   retention: { takes: ['days'] },
-  satisfaction: { takes: ['days', 'channel'], within: ['total'] }, 'satisfaction/retention': { takes: ['days', 'channel'] },
+  satisfaction: { takes: ['days', 'channel', 'segment'], within: ['total'], however: ['segment'] }, 'satisfaction/retention': { takes: ['days', 'channel', 'segment'] },
   feedback: { takes: ['days', 'channel', 'segment'] }, 'feedback/topics': { takes: ['days', 'channel', 'segment'] },
-  support: { takes: ['days', 'channel'], within: ['total'] },
+  support: { takes: ['days', 'channel', 'segment'], within: ['total'], however: ['segment'] },
   behaviour: { takes: ['days', 'channel', 'device'], one: ['channel', 'device'], within: ['total', 'day'] },
   'behaviour/distributions': { takes: ['days'] }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
   loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
-  referrals: { takes: ['days'] }, 'referrals/customers': { takes: ['days'] },
-  journeys: { takes: ['days', 'channel', 'device'] }, 'journeys/paths': { takes: ['days', 'channel', 'device'] }, 'journeys/attribution': { takes: ['days'] },
-  acquisition: { takes: ['days'] }, communications: { takes: ['days'] }, 'communications/fatigue': { takes: ['days'] },
+  referrals: { takes: ['days', 'segment'] }, 'referrals/customers': { takes: ['days', 'segment'] },
+  journeys: { takes: ['days', 'channel', 'device', 'segment'] }, 'journeys/paths': { takes: ['days', 'channel', 'device', 'segment'] },
+  'journeys/attribution': { takes: ['days', 'segment'] },
+  acquisition: { takes: ['days', 'segment'] }, communications: { takes: ['days', 'segment'] }, 'communications/fatigue': { takes: ['days', 'segment'] },
   forecast: { takes: ['category'] },
   segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days'] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
   churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },
@@ -95,7 +96,7 @@ function takes(path, name, value, others) {
     return false;
   }
   const by = params.get('dimension') ?? params.get('by');
-  if (rule.within && by !== null && by !== name && !rule.within.includes(by)) {
+  if (rule.within && !rule.however?.includes(name) && by !== null && by !== name && !rule.within.includes(by)) {
     return false;
   }
   return !(rule.alone?.includes(name) && others.some((other) => other !== name))

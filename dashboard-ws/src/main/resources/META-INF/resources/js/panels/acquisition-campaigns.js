@@ -24,7 +24,7 @@ export const acquisitionCampaigns = {
       cells: [
         element('span', { class: 'product' }, element('span', { class: 'name' }, row.value), row.channel ? element('span', { class: 'sub' }, row.channel) : null,
           element('meter', { class: 'share', min: '0', max: '1', value: String(row.customers / most), 'aria-hidden': 'true' })),
-        integer(row.customers), orDash(row.conversion, percent), wholeMoney(row.spend, currency), orDash(row.cac, (value) => money(value, currency)),
+        integer(row.customers), orDash(row.conversion, percent), orDash(row.spend, (value) => wholeMoney(value, currency)), orDash(row.cac, (value) => money(value, currency)),
         wholeMoney(row.revenue, currency), orDash(row.ltv_to_cac, (value) => `${number({ maximumFractionDigits: 1 }).format(value)} ×`),
       ],
     }))));

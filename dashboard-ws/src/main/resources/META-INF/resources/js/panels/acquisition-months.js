@@ -23,7 +23,7 @@ export const acquisitionMonths = {
     const x = data.rows.map((row) => month(row.value));
     await chart(parts.bars, 'New customers and spend by month', (colors) => [
       { type: 'bar', name: 'New customers', x, y: data.rows.map((row) => row.customers), marker: { color: colors.accent, opacity: 0.85 }, hovertext: data.rows.map((row) => `${month(row.value)}<br><b>${integer(row.customers)}</b> new customers of ${integer(row.visitors)} new visitors`), hoverinfo: 'text' },
-      { type: 'scatter', mode: 'lines+markers', name: 'Spend', yaxis: 'y2', x, y: data.rows.map((row) => row.spend), line: { color: colors.second, width: 2 }, marker: { size: 5 }, hovertext: data.rows.map((row) => `${month(row.value)}<br>spent <b>${wholeMoney(row.spend, currency)}</b>`), hoverinfo: 'text' },
+      { type: 'scatter', mode: 'lines+markers', name: 'Spend', yaxis: 'y2', x, y: data.rows.map((row) => row.spend), line: { color: colors.second, width: 2 }, marker: { size: 5 }, hovertext: data.rows.map((row) => `${month(row.value)}<br>spent <b>${orDash(row.spend, (value) => wholeMoney(value, currency))}</b>`), hoverinfo: 'text' },
     ], (colors) => ({
       ...legendAbove,
       bargap: 0.3,
@@ -32,7 +32,7 @@ export const acquisitionMonths = {
       yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',~f', showgrid: false, nticks: 5, title: { text: currencySymbol(currency) } }),
     }));
     asTable(parts.rows, table('Acquisition by month', COLUMNS, data.rows.map((row) => ({
-      cells: [month(row.value), integer(row.visitors), integer(row.customers), wholeMoney(row.spend, currency), orDash(row.cac, (value) => money(value, currency))],
+      cells: [month(row.value), integer(row.visitors), integer(row.customers), orDash(row.spend, (value) => wholeMoney(value, currency)), orDash(row.cac, (value) => money(value, currency))],
     }))));
     return 'Whole months. Visitors and customers count in the month of their first visit and of their first purchase.';
   },

@@ -38,7 +38,7 @@ export const acquisition = {
     const say = (value) => orDash(value, (amount) => money(amount, currency));
     await chart(parts.bars, 'Cost and worth of a customer by channel', (colors) => [
       { type: 'bar', name: 'Worth of a customer', x, customdata, y: shown.map((row) => row.lifetime_value), marker: { color: colors.accent, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>worth <b>${say(row.lifetime_value)}</b><br>${integer(row.customers)} customers`), hoverinfo: 'text' },
-      { type: 'bar', name: 'Cost of a customer', x, customdata, y: shown.map((row) => row.cac), marker: { color: colors.second, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>costs <b>${say(row.cac)}</b><br>${wholeMoney(row.spend, currency)} spent`), hoverinfo: 'text' },
+      { type: 'bar', name: 'Cost of a customer', x, customdata, y: shown.map((row) => row.cac), marker: { color: colors.second, opacity: 0.85 }, hovertext: shown.map((row) => `${literal(row.value)}<br>costs <b>${say(row.cac)}</b><br>${orDash(row.spend, (value) => wholeMoney(value, currency))} spent`), hoverinfo: 'text' },
     ], (colors) => ({
       ...legendAbove,
       barmode: 'group',
@@ -48,7 +48,7 @@ export const acquisition = {
     }));
     asTable(parts.rows, table('Acquisition by channel', COLUMNS, rows.map((row) => ({
       cells: [
-        row.value, integer(row.visitors), integer(row.customers), orDash(row.conversion, percent), wholeMoney(row.spend, currency), say(row.cac),
+        row.value, integer(row.visitors), integer(row.customers), orDash(row.conversion, percent), orDash(row.spend, (value) => wholeMoney(value, currency)), say(row.cac),
         say(row.lifetime_value), orDash(row.ltv_to_cac, times), orDash(row.roi, (value) => percent(value, 0)), orDash(row.payback_months, months),
       ],
     }))));
@@ -57,6 +57,9 @@ export const acquisition = {
       return '';
     }
     const basis = all.lifetime_value_basis === 'predicted' ? 'are expected to spend in 12 months' : 'have spent so far';
+    if (all.spend === null) {
+      return `${integer(all.customers)} new customers of the segment, ${say(all.lifetime_value)} each that they ${basis}. Advertising is spent on all.`;
+    }
     return `${integer(all.customers)} new customers for ${wholeMoney(all.spend, currency)}: ${say(all.cac)} each, against ${say(all.lifetime_value)} that they ${basis}. `
       + `Return ${orDash(all.roi, (value) => percent(value, 0))}, paid back ${all.payback_months === null ? 'not yet' : `in ${months(all.payback_months)}`}.`;
   },

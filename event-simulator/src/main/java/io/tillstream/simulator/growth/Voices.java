@@ -10,10 +10,12 @@ import io.tillstream.simulator.experience.Sentences;
 import io.tillstream.simulator.experience.Topic;
 import io.tillstream.simulator.random.Dice;
 import io.tillstream.simulator.truth.Truth;
+import io.tillstream.simulator.visit.EventForm;
 import io.tillstream.simulator.visit.Shopper;
 import io.tillstream.simulator.visit.Step;
 import io.tillstream.simulator.visit.Visit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What customers say about an order: answers to surveys, feedback, tickets. */
@@ -39,7 +41,7 @@ final class Voices {
         Shopper shopper = visit.shopper();
         Dice dice = shopper.bond().dice();
         if (dice.chance(Truth.SURVEY_ANSWERED)) {
-            Step answer = answer(dice, opinion, productOf(dice, visit));
+            Step answer = answer(dice, opinion, productOf(dice, visit), String.valueOf(visit.orderId()));
             errands.add(Visit.errand(shopper, days(dice, boughtAt, 5, 12), context, List.of(answer)));
         }
         if (dice.chance(
@@ -61,7 +63,7 @@ final class Voices {
         return dice.oneOf(visit.lastStep().items());
     }
 
-    private static Step answer(Dice dice, Opinion opinion, Item product) {
+    private static Step answer(Dice dice, Opinion opinion, Item product, String orderId) {
         double mark = dice.nextDouble();
         String survey = mark < NPS ? "nps" : mark < CSAT ? "csat" : "satisfaction";
         int score = mark >= NPS && mark < CSAT ? opinion.stars() : opinion.score();
@@ -69,7 +71,8 @@ final class Voices {
         return Step.of(
                 Action.SURVEY_ANSWERED,
                 0,
-                envelope -> new CommerceEvent.SurveyAnswered(envelope, survey, score, comment));
+                envelope -> new CommerceEvent.SurveyAnswered(
+                        EventForm.adding(envelope, Map.of("order_id", orderId)), survey, score, comment));
     }
 
     private static Step feedback(Dice dice, Opinion opinion, Item product, @Nullable String orderId) {

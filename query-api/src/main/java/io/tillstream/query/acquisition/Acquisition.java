@@ -25,8 +25,8 @@ public record Acquisition(Instant asOf, String by, List<Row> rows) {
      * @param converted of these, those who have bought so far
      * @param conversion converted / visitors; null without visitors
      * @param customers people whose first purchase the months have
-     * @param spendMicros spent on advertising in the months
-     * @param cacMicros spend / customers; null without customers
+     * @param spendMicros spent on advertising in the months; null of a segment, since it is spent on all
+     * @param cacMicros spend / customers; null without customers or spending that is known
      * @param revenueMicros net amount of all orders of these customers, up to now
      * @param roi (revenue − spend) / spend; null without spend
      * @param lifetimeValueMicros mean of what these customers are expected to spend in the next 12 months, or of what they have spent; see {@code basis}
@@ -48,7 +48,7 @@ public record Acquisition(Instant asOf, String by, List<Row> rows) {
             long converted,
             @Nullable Double conversion,
             long customers,
-            @Money @JsonProperty("spend") long spendMicros,
+            @Nullable @Money @JsonProperty("spend") Long spendMicros,
             @Nullable @Money @JsonProperty("cac") Long cacMicros,
             @Money @JsonProperty("revenue") long revenueMicros,
             @Nullable Double roi,

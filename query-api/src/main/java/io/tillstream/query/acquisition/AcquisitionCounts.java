@@ -71,15 +71,17 @@ final class AcquisitionCounts {
      * Rows by group.
      *
      * @param unfinished the month that is not over
+     * @param isSpendKnown whether the cells know what was spent
      */
-    static List<Acquisition.Row> rows(List<Stored> cells, Map<Group, Worth> worth, YearMonth unfinished) {
+    static List<Acquisition.Row> rows(
+            List<Stored> cells, Map<Group, Worth> worth, YearMonth unfinished, boolean isSpendKnown) {
         Map<Group, List<Stored>> groups = new TreeMap<>();
         cells.forEach(cell ->
                 groups.computeIfAbsent(cell.group, group -> new ArrayList<>()).add(cell));
         List<Acquisition.Row> rows = new ArrayList<>();
         groups.forEach((group, own) -> {
             if (!own.stream().allMatch(AcquisitionCounts::isEmpty)) {
-                rows.add(row(group, own, worth.getOrDefault(group, Worth.NOTHING), unfinished));
+                rows.add(row(group, own, worth.getOrDefault(group, Worth.NOTHING), unfinished, isSpendKnown));
             }
         });
         return rows;
@@ -89,7 +91,8 @@ final class AcquisitionCounts {
         return cell.visitors == 0 && cell.customers == 0 && cell.spendMicros == 0 && cell.revenueMicros == 0;
     }
 
-    private static Acquisition.Row row(Group group, List<Stored> cells, Worth worth, YearMonth unfinished) {
+    private static Acquisition.Row row(
+            Group group, List<Stored> cells, Worth worth, YearMonth unfinished, boolean isSpendKnown) {
         long visitors = cells.stream().mapToLong(Stored::visitors).sum();
         long converted = cells.stream().mapToLong(Stored::converted).sum();
         long customers = cells.stream().mapToLong(Stored::customers).sum();
@@ -104,8 +107,8 @@ final class AcquisitionCounts {
                 converted,
                 Amounts.ratio(converted, visitors),
                 customers,
-                spend,
-                Amounts.perOrder(spend, customers),
+                isSpendKnown ? Long.valueOf(spend) : null,
+                isSpendKnown ? Amounts.perOrder(spend, customers) : null,
                 revenue,
                 Amounts.ratio(revenue - spend, spend),
                 value,

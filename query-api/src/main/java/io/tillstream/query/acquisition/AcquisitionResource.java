@@ -43,7 +43,7 @@ public class AcquisitionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
     @Operation(
             summary =
                     "Visitors, customers, CAC, ROI and payback by first touch; dimension is channel (usual), campaign, month or total")
@@ -55,7 +55,7 @@ public class AcquisitionResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> acquisitionTable(@Context UriInfo uri) {
         Question question = Question.of(Params.of(uri));
@@ -66,6 +66,6 @@ public class AcquisitionResource {
         YearMonth unfinished = YearMonth.from(time.day(asOf));
         return acquisition.cells(question).flatMap(cells -> acquisition
                 .worth(question, AcquisitionTables.months(cells))
-                .map(worth -> AcquisitionCounts.rows(cells, worth, unfinished)));
+                .map(worth -> AcquisitionCounts.rows(cells, worth, unfinished, question.segment() == null)));
     }
 }

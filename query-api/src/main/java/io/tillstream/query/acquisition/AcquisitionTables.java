@@ -41,13 +41,15 @@ class AcquisitionTables {
      * @param by {@code total}, {@code channel}, {@code campaign} or {@code month}
      * @param from first month, or null
      * @param to last month, or null
+     * @param segment whose customers alone, of whom no spending is known; or null
      */
     record Question(
             String by,
             @Nullable YearMonth from,
             @Nullable YearMonth to,
             @Nullable String channel,
-            @Nullable String campaign) {
+            @Nullable String campaign,
+            @Nullable String segment) {
 
         static Question of(Params params) {
             Filters filters = Filters.of(params);
@@ -59,7 +61,8 @@ class AcquisitionTables {
                     month(filters.from()),
                     month(filters.to()),
                     channel == null ? null : MarketingNames.of(channel),
-                    campaign == null ? null : MarketingNames.of(campaign));
+                    campaign == null ? null : MarketingNames.of(campaign),
+                    filters.value(Parameter.SEGMENT));
         }
 
         private static @Nullable YearMonth month(@Nullable LocalDate day) {
@@ -76,10 +79,16 @@ class AcquisitionTables {
                     case "month" -> "to_char(cohort, 'YYYY-MM') AS value, '' AS parent";
                     default -> "'all' AS value, '' AS parent";
                 };
-        Sql sql = Sql.of("SELECT " + group
+        String table = question.segment == null ? "acquisition_cells" : "of_touches";
+        Sql sql = question.segment == null
+                ? Sql.of("")
+                : Sql.of("WITH ")
+                        .add(SegmentTouches.cells(table, question.segment, time.zone()))
+                        .add(" ");
+        sql.add("SELECT " + group
                         + ", cohort, months_since, sum(visitors)::bigint AS visitors, sum(converted)::bigint AS converted,"
                         + " sum(customers)::bigint AS customers, sum(revenue_micros)::bigint AS revenue_micros,"
-                        + " sum(spend_micros)::bigint AS spend_micros FROM acquisition_cells WHERE true")
+                        + " sum(spend_micros)::bigint AS spend_micros FROM " + table + " WHERE true")
                 .addIf(" AND channel = ?", question.channel)
                 .addIf(" AND campaign = ?", question.campaign)
                 .addIf(" AND cohort >= ?", firstDay(question.from))
@@ -137,6 +146,7 @@ class AcquisitionTables {
                         start(months.getLast().plusMonths(1)))
                 .addIf(" AND first_touch_channel = ?", question.channel)
                 .addIf(" AND first_touch_campaign = ?", question.campaign)
+                .addIf(" AND segment = ?", question.segment)
                 .add(" GROUP BY 1, 2");
         return database.list(sql, row -> row).map(AcquisitionTables::byGroup);
     }

@@ -41,7 +41,7 @@ public class CommunicationResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
     @Operation(summary = "Messages from sending to order; dimension is total, day, channel or campaign")
     public Uni<List<Communication>> messages(@Context UriInfo uri) {
         Question question = Question.of(Params.of(uri));
@@ -50,7 +50,7 @@ public class CommunicationResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> messagesTable(@Context UriInfo uri) {
         return formats.of(Communication.class, messages(uri));
@@ -59,7 +59,7 @@ public class CommunicationResource {
     @GET
     @Path("/fatigue")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT})
     @Operation(summary = "Open and unsubscribe rates by how many messages somebody had in the last 7 and 30 days")
     public Uni<List<Fatigue>> fatigue(@Context UriInfo uri) {
         return communication.fatigue(Question.of(Params.of(uri)));
@@ -68,7 +68,7 @@ public class CommunicationResource {
     @GET
     @Path("/fatigue")
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT})
     @Operation(hidden = true)
     public RestMulti<byte[]> fatigueTable(@Context UriInfo uri) {
         return formats.of(Fatigue.class, fatigue(uri));

@@ -2,6 +2,7 @@ package io.tillstream.query.communication;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.event.MarketingNames;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.communication.Communication.People;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
@@ -25,9 +26,9 @@ class CommunicationTables {
     private static final int SETTLED_AFTER_DAYS = 3;
 
     /** Cells, and whether their channel ever reported a delivery. */
-    private static final String WITH_REPORTS = "WITH reporting AS (SELECT DISTINCT channel FROM communication_cells"
+    private static final String REPORTS = "reporting AS (SELECT DISTINCT channel FROM communication_cells"
             + " WHERE dimension = 'campaign' AND delivery_reports > 0), cells AS (SELECT c.*, r.channel IS NOT NULL AS reports"
-            + " FROM communication_cells c LEFT JOIN reporting r ON r.channel = c.channel) ";
+            + " FROM %s c LEFT JOIN reporting r ON r.channel = c.channel) ";
 
     private static final String SUMS = Stream.of(
                     "sent", "opened", "clicked", "converted", "unsubscribed", "orders", "gross_micros")
@@ -37,9 +38,11 @@ class CommunicationTables {
     private static final String RECEIVED = ", sum(CASE WHEN reports THEN delivered ELSE sent END)::bigint AS received";
 
     private final Database database;
+    private final BusinessTime time;
 
-    CommunicationTables(Database database) {
+    CommunicationTables(Database database, BusinessTime time) {
         this.database = database;
+        this.time = time;
     }
 
     /**
@@ -51,7 +54,8 @@ class CommunicationTables {
             String by,
             Filters days,
             @Nullable String channel,
-            @Nullable String campaign) {
+            @Nullable String campaign,
+            @Nullable String segment) {
 
         static Question of(Params params) {
             Filters filters = Filters.of(params);
@@ -62,7 +66,8 @@ class CommunicationTables {
                     by == null ? "total" : by,
                     filters,
                     channel == null ? null : MarketingNames.of(channel),
-                    campaign == null ? null : MarketingNames.of(campaign));
+                    campaign == null ? null : MarketingNames.of(campaign),
+                    filters.value(Parameter.SEGMENT));
         }
 
         /** The dimension that counts the people of the rows; null where people cannot be told: of days, and of a campaign in several channels. */
@@ -92,7 +97,8 @@ class CommunicationTables {
                     default -> "'all' AS value, NULL AS parent";
                 };
         LocalDate settled = today.minusDays(SETTLED_AFTER_DAYS);
-        Sql sql = Sql.of(WITH_REPORTS + "SELECT " + group + SUMS + RECEIVED)
+        Sql sql = withReports(question)
+                .add("SELECT " + group + SUMS + RECEIVED)
                 .add(", sum(sent) FILTER (WHERE reports)::bigint AS reported_sent"
                         + ", sum(delivered) FILTER (WHERE reports)::bigint AS reported_delivered")
                 .add(", sum(sent) FILTER (WHERE reports AND day < ?)::bigint AS settled_sent", settled)
@@ -113,7 +119,8 @@ class CommunicationTables {
         if (dimension == null) {
             return Uni.createFrom().item(Map.of());
         }
-        Sql sql = Sql.of("SELECT * FROM communication_cells WHERE dimension = ?", dimension)
+        Sql sql = stored(question)
+                .add("SELECT * FROM " + table(question) + " WHERE dimension = ?", dimension)
                 .addIf(" AND channel = ?", question.channel);
         return database.list(sql, row -> row).map(rows -> {
             Map<Group, People> people = new HashMap<>();
@@ -133,12 +140,32 @@ class CommunicationTables {
 
     /** Messages by how many the person had. */
     Uni<List<Fatigue>> fatigue(Question question) {
-        Sql sql = Sql.of(WITH_REPORTS + "SELECT dimension, value" + SUMS + RECEIVED
+        Sql sql = withReports(question)
+                .add("SELECT dimension, value" + SUMS + RECEIVED
                         + " FROM cells WHERE dimension IN ('received_7_days', 'received_30_days')")
                 .add(conditions(question))
                 .add(" GROUP BY 1, 2 HAVING sum(sent) > 0"
                         + " ORDER BY dimension DESC, substring(value FROM '^[0-9]+')::int");
         return database.list(sql, Fatigue::of);
+    }
+
+    /** Cells with whether their channel ever reported a delivery, to whomever. */
+    private Sql withReports(Question question) {
+        Sql sql = stored(question);
+        return (question.segment == null ? sql.add("WITH ") : sql.add(", ")).add(REPORTS.formatted(table(question)));
+    }
+
+    /** The cells of a segment, which are not stored, in a table expression; nothing when all are asked for. */
+    private Sql stored(Question question) {
+        return question.segment == null
+                ? Sql.of("")
+                : Sql.of("WITH ")
+                        .add(SegmentMessages.cells(table(question), question.segment, time.zone()))
+                        .add(" ");
+    }
+
+    private static String table(Question question) {
+        return question.segment == null ? "communication_cells" : "of_messages";
     }
 
     private static Sql conditions(Question question) {

@@ -24,6 +24,18 @@ final class Answers {
             + " count(*) FILTER (WHERE f.mood = 'negative') AS negative,"
             + " coalesce(sum(round(f.sentiment * 10000)), 0)::bigint AS sentiment_sum";
 
+    /**
+     * An answer belongs to the category of the product that it names, else once to each category of the order that it names; what an answer to a survey names stands in the
+     * properties of its event.
+     */
+    private static final String ABOUT =
+            " LEFT JOIN events e ON e.customer_id = f.customer_id AND e.occurred_at = f.at AND e.event_id = f.event_id"
+                    + " CROSS JOIN LATERAL (SELECT coalesce(f.product_id, e.properties->>'product_id') AS product,"
+                    + " coalesce(f.order_id, e.properties->>'order_id') AS purchase) AS said"
+                    + " CROSS JOIN LATERAL (SELECT coalesce((SELECT category FROM sales_cells WHERE dimension = 'product' AND period = 'all'"
+                    + " AND value = said.product), 'unknown') WHERE said.product IS NOT NULL UNION SELECT l.category FROM order_lines l"
+                    + " WHERE said.product IS NULL AND l.customer_id = f.customer_id AND l.order_id = said.purchase) AS p(category)";
+
     private Answers() {}
 
     /** A row for each value of what is split by; segments and categories are those of now. */
@@ -31,11 +43,7 @@ final class Answers {
         Filters filters = Filters.of(params);
         return Sql.of("SELECT " + value(by) + " AS value" + SUMS
                         + " FROM feedback_entries f LEFT JOIN customers c USING (customer_id)")
-                .add(
-                        "category".equals(by)
-                                ? " LEFT JOIN sales_cells p ON p.dimension = 'product' AND p.period = 'all' AND p.value = f.product_id"
-                                        + " WHERE f.product_id IS NOT NULL"
-                                : " WHERE true")
+                .add("category".equals(by) ? ABOUT + " WHERE true" : " WHERE true")
                 .addIf(" AND c.segment = ?", filters.value(Parameter.SEGMENT))
                 .addIf(" AND f.channel = ?", filters.value(Parameter.CHANNEL))
                 .addIf(" AND f.day >= ?", filters.from())
@@ -49,7 +57,7 @@ final class Answers {
             case "channel" -> "f.channel";
             case "type" -> "f.type";
             case "segment" -> "coalesce(c.segment, 'unknown')";
-            case "category" -> "coalesce(p.category, 'unknown')";
+            case "category" -> "p.category";
             case null, default -> "'all'";
         };
     }

@@ -2,6 +2,7 @@ package io.tillstream.query.experience;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
@@ -19,18 +20,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ExperienceTables {
 
-    private static final String SUMS = sums(
+    private static final String ANSWERS = sums(
             "nps_answers promoters detractors csat_answers csat_satisfied csat_sum satisfaction_answers satisfaction_sum feedback"
-                    + " rated rating_sum positive neutral negative sentiment_sum tickets_opened tickets_resolved tickets_reopened"
-                    + " tickets_responded ticket_answers tickets_satisfied ticket_satisfaction_sum");
+                    + " rated rating_sum positive neutral negative sentiment_sum");
+
+    private static final String TICKETS = sums("tickets_opened tickets_resolved tickets_reopened tickets_responded"
+            + " ticket_answers tickets_satisfied ticket_satisfaction_sum");
 
     /** Texts that topics are drawn from at most, the newest. */
     private static final int MOST_TEXTS = 5_000;
 
     private final Database database;
+    private final BusinessTime time;
 
-    ExperienceTables(Database database) {
+    ExperienceTables(Database database, BusinessTime time) {
         this.database = database;
+        this.time = time;
     }
 
     /** What was answered, by day or by the values of a dimension; what the cells do not know, such as segments, is counted from the answers themselves. */
@@ -40,19 +45,26 @@ class ExperienceTables {
         if ("segment".equals(by) || "category".equals(by) || params.text(Parameter.SEGMENT) != null) {
             return database.list(Answers.counted(params, by), Satisfaction::of);
         }
-        Sql sql = Sql.of("SELECT " + value(by) + " AS value" + SUMS + " FROM experience_cells WHERE")
+        Sql sql = Sql.of("SELECT " + value(by) + " AS value" + ANSWERS + " FROM experience_cells WHERE")
                 .add(conditions(params, by))
                 .add(" AND nps_answers + csat_answers + satisfaction_answers + feedback > 0 GROUP BY 1 ORDER BY 1");
         return database.list(sql, Satisfaction::of);
     }
 
-    /** Tickets, by day or by the values of a dimension. */
+    /** Tickets, by day or by the values of a dimension; those of a segment are counted from their events. */
     Uni<List<Support>> support(Params params) {
         String by = params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "category"));
-        Sql chosen = Sql.of("WITH chosen AS (SELECT " + value(by) + " AS shown, * FROM experience_cells WHERE")
+        String segment = params.text(Parameter.SEGMENT);
+        String cells = segment == null ? "experience_cells" : "cells";
+        Sql chosen = segment == null
+                ? Sql.of("WITH ")
+                : Sql.of("WITH ")
+                        .add(SegmentTickets.cells(cells, segment, time.zone()))
+                        .add(", ");
+        chosen.add("chosen AS (SELECT " + value(by) + " AS shown, * FROM " + cells + " WHERE")
                 .add(conditions(params, by))
                 .add(" AND tickets_opened > 0) ");
-        Sql sql = chosen.add("SELECT c.shown AS value" + SUMS + quantile("first_response", "response_median", 0.5)
+        Sql sql = chosen.add("SELECT c.shown AS value" + TICKETS + quantile("first_response", "response_median", 0.5)
                 + quantile("first_response", "response_p90", 0.9) + quantile("resolution", "resolution_median", 0.5)
                 + quantile("resolution", "resolution_p90", 0.9) + " FROM chosen c GROUP BY 1 ORDER BY 1");
         return database.list(sql, Support::of);

@@ -33,7 +33,7 @@ public class SupportResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
     @Operation(summary = "Tickets by the day they were opened; dimension is total, day, channel or category")
     public Uni<List<Support>> support(@Context UriInfo uri) {
         return experience.support(Params.of(uri));
@@ -41,7 +41,7 @@ public class SupportResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> supportTable(@Context UriInfo uri) {
         return formats.of(Support.class, experience.support(Params.of(uri)));

@@ -36,7 +36,7 @@ public class JourneyResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DEVICE})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT})
     @Operation(summary = "From touchpoint to touchpoint within sessions, as nodes and links, and the time to purchase")
     public Uni<Journeys> journeys(@Context UriInfo uri) {
         return journeys.journeys(Params.of(uri));
@@ -44,7 +44,7 @@ public class JourneyResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, DEVICE})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT})
     @Operation(hidden = true)
     public RestMulti<byte[]> journeysTable(@Context UriInfo uri) {
         return formats.of(Journeys.Link.class, journeys.journeys(Params.of(uri)).map(Journeys::links));
@@ -53,7 +53,7 @@ public class JourneyResource {
     @GET
     @Path("/paths")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DEVICE, OUTCOME, LIMIT})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT, OUTCOME, LIMIT})
     @Operation(summary = "The paths that most sessions take to a purchase, or to leaving")
     public Uni<List<PathRow>> paths(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -63,7 +63,7 @@ public class JourneyResource {
     @GET
     @Path("/paths")
     @Produces(TableFormats.TABLE)
-    @Accepts({FROM, TO, CHANNEL, DEVICE, OUTCOME, LIMIT})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT, OUTCOME, LIMIT})
     @Operation(hidden = true)
     public RestMulti<byte[]> pathsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -73,7 +73,7 @@ public class JourneyResource {
     @GET
     @Path("/attribution")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, SEGMENT})
     @Operation(
             summary =
                     "Orders and revenue by marketing channel: first touch, last touch, linear and Markov removal effect")
@@ -84,7 +84,7 @@ public class JourneyResource {
     @GET
     @Path("/attribution")
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, SEGMENT})
     @Operation(hidden = true)
     public RestMulti<byte[]> attributionTable(@Context UriInfo uri) {
         return formats.of(ChannelRow.class, journeys.attribution(Params.of(uri)).map(Attribution::channels));

@@ -2,6 +2,7 @@ package io.tillstream.query.journeys;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.JourneyPath;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
@@ -10,6 +11,7 @@ import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +27,20 @@ class JourneyTables {
             List.of(60L, 300L, 900L, 1_800L, 3_600L, 21_600L, 86_400L, 259_200L, 604_800L, 1_209_600L);
 
     private final Database database;
+    private final BusinessTime time;
 
-    JourneyTables(Database database) {
+    JourneyTables(Database database, BusinessTime time) {
         this.database = database;
+        this.time = time;
     }
 
     /** Where sessions led, and how long orders took. */
     Uni<Journeys> journeys(Params params) {
         Filters filters = Filters.of(params);
-        Sql steps = places(
-                        Sql.of("SELECT s.step->>'from' AS from_step, s.step->>'to' AS to_step,"
-                                + " sum((s.step->>'count')::bigint)::bigint AS count"
-                                + " FROM journey_cells, jsonb_array_elements(steps) AS s(step) WHERE true"),
-                        filters)
-                .add(" GROUP BY 1, 2");
+        Sql steps = chosen(filters, SegmentJourneys::steps)
+                .add("SELECT s.step->>'from' AS from_step, s.step->>'to' AS to_step,"
+                        + " sum((s.step->>'count')::bigint)::bigint AS count"
+                        + " FROM chosen, jsonb_array_elements(steps) AS s(step) GROUP BY 1, 2");
         return database.list(
                         steps,
                         row -> new Journeys.Counted(
@@ -48,6 +50,24 @@ class JourneyTables {
                                 .map(times -> Journeys.of(counted, times))));
     }
 
+    /** Those columns of the cells that a question needs. */
+    private interface OfSegment {
+        Sql cells(String name, String segment, Filters filters, ZoneId zone);
+    }
+
+    /** The cells of the days and places asked for; of a segment, counted from its customers' events. */
+    private Sql chosen(Filters filters, OfSegment part) {
+        String segment = filters.value(Parameter.SEGMENT);
+        String table = segment == null ? "journey_cells" : "of_journeys";
+        Sql sql = segment == null
+                ? Sql.of("WITH ")
+                : Sql.of("WITH ")
+                        .add(part.cells(table, segment, filters, time.zone()))
+                        .add(", ");
+        return places(sql.add("chosen AS (SELECT * FROM " + table + " WHERE true"), filters)
+                .add(") ");
+    }
+
     private static Sql places(Sql sql, Filters filters) {
         return sql.addIf(" AND day >= ?", filters.from())
                 .addIf(" AND day <= ?", filters.to())
@@ -55,9 +75,9 @@ class JourneyTables {
                 .addIf(" AND device = ?", filters.value(Parameter.DEVICE));
     }
 
-    private static Sql times(Filters filters) {
-        return places(Sql.of("WITH chosen AS (SELECT * FROM journey_cells WHERE true"), filters)
-                .add(") SELECT (SELECT coalesce(sum((d->>'count')::bigint), 0)::bigint FROM chosen,"
+    private Sql times(Filters filters) {
+        return chosen(filters, SegmentJourneys::times)
+                .add("SELECT (SELECT coalesce(sum((d->>'count')::bigint), 0)::bigint FROM chosen,"
                         + " jsonb_array_elements(from_session_start) d) AS orders"
                         + quantile("from_session_start", "session_median", 0.5)
                         + quantile("from_session_start", "session_p90", 0.9)
@@ -74,11 +94,11 @@ class JourneyTables {
     }
 
     /** Orders by both times; spans without orders are left out. */
-    private static Sql bins(Filters filters) {
+    private Sql bins(Filters filters) {
         String ends = TIMES.stream().map(String::valueOf).collect(Collectors.joining(",", "array[", "]::bigint[]"));
-        return places(Sql.of("WITH chosen AS (SELECT * FROM journey_cells WHERE true"), filters)
+        return chosen(filters, SegmentJourneys::times)
                 .add(
-                        "), times AS (SELECT d, 1 AS own FROM chosen, jsonb_array_elements(from_session_start) d UNION ALL"
+                        ", times AS (SELECT d, 1 AS own FROM chosen, jsonb_array_elements(from_session_start) d UNION ALL"
                                 + " SELECT d, 0 FROM chosen, jsonb_array_elements(from_first_touch) d) SELECT"
                                 + " width_bucket((d->>'seconds')::bigint, " + ends + ") AS bin,"
                                 + " coalesce(sum((d->>'count')::bigint) FILTER (WHERE own = 1), 0)::bigint AS session,"
@@ -115,10 +135,16 @@ class JourneyTables {
     Uni<List<PathRow>> paths(Params params, int limit) {
         Filters filters = Filters.of(params);
         String outcome = params.text(Parameter.OUTCOME);
+        String segment = filters.value(Parameter.SEGMENT);
+        String table = segment == null ? "journey_paths" : "of_paths";
+        Sql with = segment == null
+                ? Sql.of("WITH ")
+                : Sql.of("WITH ")
+                        .add(SegmentJourneys.paths(table, segment, filters, time.zone()))
+                        .add(", ");
         Sql sql = places(
-                        Sql.of(
-                                "WITH counted AS (SELECT path, outcome, sum(sessions)::bigint AS sessions FROM journey_paths"
-                                        + " WHERE sessions > 0"),
+                        with.add("counted AS (SELECT path, outcome, sum(sessions)::bigint AS sessions FROM " + table
+                                + " WHERE sessions > 0"),
                         filters)
                 .addIf(" AND outcome = ?", outcome)
                 .add(
@@ -145,16 +171,20 @@ class JourneyTables {
     Uni<Attribution> attribution(Params params) {
         Filters filters = Filters.of(params);
         Sql credits = days(
-                        Sql.of("SELECT channel, sum(first_touch)::bigint AS first_touch,"
-                                + " sum(first_touch_micros)::bigint AS first_touch_micros, sum(last_touch)::bigint AS last_touch,"
-                                + " sum(last_touch_micros)::bigint AS last_touch_micros,"
-                                + " sum(linear_millionths)::bigint AS linear_millionths, sum(linear_micros)::bigint AS linear_micros"
-                                + " FROM channel_credits WHERE linear_millionths + first_touch + last_touch > 0"),
+                        channels(filters)
+                                .add("SELECT channel, sum(first_touch)::bigint AS first_touch,"
+                                        + " sum(first_touch_micros)::bigint AS first_touch_micros, sum(last_touch)::bigint AS last_touch,"
+                                        + " sum(last_touch_micros)::bigint AS last_touch_micros,"
+                                        + " sum(linear_millionths)::bigint AS linear_millionths, sum(linear_micros)::bigint AS linear_micros"
+                                        + " FROM " + (filters.has(Parameter.SEGMENT) ? "of_credits" : "channel_credits")
+                                        + " WHERE linear_millionths + first_touch + last_touch > 0"),
                         filters)
                 .add(" GROUP BY 1");
         Sql steps = days(
-                        Sql.of(
-                                "SELECT from_channel, to_channel, sum(count)::bigint AS count FROM channel_steps WHERE count > 0"),
+                        channels(filters)
+                                .add("SELECT from_channel, to_channel, sum(count)::bigint AS count FROM "
+                                        + (filters.has(Parameter.SEGMENT) ? "of_steps" : "channel_steps")
+                                        + " WHERE count > 0"),
                         filters)
                 .add(" GROUP BY 1, 2 ORDER BY 1, 2");
         return database.list(credits, JourneyTables::credit).flatMap(given -> database.list(
@@ -162,6 +192,16 @@ class JourneyTables {
                         row -> new RemovalEffects.Step(
                                 row.getString("from_channel"), row.getString("to_channel"), Rows.number(row, "count")))
                 .map(chain -> Attribution.of(given, chain)));
+    }
+
+    /** The tables of a segment, which are not stored, in expressions; nothing when all are asked for. */
+    private Sql channels(Filters filters) {
+        String segment = filters.value(Parameter.SEGMENT);
+        return segment == null
+                ? Sql.of("")
+                : Sql.of("WITH ")
+                        .add(SegmentJourneys.channels(segment, filters, time.zone()))
+                        .add(" ");
     }
 
     private static Sql days(Sql sql, Filters filters) {

@@ -40,7 +40,7 @@ public class ReferralResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
     @Operation(summary = "Referrals sent, converted and rewarded; dimension is total, month or channel")
     public Uni<List<ReferralRow>> referrals(@Context UriInfo uri) {
         return referrals.referrals(Params.of(uri));
@@ -48,7 +48,7 @@ public class ReferralResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> referralsTable(@Context UriInfo uri) {
         return formats.of(ReferralRow.class, referrals.referrals(Params.of(uri)));
@@ -57,7 +57,7 @@ public class ReferralResource {
     @GET
     @Path("/customers")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL})
+    @Accepts({FROM, TO, CHANNEL, SEGMENT})
     @Operation(
             summary = "What referred customers are worth beside others, by the month and channel of their first order")
     public Uni<ReferredCustomers> customers(@Context UriInfo uri) {

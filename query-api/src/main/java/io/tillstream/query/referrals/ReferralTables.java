@@ -1,6 +1,7 @@
 package io.tillstream.query.referrals;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
@@ -21,9 +22,11 @@ class ReferralTables {
     private static final String TOTAL = "total";
 
     private final Database database;
+    private final BusinessTime time;
 
-    ReferralTables(Database database) {
+    ReferralTables(Database database, BusinessTime time) {
         this.database = database;
+        this.time = time;
     }
 
     /** Referrals, all together, by month or by channel. */
@@ -33,10 +36,12 @@ class ReferralTables {
         String channel = filters.value(Parameter.CHANNEL);
         boolean byChannel = "channel".equals(by);
         String value = by == null || by.equals(TOTAL) ? "'all'" : byChannel ? "value" : "to_char(month, 'YYYY-MM')";
-        Sql sql = Sql.of(
+        Sql sql = stored(filters)
+                .add(
                         "SELECT " + value + " AS value, sum(sent)::bigint AS sent, sum(converted)::bigint AS converted,"
                                 + " sum(bought)::bigint AS bought, sum(rewards)::bigint AS rewards,"
-                                + " sum(reward_micros)::bigint AS reward_micros FROM referral_cells WHERE sent + converted > 0"
+                                + " sum(reward_micros)::bigint AS reward_micros FROM " + table(filters)
+                                + " WHERE sent + converted > 0"
                                 + " AND dimension = ?",
                         byChannel || channel != null ? "channel" : TOTAL)
                 .addIf(" AND value = ?", channel)
@@ -45,17 +50,32 @@ class ReferralTables {
         return database.list(sql.add(" GROUP BY 1 ORDER BY 1"), ReferralRow::of);
     }
 
+    /** The cells of a segment, which are not stored, in a table expression; nothing when all are asked for. */
+    private Sql stored(Filters filters) {
+        String segment = filters.value(Parameter.SEGMENT);
+        return segment == null
+                ? Sql.of("")
+                : Sql.of("WITH ")
+                        .add(SegmentReferrals.cells(table(filters), segment, time.zone()))
+                        .add(" ");
+    }
+
+    private static String table(Filters filters) {
+        return filters.has(Parameter.SEGMENT) ? "of_referrals" : "referral_cells";
+    }
+
     private static @Nullable LocalDate firstOf(@Nullable LocalDate day) {
         return day == null ? null : day.withDayOfMonth(1);
     }
 
     /** Referred customers beside others. */
     Uni<ReferredCustomers> customers(Filters filters, Instant asOf, LocalDate day) {
-        Sql sql = Sql.of(
+        Sql sql = stored(filters)
+                .add(
                         "SELECT (month + interval '1 month' + interval '90 days')::date <= ? AS finished,"
                                 + sums("referred", "")
                                 + "," + sums("other", "others_")
-                                + " FROM referral_cells WHERE dimension IN ('referred', 'other')",
+                                + " FROM " + table(filters) + " WHERE dimension IN ('referred', 'other')",
                         day)
                 .addIf(" AND value = ?", filters.value(Parameter.CHANNEL))
                 .addIf(" AND month >= ?", firstOf(filters.from()))

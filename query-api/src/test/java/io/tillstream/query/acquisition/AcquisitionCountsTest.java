@@ -76,12 +76,13 @@ class AcquisitionCountsTest {
         assertThat(free.ltvToCac()).isNull();
         assertThat(free.paybackMonths()).isNull();
 
-        assertThat(AcquisitionCounts.rows(List.of(cell(OCTOBER, 0, 0, 0, 0, 0, 0)), Map.of(), OCTOBER))
+        assertThat(AcquisitionCounts.rows(List.of(cell(OCTOBER, 0, 0, 0, 0, 0, 0)), Map.of(), OCTOBER, true))
                 .isEmpty();
     }
 
     private static Acquisition.Row only(List<Stored> cells, Worth worth, YearMonth unfinished) {
-        return AcquisitionCounts.rows(cells, Map.of(ADS, worth), unfinished).getFirst();
+        return AcquisitionCounts.rows(cells, Map.of(ADS, worth), unfinished, true)
+                .getFirst();
     }
 
     private static Stored cell(

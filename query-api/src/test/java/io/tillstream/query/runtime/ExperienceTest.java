@@ -57,10 +57,18 @@ class ExperienceTest {
         }
         cell(log, "2023-10-06", "category|gone", nps(0, 0, 0), tickets(9, 0, 0, List.of()));
         log.send(TopicCatalogue.EXPERIENCE, "2023-10-06|category|gone", (byte[]) null);
+        answered(log, "e-2", "bob", "2023-10-03T00:00:00Z", 6, "\"order_id\":\"o1\"");
+        answered(log, "e-3", "carla", "2023-12-20T00:00:00Z", 8, "\"properties\":{\"product_id\":\"p2\"}");
         entry(log, "e-1", "ann", "2023-10-05T00:00:00Z", "nps", 9, "Great.", 0.6249, "positive");
         entry(log, "e-2", "bob", "2023-10-03T00:00:00Z", "nps", 6, "Late delivery.", -0.2, "negative");
         entry(log, "e-3", "carla", "2023-12-20T00:00:00Z", "nps", 8, "Kind staff, but late delivery", 0.0, "neutral");
         entry(log, "e-4", "bob", "2023-12-21T00:00:00Z", "complaint", null, "=It broke.", -0.4215, "negative");
+    }
+
+    /** What an answer is about stands in its event alone. */
+    private static void answered(Log log, String id, String customer, String at, int score, String about) {
+        log.send(TopicCatalogue.EVENTS, customer, """
+                {"event_id":"%s","action":"survey_answered","customer_id":"%s","timestamp":"%s","survey":"nps","score":%d,%s}""".formatted(id, customer, at, score, about));
     }
 
     @Test
@@ -97,8 +105,11 @@ class ExperienceTest {
         assertThat(bob.getDouble("[0].sentiment_mean")).isEqualTo(-0.2);
         assertThat(bob.getString("[1].nps")).isNull();
         JsonPath categories = get("/api/v1/satisfaction?dimension=category");
-        assertThat(categories.getList("value", String.class)).containsExactly("Books");
-        assertThat(categories.getInt("[0].feedback")).isEqualTo(1);
+        assertThat(categories.getList("value", String.class)).containsExactly("Books", "unknown");
+        assertThat(categories.getList("feedback", Integer.class)).containsExactly(1, 0);
+        assertThat(categories.getList("nps", Double.class))
+                .describedAs("bob answered about an order of Books, carla about a product without a category")
+                .containsExactly(-100.0, 0.0);
         assertThat(get("/api/v1/satisfaction/retention?segment=Need Attention").getList("answered", String.class))
                 .containsExactly("detractors");
     }
