@@ -11,10 +11,6 @@ import java.util.stream.Stream;
  */
 public final class SegmentEvents {
 
-    /** Whose an event is; most are of customers, whom nobody needs to look up. */
-    private static final String WHO = "CASE WHEN left(%1$s.customer_id, 5) = 'anon:'"
-            + " THEN person(%1$s.customer_id, %1$s.occurred_at) ELSE %1$s.customer_id END";
-
     private SegmentEvents() {}
 
     /** Everything of {@code events}, the customer as {@code who} and the time to the millisecond as {@code at}. */
@@ -48,7 +44,7 @@ public final class SegmentEvents {
     private static Sql rows(String table, Sql conditions, String segment) {
         return Sql.of(
                         "(SELECT e.*, date_trunc('milliseconds', e.occurred_at) AS at, c.customer_id AS who FROM "
-                                + table + " e JOIN customers c ON c.customer_id = " + WHO.formatted("e")
+                                + table + " e JOIN customers c ON c.customer_id = person(e.customer_id, e.occurred_at)"
                                 + " WHERE c.segment = ?",
                         segment)
                 .add(conditions)

@@ -72,6 +72,9 @@ public abstract class PlanQuestions {
     /** Questions without days that no cell answers, by a part of their statements; each must still be needed. */
     private static final Map<String, String> COUNTED = Map.ofEntries(
             Map.entry("WITH counted AS (SELECT path", "journeys of all time by their path"),
+            Map.entry(
+                    "WITH of_segment AS (",
+                    "what a segment's customers did, of all time: from their events and orders"),
             Map.entry("AS nps_answers", "answers of all time by what is known of their customers or products"),
             Map.entry("FROM segment_transitions WHERE", "moves of all time"),
             Map.entry("WITH sold AS (", "sales of all time by a mix that no cell holds: counted from the orders"),
