@@ -286,6 +286,18 @@ class ChartTest {
     }
 
     @Test
+    void shouldGiveTheSecretsOfWebhooksToTheIngestServiceWhenThereAreSome() {
+        String without = Chart.text(Chart.LEAST);
+        String with = Chart.text(Chart.values(Map.of("webhookSecrets.existingSecret", "shop-webhooks")));
+
+        assertThat(without).doesNotContain("WEBHOOK_SECRETS");
+        assertThat(with)
+                .containsOnlyOnce("secretName: shop-webhooks")
+                .containsOnlyOnce("mountPath: /run/secrets/webhook-secrets")
+                .containsOnlyOnce("/run/secrets/webhook-secrets/webhook-secrets");
+    }
+
+    @Test
     void shouldSayWhatIsMissing() {
         assertThatThrownBy(() -> Chart.text(Map.of())).hasMessageContaining("is needed");
         assertThatThrownBy(() -> Chart.text(Chart.values(Map.of("kafka.bootstrapServers", ""))))

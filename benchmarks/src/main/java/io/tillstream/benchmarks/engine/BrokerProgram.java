@@ -6,10 +6,13 @@ import io.tillstream.stack.broker.LocalBroker;
 import java.nio.file.Path;
 
 /** The broker, in a process of its own so that its work is not counted as that of its clients. Argument: its folder. */
-final class BrokerProgram {
+public final class BrokerProgram {
 
-    static final String ADDRESS = "address ";
-    static final int HEAP_MEBIBYTES = 384;
+    /** Begins the line with its address. */
+    public static final String ADDRESS = "address ";
+
+    /** Cap of its heap. */
+    public static final int HEAP_MEBIBYTES = 384;
 
     private BrokerProgram() {}
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Canonical events as a shop would send them, with every field that is usual. The same seed gives the same events. */
-final class SampleEvents {
+public final class SampleEvents {
 
     /** All events lie within 30 days from here. */
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,12 +30,13 @@ final class SampleEvents {
     private final Random random;
     private final EventWriter writer = new EventWriter();
 
-    SampleEvents(long seed) {
+    /** The same events at every run of the same seed. */
+    public SampleEvents(long seed) {
         this.random = new Random(seed);
     }
 
     /** So many different events of one shape, as JSON. */
-    byte[][] documents(Shape shape, int count) {
+    public byte[][] documents(Shape shape, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> writer.write(event(shape)))
                 .toArray(byte[][]::new);

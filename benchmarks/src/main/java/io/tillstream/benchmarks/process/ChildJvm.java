@@ -71,6 +71,11 @@ public final class ChildJvm implements AutoCloseable {
         process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Its process, for what it uses up. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Lets it end in order, and by force when it does not. */
     @Override
     public void close() {

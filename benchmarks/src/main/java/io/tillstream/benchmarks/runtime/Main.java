@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             GrowthCommand.class,
             ValueCommand.class,
             ApiCommand.class,
+            IngestCommand.class,
             BundlesCommand.class,
             ModelsCommand.class,
             WsCommand.class
