@@ -22,6 +22,7 @@ final class ImportJob implements Progress {
     private final ImportOptions options;
     private final Clock clock;
     private final Instant createdAt;
+    private final long sentBefore;
 
     private ImportState state = ImportState.QUEUED;
     private @Nullable Instant startedAt;
@@ -36,9 +37,20 @@ final class ImportJob implements Progress {
     private @Nullable CleaningReport report;
     private volatile boolean cancelled;
 
-    /** @param ownsFile whether the file is to be removed in the end */
+    /**
+     * @param ownsFile whether the file is to be removed in the end
+     * @param sentBefore events from the beginning that Kafka has already, from an earlier run of the service
+     */
     ImportJob(
-            String id, String name, Path file, boolean ownsFile, long totalBytes, ImportOptions options, Clock clock) {
+            String id,
+            String name,
+            Path file,
+            boolean ownsFile,
+            long totalBytes,
+            ImportOptions options,
+            Instant createdAt,
+            long sentBefore,
+            Clock clock) {
         this.id = id;
         this.name = name;
         this.file = file;
@@ -46,11 +58,22 @@ final class ImportJob implements Progress {
         this.totalBytes = totalBytes;
         this.options = options;
         this.clock = clock;
-        this.createdAt = clock.instant();
+        this.createdAt = createdAt;
+        this.sentBefore = sentBefore;
+        acknowledged = sentBefore;
     }
 
     String id() {
         return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Events from the beginning that need not be sent again. */
+    long sentBefore() {
+        return sentBefore;
     }
 
     Path file() {

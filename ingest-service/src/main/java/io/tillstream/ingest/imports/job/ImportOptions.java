@@ -7,6 +7,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,29 @@ public record ImportOptions(
                 outliers(value(values, "outliers")),
                 cancellations(value(values, "cancellations")),
                 flag("dry_run", value(values, "dry_run")));
+    }
+
+    /** The options as {@link #of} reads them. */
+    Map<String, String> values() {
+        Map<String, String> values = new HashMap<>();
+        if (action != null) {
+            values.put("action", action.wireName());
+        }
+        if (dateFormat != null) {
+            values.put("date_format", dateFormat);
+        }
+        if (encoding != null) {
+            values.put("encoding", encoding.name());
+        }
+        if (sheet != null) {
+            values.put("sheet", sheet);
+        }
+        if (cancellations != null) {
+            values.put("cancellations", cancellations.name());
+        }
+        values.put("outliers", dropOutliers ? "iqr" : "off");
+        values.put("dry_run", Boolean.toString(dryRun));
+        return values;
     }
 
     private static @Nullable String value(Map<String, String> values, String option) throws InvalidOptionException {

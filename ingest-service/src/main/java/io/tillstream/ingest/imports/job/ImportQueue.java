@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ImportQueue implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ImportQueue.class);
     private static final int MAX_WAITING = 16;
+    private static final int EVENTS_BETWEEN_CHECKPOINTS = 1_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FUTURE = Duration.ofHours(24);
 
@@ -63,6 +65,49 @@ public final class ImportQueue implements AutoCloseable {
         synchronized (this) {
             forgetOldest();
         }
+        for (ImportTicket ticket : store.tickets()) {
+            goOn(ticket);
+        }
+    }
+
+    /** Goes on with an import that an earlier run of the service was stopped in. */
+    private void goOn(ImportTicket ticket) throws IOException {
+        ImportOptions options;
+        try {
+            options = ImportOptions.of(ticket.values(), ticket.mapping());
+        } catch (ImportOptions.InvalidOptionException e) {
+            LOG.warnf("Import %s cannot go on: %s", ticket.id(), e.getMessage());
+            store.deleteTicket(ticket.id());
+            return;
+        }
+        // with another zone or currency the events are others, so all of them have to be sent
+        long sent = ticket.settings().equals(dependsOn()) ? ticket.sent() : 0;
+        ImportJob job = new ImportJob(
+                ticket.id(),
+                ticket.name(),
+                ticket.file(),
+                ticket.ownsFile(),
+                ticket.bytes(),
+                options,
+                ticket.createdAt(),
+                sent,
+                clock);
+        synchronized (this) {
+            finished.remove(job.id());
+            unfinished.put(job.id(), job);
+        }
+        LOG.infof("Import %s goes on after %d events", job.id(), sent);
+        store.save(job.status());
+        enqueue(job, ticket.after(sent));
+    }
+
+    private String dependsOn() {
+        return settings.zone() + " " + settings.currency();
+    }
+
+    private void enqueue(ImportJob job, ImportTicket ticket) throws IOException {
+        store.save(ticket);
+        worker.execute(() -> run(job, ticket));
     }
 
     /**
@@ -73,9 +118,18 @@ public final class ImportQueue implements AutoCloseable {
      * @throws io.tillstream.ingest.imports.source.BadFileException when it is clear at once that the file cannot be imported
      */
     public ImportStatus submit(Path file, String name, ImportOptions options) throws IOException, QueueFullException {
-        table(file, options).check();
+        Instant now = clock.instant();
+        table(file, options, now).check();
         ImportJob job = new ImportJob(
-                UUID.randomUUID().toString(), name, file, store.isWorkFile(file), Files.size(file), options, clock);
+                UUID.randomUUID().toString(),
+                name,
+                file,
+                store.isWorkFile(file),
+                Files.size(file),
+                options,
+                now,
+                0,
+                clock);
         synchronized (this) {
             if (unfinished.size() > MAX_WAITING) {
                 throw new QueueFullException();
@@ -83,7 +137,20 @@ public final class ImportQueue implements AutoCloseable {
             unfinished.put(job.id(), job);
         }
         store.save(job.status());
-        worker.execute(() -> run(job));
+        enqueue(
+                job,
+                new ImportTicket(
+                        job.id(),
+                        name,
+                        file,
+                        job.ownsFile(),
+                        Files.size(file),
+                        Files.getLastModifiedTime(file).toMillis(),
+                        now,
+                        options.values(),
+                        options.mapping(),
+                        dependsOn(),
+                        0));
         return job.status();
     }
 
@@ -122,11 +189,13 @@ public final class ImportQueue implements AutoCloseable {
         }
     }
 
-    private void run(ImportJob job) {
+    private void run(ImportJob job, ImportTicket ticket) {
         job.start();
         save(job.status());
         LOG.infof("Import %s started", job.id());
-        new ImportRun(job, publisher, worker::isShutdown).run(table(job.file(), job.options()), store.newWorkFile());
+        Checkpoints checkpoints = new Checkpoints(ticket);
+        new ImportRun(job, publisher, checkpoints::reached, worker::isShutdown)
+                .run(table(job.file(), job.options(), job.createdAt()), store.newWorkFile());
         // a service that stops interrupts this thread; what follows must be written all the same
         Thread.interrupted();
         ImportStatus status = job.status();
@@ -139,12 +208,45 @@ public final class ImportQueue implements AutoCloseable {
             finished.put(job.id(), status);
             forgetOldest();
         }
+        if (status.state() == ImportState.INTERRUPTED) {
+            return;
+        }
+        try {
+            store.deleteTicket(job.id());
+        } catch (IOException e) {
+            LOG.warnf(e, "Import %s has ended and will be looked at again at the next start", job.id());
+        }
         if (job.ownsFile()) {
             delete(job.file());
         }
     }
 
-    private TableImport table(Path file, ImportOptions options) {
+    /** Keeps how far an import is, every so many events. */
+    private final class Checkpoints {
+
+        private final ImportTicket ticket;
+        private long kept;
+
+        Checkpoints(ImportTicket ticket) {
+            this.ticket = ticket;
+            kept = ticket.sent();
+        }
+
+        void reached(long events) {
+            if (events - kept < EVENTS_BETWEEN_CHECKPOINTS) {
+                return;
+            }
+            kept = events;
+            try {
+                store.save(ticket.after(events));
+            } catch (IOException e) {
+                LOG.warnf(e, "How far import %s is cannot be kept", ticket.id());
+            }
+        }
+    }
+
+    /** @param askedAt events later than a day after that are refused; the same however often the import is begun */
+    private TableImport table(Path file, ImportOptions options, Instant askedAt) {
         CleaningOptions cleaning = new CleaningOptions(
                 options.mapping(),
                 options.action(),
@@ -153,7 +255,7 @@ public final class ImportQueue implements AutoCloseable {
                 options.cancellations(),
                 settings.zone(),
                 settings.currency(),
-                clock.instant().plus(FUTURE),
+                askedAt.plus(FUTURE),
                 settings.maxRows());
         return new TableImport(file, options.encoding(), options.sheet(), SourceLimits.DEFAULT, cleaning);
     }

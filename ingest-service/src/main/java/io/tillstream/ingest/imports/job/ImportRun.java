@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /** Carries one import to its end, whatever that is, and says in the job how it ended. */
@@ -19,12 +20,17 @@ final class ImportRun {
 
     private final ImportJob job;
     private final EventPublisher publisher;
+    private final LongConsumer reached;
     private final BooleanSupplier stopping;
 
-    /** @param stopping whether the service is stopping, which is why a thread may be interrupted in the middle of reading */
-    ImportRun(ImportJob job, EventPublisher publisher, BooleanSupplier stopping) {
+    /**
+     * @param reached told how many events from the beginning Kafka has, as that grows
+     * @param stopping whether the service is stopping, which is why a thread may be interrupted in the middle of reading
+     */
+    ImportRun(ImportJob job, EventPublisher publisher, LongConsumer reached, BooleanSupplier stopping) {
         this.job = job;
         this.publisher = publisher;
+        this.reached = reached;
         this.stopping = stopping;
     }
 
@@ -58,7 +64,7 @@ final class ImportRun {
     }
 
     private CleaningReport send(TableImport table, Path lineFile) throws IOException, InterruptedException {
-        PipelinedSender sender = new PipelinedSender(publisher, job);
+        PipelinedSender sender = new PipelinedSender(publisher, job, reached);
         CleaningReport report = table.run(lineFile, sender, job);
         sender.finish();
         return report;
@@ -68,7 +74,7 @@ final class ImportRun {
         job.finish(
                 ImportState.INTERRUPTED,
                 "interrupted",
-                "the service stopped; import the file again, nothing counts twice");
+                "the service stopped; it goes on where it was when the service runs again");
     }
 
     private static String inWords(IOException failure) {

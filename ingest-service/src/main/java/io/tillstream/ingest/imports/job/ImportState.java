@@ -17,7 +17,7 @@ public enum ImportState {
     FAILED,
     /** Stopped on request. What was sent stays. */
     CANCELLED,
-    /** The service stopped in the middle. The same file imported again completes it, nothing counts twice. */
+    /** The service stopped in the middle. It goes on when the service runs again, unless the file is gone; then the same file imported again completes it. */
     INTERRUPTED;
 
     /** Whether nothing will change any more. */

@@ -9,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the state and report of every import on disk, one JSON file each, so that they survive a restart. The oldest go when there are more than
@@ -28,15 +31,19 @@ public final class ImportStore {
 
     private final Path reports;
     private final Path work;
+    private final Path tickets;
+    private final OutputJson<ImportTicket> ticketJson = OutputJson.of(ImportTicket.class);
     private final OutputJson<ImportStatus> json = OutputJson.of(ImportStatus.class);
 
     /** @param folder where to keep everything; made when it is missing */
     public ImportStore(Path folder) {
         this.reports = folder.resolve("reports");
         this.work = folder.resolve("work");
+        this.tickets = folder.resolve("tickets");
         try {
             Files.createDirectories(reports);
             Files.createDirectories(work);
+            Files.createDirectories(tickets);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder for imports cannot be made: " + folder, e);
         }
@@ -53,10 +60,52 @@ public final class ImportStore {
     }
 
     void save(ImportStatus status) throws IOException {
-        Path target = reports.resolve(status.id() + SUFFIX);
-        Path part = reports.resolve(status.id() + ".tmp");
-        Files.write(part, json.write(status));
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        write(reports, status.id(), json.write(status));
+    }
+
+    /** Keeps what is needed to go on with an import. */
+    void save(ImportTicket ticket) throws IOException {
+        write(tickets, ticket.id(), ticketJson.write(ticket));
+    }
+
+    private static void write(Path folder, String id, byte[] bytes) throws IOException {
+        Path part = folder.resolve(id + ".tmp");
+        Files.write(part, bytes);
+        Files.move(
+                part, folder.resolve(id + SUFFIX), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Forgets what was needed to go on with an import: it has ended. */
+    void deleteTicket(String id) throws IOException {
+        Files.deleteIfExists(tickets.resolve(id + SUFFIX));
+    }
+
+    /** Imports that were not finished and whose file is as it was, in the order they came. */
+    List<ImportTicket> tickets() throws IOException {
+        List<ImportTicket> found = new ArrayList<>();
+        for (Path file : files(tickets)) {
+            ImportTicket ticket = file.toString().endsWith(SUFFIX) ? ticket(file) : null;
+            if (ticket == null) {
+                Files.deleteIfExists(file);
+            } else {
+                found.add(ticket);
+            }
+        }
+        found.sort(Comparator.comparing(ImportTicket::createdAt));
+        return found;
+    }
+
+    private @Nullable ImportTicket ticket(Path file) throws IOException {
+        try {
+            ImportTicket ticket = ticketJson.read(Files.readAllBytes(file));
+            boolean same = Files.isRegularFile(ticket.file())
+                    && Files.size(ticket.file()) == ticket.bytes()
+                    && Files.getLastModifiedTime(ticket.file()).toMillis() == ticket.modifiedMillis();
+            return same ? ticket : null;
+        } catch (UncheckedIOException e) {
+            LOG.warnf(e, "What was left of an import cannot be read: %s", file.getFileName());
+            return null;
+        }
     }
 
     void delete(String id) throws IOException {
@@ -64,7 +113,7 @@ public final class ImportStore {
     }
 
     /**
-     * Reads what earlier runs left: marks imports that were not finished as interrupted and removes the files that they worked on.
+     * Reads what earlier runs left: marks imports that were not finished as interrupted and removes the files that they worked on, but for those that are needed to go on.
      *
      * @return all imports, oldest first
      */
@@ -86,8 +135,12 @@ public final class ImportStore {
                 LOG.warnf(e, "The report of an import cannot be read and is left out: %s", file.getFileName());
             }
         }
+        Set<Path> needed = new HashSet<>();
+        tickets().forEach(ticket -> needed.add(ticket.file()));
         for (Path file : files(work)) {
-            Files.deleteIfExists(file);
+            if (!needed.contains(file)) {
+                Files.deleteIfExists(file);
+            }
         }
         found.sort(Comparator.comparing(ImportStatus::createdAt));
         return found;

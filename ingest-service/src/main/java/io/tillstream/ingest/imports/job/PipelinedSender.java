@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
@@ -29,19 +30,32 @@ final class PipelinedSender implements EventSink {
 
     private final EventPublisher publisher;
     private final ImportJob job;
+    private final LongConsumer reached;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private List<CommerceEvent> batch = new ArrayList<>();
     private int batchLines;
+    private long toSkip;
+    private long complete;
 
     private record Sent(List<CommerceEvent> events, CompletableFuture<Void> acknowledged) {}
 
-    PipelinedSender(EventPublisher publisher, ImportJob job) {
+    /**
+     * @param reached told how many events from the beginning Kafka has, all of them, as that grows
+     */
+    PipelinedSender(EventPublisher publisher, ImportJob job, LongConsumer reached) {
         this.publisher = publisher;
         this.job = job;
+        this.reached = reached;
+        toSkip = job.sentBefore();
+        complete = toSkip;
     }
 
     @Override
     public void accept(CommerceEvent event) throws IOException, InterruptedException {
+        if (toSkip > 0) {
+            toSkip--;
+            return;
+        }
         batch.add(event);
         batchLines += lines(event);
         if (batch.size() >= BATCH_EVENTS || batchLines >= BATCH_LINES) {
@@ -76,21 +90,30 @@ final class PipelinedSender implements EventSink {
     private void settleOldest() throws IOException, InterruptedException {
         Sent oldest = inFlight.remove();
         if (isAcknowledged(oldest)) {
+            complete(oldest.events().size());
             return;
         }
+        long events = oldest.events().size();
         List<List<CommerceEvent>> failed = new ArrayList<>();
         failed.add(oldest.events());
         while (!inFlight.isEmpty()) {
             Sent next = inFlight.remove();
+            events += next.events().size();
             if (!isAcknowledged(next)) {
                 failed.add(next.events());
             }
         }
         job.waitForKafka(true);
-        for (List<CommerceEvent> events : failed) {
-            sendUntilAcknowledged(events);
+        for (List<CommerceEvent> again : failed) {
+            sendUntilAcknowledged(again);
         }
         job.waitForKafka(false);
+        complete(events);
+    }
+
+    private void complete(long events) {
+        complete += events;
+        reached.accept(complete);
     }
 
     private void sendUntilAcknowledged(List<CommerceEvent> events) throws IOException, InterruptedException {

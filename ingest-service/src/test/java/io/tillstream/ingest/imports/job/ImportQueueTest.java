@@ -11,9 +11,11 @@ import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaEventPublisher;
 import io.tillstream.ingest.publish.KafkaLink;
 import io.tillstream.stack.broker.LocalBroker;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,48 @@ class ImportQueueTest {
     }
 
     @Test
+    void shouldGoOnWhereAKilledServiceWas() throws Exception {
+        Path file = table("c", ORDERS);
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ImportProgram.class.getName(),
+                        broker.bootstrapServers(),
+                        folder.resolve("imports").toString(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader said = killed.inputReader()) {
+            for (int batches = 0; batches < 40; batches++) {
+                String line = said.readLine();
+                while (line != null && !line.equals("sent")) {
+                    line = said.readLine();
+                }
+                assertThat(line).as("the import ended before it was killed").isNotNull();
+            }
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+
+        AtomicInteger sentAfterwards = new AtomicInteger();
+        try (ImportQueue queue = queue(new Observed(kafka, sentAfterwards::incrementAndGet))) {
+            String id = queue.list().getFirst().id();
+            await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.COMPLETED);
+
+            assertThat(queue.list()).hasSize(1);
+            assertThat(status(queue, id).progress().eventsAcknowledged()).isEqualTo(ORDERS);
+            assertThat(status(queue, id).report()).isNotNull();
+        }
+        List<String> ids = EventIds.onTheLog(broker.bootstrapServers(), "c");
+        assertThat(ids.stream().distinct()).hasSize(ORDERS);
+        // 40 batches of 100 were begun, of which 8 may have been on the way and up to 1,000 acknowledged events not
+        // noted
+        assertThat(sentAfterwards.get()).isLessThanOrEqualTo(60 - 40 + 1 + 8 + 10 + 1);
+        assertThat(folder.resolve("imports").resolve("tickets")).isEmptyDirectory();
+    }
+
+    @Test
     void shouldCompleteAnInterruptedImportWhenTheFileIsImportedAgain() throws Exception {
         Path file = table("c", ORDERS);
         CountDownLatch begun = new CountDownLatch(10);
@@ -92,6 +136,8 @@ class ImportQueueTest {
             interrupted = queue.submit(file, "table.csv", ImportOptions.DEFAULT).id();
             assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         }
+        // another file to the service, so that it does not go on by itself
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
 
         try (ImportQueue queue = queue(kafka)) {
             assertThat(status(queue, interrupted).state()).isEqualTo(ImportState.INTERRUPTED);
@@ -202,8 +248,11 @@ class ImportQueueTest {
     }
 
     private ImportQueue queue(EventPublisher publisher) throws IOException {
-        ImportSettings settings =
-                new ImportSettings(folder.resolve("imports"), 1 << 30, 1_000_000, true, ZoneOffset.UTC, "USD");
+        return queue(folder.resolve("imports"), publisher);
+    }
+
+    static ImportQueue queue(Path imports, EventPublisher publisher) throws IOException {
+        ImportSettings settings = new ImportSettings(imports, 1 << 30, 1_000_000, true, ZoneOffset.UTC, "USD");
         return new ImportQueue(settings, new ImportStore(settings.folder()), publisher, Clock.systemUTC());
     }
 
@@ -228,7 +277,7 @@ class ImportQueueTest {
         return Files.writeString(folder.resolve(customers + orders + ".csv"), table);
     }
 
-    private static KafkaLink link(String bootstrapServers) {
+    static KafkaLink link(String bootstrapServers) {
         KafkaLink link = new KafkaLink(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
