@@ -3,6 +3,9 @@
 import { figureInWords, language, translate } from './language.js';
 import { palette } from './theme.js';
 
+const FEW_BARS = 3;
+const FEW_BARS_GAP = 0.6;
+
 const sizes = new WeakMap();
 
 const plotly = new Promise((resolve, reject) => {
@@ -38,7 +41,9 @@ function speak(Plotly) {
 
 const resized = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    const known = sizes.get(target);
+    // a panel may have grown between the drawing and the first look at it
+    const drawn = target._fullLayout;
+    const known = sizes.get(target) ?? (drawn ? `${Math.round(drawn.width)}x${Math.round(drawn.height)}` : undefined);
     const size = `${Math.round(contentRect.width)}x${Math.round(contentRect.height)}`;
     if (known !== undefined && known !== size && contentRect.width > 0 && target.classList.contains('js-plotly-plot')) {
       globalThis.Plotly.Plots.resize(target);
@@ -52,9 +57,17 @@ export function axis(colors, extra = {}) {
   return {
     gridcolor: colors.line, linecolor: colors.line, zerolinecolor: colors.line, tickcolor: colors.line,
     tickfont: { color: colors.muted, size: 11 }, automargin: true, fixedrange: true,
+    // an axis over another would take that one's lines, whatever numbers come of it
+    ...(extra.overlaying ? { tickmode: 'auto' } : {}),
     ...extra,
     title: { font: { color: colors.muted, size: 12 }, standoff: 8, ...(extra.title ?? {}) },
   };
+}
+
+/** Whether there are so few bars, side by side, that each would be a wall. */
+function hasFewBars(traces) {
+  const bars = traces.filter((trace) => trace.type === 'bar').map((trace) => (trace.orientation === 'h' ? trace.y : trace.x)?.length ?? 0);
+  return bars.length > 0 && Math.max(...bars) < FEW_BARS;
 }
 
 /** Draws or updates a chart. `label` is what a screen reader says of it; the summary below says the rest. */
@@ -75,7 +88,11 @@ export async function chart(body, label, makeTraces, makeLayout) {
   };
   body.setAttribute('role', 'img');
   body.setAttribute('aria-label', translate(label));
-  const figure = figureInWords(makeTraces(colors), layout);
+  const traces = makeTraces(colors);
+  if (hasFewBars(traces)) {
+    layout.bargap = Math.max(layout.bargap ?? 0, FEW_BARS_GAP);
+  }
+  const figure = figureInWords(traces, layout);
   await Plotly.react(body, figure.traces, figure.layout, { displayModeBar: false, responsive: false, displaylogo: false, locale: language() });
   resized.observe(body);
 }

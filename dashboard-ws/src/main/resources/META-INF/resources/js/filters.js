@@ -6,12 +6,12 @@ import { givenDays } from './range.js';
 /** In the bar, in its order. */
 export const FILTERS = ['category', 'segment', 'location', 'country', 'channel', 'device', 'action'];
 /** Not in the bar: they come by a link, such as one to the customers behind a mark. */
-export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart'];
+export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral'];
 
 const WORDS = {
   category: 'category', segment: 'segment', location: 'city', country: 'country', channel: 'channel', device: 'device', action: 'action', days: 'days',
   tier: 'churn risk', cluster: 'tier', behaviour: 'behaviour', age_group: 'age group', gender: 'gender', custom_segment: 'own segment',
-  loyalty_tier: 'loyalty tier', cohort: 'first purchase', bought_in: 'bought in', cart: 'a cart',
+  loyalty_tier: 'loyalty tier', cohort: 'first purchase', bought_in: 'bought in', cart: 'a cart', funnel: 'reached', answered: 'would recommend', referral: 'referral',
 };
 export const filterWords = (name) => WORDS[name] ?? name;
 
@@ -22,7 +22,7 @@ const EVERYBODY = [...GROUPS, 'behaviour', 'custom_segment'];
 
 /**
  * What each question takes. alone: only while nothing but days is asked for beside it; one: one of these at a time; within: while the question is split by one
- * of these, or by the filter itself, or not at all; however: beside any split; daysOf: days only beside this filter, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
+ * of these, or by the filter itself, or not at all; however: beside any split; daysOf: days only beside one of these filters, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
  */
 export const TAKES = {
   kpis: { takes: ORDERS, alone: ['device', 'channel'] },
@@ -49,7 +49,7 @@ export const TAKES = {
   churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },
   'lifetime-value': { takes: GROUPS }, 'lifetime-value/customers': { takes: GROUPS },
   propensity: { takes: GROUPS }, 'propensity/customers': { takes: GROUPS },
-  clusters: { takes: CUSTOMERS }, customers: { takes: [...EVERYBODY, 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'days'], daysOf: 'cart' },
+  clusters: { takes: CUSTOMERS }, customers: { takes: [...EVERYBODY, 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'days'], daysOf: ['cart', 'funnel', 'answered', 'referral'] },
 };
 
 /** What is asked for beside days: { country: 'US' }. */
@@ -86,7 +86,7 @@ function takes(path, name, value, others) {
     return false;
   }
   if (name === 'days') {
-    return !rule.daysOf || Boolean(param(rule.daysOf));
+    return !rule.daysOf || rule.daysOf.some((filter) => Boolean(param(filter)));
   }
   const [parameter, wanted] = asParameter(name, value);
   if (params.has(parameter) && params.get(parameter) !== wanted) {

@@ -126,8 +126,10 @@ export function figureInWords(traces, layout) {
   if (exact === null) {
     return { traces, layout };
   }
-  const axes = Object.fromEntries(Object.entries(layout).filter(([name, axis]) => /^[xy]axis/.test(name) && axis?.title?.text)
-    .map(([name, axis]) => [name, { ...axis, title: { ...axis.title, text: translate(axis.title.text) } }]));
+  const axes = Object.fromEntries(Object.entries(layout).filter(([name, axis]) => /^[xy]axis/.test(name) && (axis?.title?.text || axis?.ticktext))
+    .map(([name, axis]) => [name, {
+      ...axis, ...(axis.title?.text ? { title: { ...axis.title, text: translate(axis.title.text) } } : {}), ...(axis.ticktext ? { ticktext: ofChart(axis.ticktext) } : {}),
+    }]));
   const scene = layout.scene ? { scene: Object.fromEntries(Object.entries(layout.scene).map(([name, axis]) => [name, axis?.title?.text ? { ...axis, title: { ...axis.title, text: translate(axis.title.text) } } : axis])) } : {};
   return {
     traces: traces.map((trace) => ({

@@ -70,7 +70,7 @@ export const customers = {
     search = element('form', { class: 'search', role: 'search' }, element('label', {}, element('span', {}, 'Search'), box), element('button', { class: 'quiet', type: 'submit' }, 'Find'));
     const choosers = [
       ...FILTERS.map(([name, title, values]) => chooser(name, title, [['', 'All'], ...values.map((value) => [value, value])], '')),
-      chooser('sort', 'Order', SORTS, '-net'),
+      chooser('sort', 'Sorted by', SORTS, '-net'),
     ];
     search.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -10,12 +10,27 @@ const STEPS = [['visits', 'Visit'], ['views', 'View product'], ['carts', 'Add to
 
 const FIELDS = { visit: 'visits', view_item: 'views', add_to_cart: 'carts', begin_checkout: 'checkouts', purchase: 'purchases' };
 
+const REACHED = Object.fromEntries(Object.entries(FIELDS).map(([step, field]) => [STEPS.find(([name]) => name === field)[1], step]));
+const RANGES = { week: '7d', month: '30d', all: 'all' };
+const DAY_MS = 86_400_000;
+
 let span = 'month';
 let spans = null;
+let clock = null;
+
+/** The days of the window that is shown, for the list of those behind a step. */
+function daysShown() {
+  if (givenDays()) {
+    return {};
+  }
+  const day = (time) => new Date(time).toISOString().slice(0, 10);
+  return span === 'day' ? { range: null, from: day(clock.asOf() - DAY_MS), to: day(clock.asOf()) } : { range: RANGES[span] };
+}
 
 export const funnel = {
   name: 'funnel',
   channel: 'funnel',
+  drill: ({ label }) => (REACHED[label] ? { funnel: REACHED[label], ...daysShown() } : null),
   filtered: {
     question: () => '/api/v1/funnel',
     data({ steps, direct_purchases: direct }) {
@@ -25,7 +40,8 @@ export const funnel = {
   },
   emptyText: (data) => (data.filtered ? 'No visits.' : 'No visits yet.'),
   isEmpty: (data) => !(data.all?.visits > 0 || data.all?.direct_purchases > 0),
-  setUp({ controls, redraw }) {
+  setUp({ controls, redraw, context }) {
+    clock = context;
     spans = choice('Window', WINDOWS, span, (value) => {
       span = value;
       redraw();

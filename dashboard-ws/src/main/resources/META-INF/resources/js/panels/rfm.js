@@ -63,6 +63,6 @@ export const rfm = {
     }));
     const champions = data.labels['555'] ?? 0;
     const exact = data.exact === false ? ' Cut points are within 0.5 % in rank.' : '';
-    return `${integer(data.sampled)} of ${integer(data.customers)} customers${turns() ? ', drag to turn' : ''}. ${integer(champions)} have the best score, 555.${exact}`;
+    return `${integer(data.sampled)} of ${integer(data.customers)} customers${turns() ? ', drag to turn' : ''}. Of them with the best score, 555: ${integer(champions)}.${exact}`;
   },
 };

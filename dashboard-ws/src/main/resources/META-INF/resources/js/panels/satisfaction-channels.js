@@ -3,13 +3,14 @@
 import { axis, chart } from '../chart.js';
 import { integer, percent } from '../format.js';
 import { literal } from '../literal.js';
-import { rangeQuery } from '../range.js';
+import { givenDays, rangeQuery, USUAL } from '../range.js';
 
 const PARTS = [['detractors', 'Detractors'], ['passives', 'Passives'], ['promoters', 'Promoters']];
+const ANSWERED = Object.fromEntries(PARTS.map(([part, title]) => [title, part]));
 
 export const satisfactionChannels = {
   name: 'satisfaction-channels',
-  drill: ({ label }) => ({ channel: label }),
+  drill: ({ label, series }) => ({ channel: label, ...(ANSWERED[series] ? { answered: ANSWERED[series], ...(givenDays() ? {} : { range: USUAL }) } : {}) }),
   question: (context) => [
     `/api/v1/satisfaction?${rangeQuery(context, { dimension: 'channel' })}`,
     `/api/v1/satisfaction/retention?${rangeQuery(context)}`,

@@ -192,6 +192,19 @@ class EverywhereTest {
                     (List<?>) churn.locator(".slice path.surface").first().evaluate(INSIDE);
             page.mouse().click(((Number) inside.get(0)).doubleValue(), ((Number) inside.get(1)).doubleValue());
             page.waitForURL("**/#/customers?tier=*");
+            page.navigate(url + "#/overview");
+            Locator funnel = Screen.ready(page, "funnel");
+            funnel.locator("details.as-table summary").click();
+            assertThat(funnel.locator("details.as-table a")
+                            .getByText("Checkout")
+                            .getAttribute("href"))
+                    .describedAs("who is behind a step, on the days of the window")
+                    .isEqualTo("#/customers?funnel=begin_checkout&range=30d");
+            funnel.locator("details.as-table a").getByText("Checkout").click();
+            await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
+                    .anyMatch(question -> question.startsWith("/api/v1/customers?")
+                            && question.contains("funnel=begin_checkout")
+                            && question.contains("from=")));
             assertThat(screen.errors()).isEmpty();
         }
     }

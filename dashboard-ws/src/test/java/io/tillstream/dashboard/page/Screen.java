@@ -3,11 +3,13 @@ package io.tillstream.dashboard.page;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,25 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The page in headless Chromium. */
+/** The page in headless Chromium: one program for all tests, with windows and cookies of its own for each. */
 final class Screen implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser;
+    /** Started by the first test and ended with the tests: starting it takes longer than most of them. Playwright wants one thread, which JUnit gives it. */
+    private static final Browser BROWSER = start();
+
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
 
-    Screen() {
+    private static Browser start() {
         Path executable = BROWSERS.stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no Chromium; ./tillstream test installs one"));
-        browser = playwright
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
@@ -51,10 +56,10 @@ final class Screen implements AutoCloseable {
 
     /** Opens an address in a window of that size. */
     Page open(String url, int width, int height, ColorScheme scheme) {
-        Page page = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme))
-                .newPage();
+        BrowserContext window = BROWSER.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+        windows.add(window);
+        Page page = window.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 errors.add(message.text() + " " + message.location());
@@ -73,11 +78,11 @@ final class Screen implements AutoCloseable {
     /** Goes to a panel and waits until it has drawn. */
     static Locator ready(Page page, String name) {
         Locator panel = shown(page, name);
-        await().alias(name)
-                .atMost(PATIENCE)
-                .pollInSameThread()
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> state(page, name), "ready"::equals);
+        page.locator("[data-panel='" + name + "'][data-state='ready']")
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(WaitForSelectorState.ATTACHED)
+                        .setTimeout(PATIENCE.toMillis()));
         return panel;
     }
 
@@ -109,7 +114,8 @@ final class Screen implements AutoCloseable {
         await().alias(name + " says " + text)
                 .atMost(PATIENCE)
                 .pollInSameThread()
-                .pollInterval(Duration.ofMillis(100))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
                 .until(panel::textContent, said -> said != null && said.contains(text));
     }
 
@@ -121,7 +127,6 @@ final class Screen implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        windows.forEach(BrowserContext::close);
     }
 }

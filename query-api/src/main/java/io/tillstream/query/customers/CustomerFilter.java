@@ -16,7 +16,7 @@ public final class CustomerFilter {
         sql.addIf(" AND churn_tier = ?", params.text(Parameter.TIER));
         for (Parameter parameter : Set.of(
                 Parameter.LOCATION, Parameter.COUNTRY, Parameter.AGE_GROUP, Parameter.GENDER, Parameter.CHANNEL)) {
-            String value = params.text(parameter);
+            String value = isOfAnswer(parameter, params) ? null : params.text(parameter);
             if ("unknown".equals(value)) {
                 sql.add(" AND " + parameter.wireName() + " IS NULL");
             } else {
@@ -32,5 +32,10 @@ public final class CustomerFilter {
         sql.addIf(" AND coalesce(net_micros, 0) <= ?", params.micros(Parameter.MAX_NET));
         sql.addIf(" AND coalesce(orders, 0) >= ?", params.count(Parameter.MIN_ORDERS));
         return sql.addIf(" AND coalesce(orders, 0) <= ?", params.count(Parameter.MAX_ORDERS));
+    }
+
+    /** Beside what somebody answered, the channel is that of the answer. */
+    private static boolean isOfAnswer(Parameter parameter, Params params) {
+        return parameter == Parameter.CHANNEL && params.text(Parameter.ANSWERED) != null;
     }
 }

@@ -5,17 +5,32 @@ import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The customers behind a mark of a chart: of a cohort, of a month, of a tier of the loyalty program, of carts that ended in some way. */
+/**
+ * The customers behind a mark of a chart: of a cohort, of a month, of a tier of the loyalty program, of carts that ended in some way, of
+ * a step of the funnel, of an answer, of a referral.
+ */
 final class CustomersBehind {
 
     private static final String OF_CUSTOMER = " WHERE o.customer_id = customers.customer_id";
 
+    /** Marks that have days of their own. */
+    private static final List<Parameter> MARKS_WITH_DAYS =
+            List.of(Parameter.CART, Parameter.FUNNEL, Parameter.ANSWERED, Parameter.REFERRAL);
+
+    private static final List<String> STEPS =
+            List.of("visit", "view_item", "add_to_cart", "begin_checkout", "purchase");
+
     private CustomersBehind() {}
 
     /** Adds the conditions of all that was given to a statement over {@code customers}, which has a WHERE already. */
-    static Sql add(Sql sql, Params params) {
+    static Sql add(Sql sql, Params params, ZoneId zone) {
         sql.addIf(" AND loyalty_tier = ?", params.text(Parameter.LOYALTY_TIER));
         YearMonth cohort = params.month(Parameter.COHORT);
         if (cohort != null) {
@@ -26,7 +41,7 @@ final class CustomersBehind {
         if (month != null) {
             bought(sql, month);
         }
-        return cart(sql, params);
+        return onDays(sql, params, zone);
     }
 
     private static void bought(Sql sql, YearMonth month) {
@@ -36,20 +51,72 @@ final class CustomersBehind {
                 month.atEndOfMonth());
     }
 
-    private static Sql cart(Sql sql, Params params) {
+    private static Sql onDays(Sql sql, Params params, ZoneId zone) {
         Filters days = Filters.of(params);
-        String state = params.text(Parameter.CART);
-        if (state == null) {
-            if (days.from() != null || days.to() != null) {
-                throw Problem.combination(
-                        (days.from() == null ? Parameter.TO : Parameter.FROM).wireName(),
-                        "of customers, only beside cart");
-            }
+        if (MARKS_WITH_DAYS.stream().allMatch(mark -> params.text(mark) == null)
+                && (days.from() != null || days.to() != null)) {
+            throw Problem.combination(
+                    (days.from() == null ? Parameter.TO : Parameter.FROM).wireName(),
+                    "of customers, only beside cart, funnel, answered or referral");
+        }
+        cart(sql, params.text(Parameter.CART), days);
+        answered(sql, params.text(Parameter.ANSWERED), days);
+        OffsetDateTime since = start(days.from(), 0, zone);
+        OffsetDateTime until = start(days.to(), 1, zone);
+        String step = params.text(Parameter.FUNNEL);
+        if (step != null) {
+            sql.add(
+                    " AND customer_id IN (SELECT reached_funnel(?, ?::timestamptz, ?::timestamptz))",
+                    STEPS.indexOf(step),
+                    since,
+                    until);
+        }
+        return referral(sql, params.text(Parameter.REFERRAL), since, until);
+    }
+
+    private static @Nullable OffsetDateTime start(@Nullable LocalDate day, int days, ZoneId zone) {
+        return day == null ? null : day.plusDays(days).atStartOfDay(zone).toOffsetDateTime();
+    }
+
+    private static void cart(Sql sql, @Nullable String state, Filters days) {
+        if (state != null) {
+            sql.add(" AND EXISTS (SELECT FROM carts o" + OF_CUSTOMER + " AND o.state = ?", state)
+                    .addIf(" AND o.opened_day >= ?", days.from())
+                    .addIf(" AND o.opened_day <= ?", days.to())
+                    .add(")");
+        }
+    }
+
+    private static void answered(Sql sql, @Nullable String answered, Filters days) {
+        if (answered != null) {
+            sql.add(" AND customer_id IN (SELECT customer_id FROM feedback_entries WHERE type = 'nps' AND "
+                            + switch (answered) {
+                                case "promoters" -> "score >= 9";
+                                case "passives" -> "score BETWEEN 7 AND 8";
+                                default -> "score <= 6";
+                            })
+                    .addIf(" AND channel = ?", days.value(Parameter.CHANNEL))
+                    .addIf(" AND day >= ?", days.from())
+                    .addIf(" AND day <= ?", days.to())
+                    .add(")");
+        }
+    }
+
+    /** Who sent one at any time of the days; who came by one, at the time of the first of which they know. */
+    private static Sql referral(
+            Sql sql, @Nullable String referral, @Nullable OffsetDateTime since, @Nullable OffsetDateTime until) {
+        if (referral == null) {
             return sql;
         }
-        return sql.add(" AND EXISTS (SELECT FROM carts o" + OF_CUSTOMER + " AND o.state = ?", state)
-                .addIf(" AND o.opened_day >= ?", days.from())
-                .addIf(" AND o.opened_day <= ?", days.to())
+        boolean sent = referral.equals("sent");
+        sql.add(" AND customer_id IN (SELECT who FROM (SELECT person(customer_id, occurred_at) AS who, "
+                        + (sent ? "occurred_at AS at" : "min(occurred_at) AS at")
+                        + " FROM events WHERE action = " + (sent ? "'referral_sent'" : "'referral_converted'")
+                        + (sent ? "" : " AND details->>'referrer_id' IS DISTINCT FROM customer_id GROUP BY 1")
+                        + ") AS referral WHERE true")
+                .addIf(" AND at >= ?", since)
+                .addIf(" AND at < ?", until)
                 .add(")");
+        return referral.equals("bought") ? sql.add(" AND coalesce(orders, 0) > 0") : sql;
     }
 }

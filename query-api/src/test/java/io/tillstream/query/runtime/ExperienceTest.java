@@ -161,6 +161,13 @@ class ExperienceTest {
         assertThat(get("/api/v1/feedback?customer=bob&from=2023-12-01").getList("items.event_id", String.class))
                 .containsExactly("e-4");
         given().get("/api/v1/feedback?type=letter").then().statusCode(400);
+        assertThat(get("/api/v1/customers?answered=detractors&to=2023-10-31")
+                        .getList("items.customer_id", String.class))
+                .containsExactly("bob");
+        assertThat(get("/api/v1/customers?answered=promoters&channel=store").getList("items"))
+                .isEmpty();
+        assertThat(get("/api/v1/customers?answered=promoters&channel=web").getList("items.customer_id", String.class))
+                .containsExactly("ann");
         assertThat(given().get("/api/v1/feedback?type=complaint&format=csv").asString())
                 .satisfies(csv -> assertThat(csv).contains("'=It broke."));
     }

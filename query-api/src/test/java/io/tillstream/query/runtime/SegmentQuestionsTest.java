@@ -211,6 +211,28 @@ class SegmentQuestionsTest {
                 .isZero();
     }
 
+    @Test
+    void shouldListWhoIsBehindAStepAnAnswerOrAReferral() {
+        // bob's visit of 30 December sees a product; that of 2 January puts one into the cart without looking, and
+        // buys: a purchase without the steps before
+        assertThat(behind("funnel=visit")).containsExactly("anon:v1", "bob");
+        assertThat(behind("funnel=view_item")).containsExactly("bob");
+        assertThat(behind("funnel=view_item&from=2023-12-31")).isEmpty();
+        assertThat(behind("funnel=view_item&from=2023-12-30&to=2023-12-30")).containsExactly("bob");
+        assertThat(behind("funnel=add_to_cart")).isEmpty();
+        assertThat(behind("funnel=purchase")).isEmpty();
+        assertThat(behind("funnel=visit&to=2024-01-02&segment=Champions")).isEmpty();
+        assertThat(behind("referral=sent")).containsExactly("bob");
+        assertThat(behind("referral=bought&to=2023-12-21")).containsExactly("bob");
+        assertThat(behind("referral=came&from=2023-12-22")).isEmpty();
+        given().get("/api/v1/customers?from=2024-01-01").then().statusCode(400);
+        given().get("/api/v1/customers?funnel=dance").then().statusCode(400);
+    }
+
+    private static List<String> behind(String mark) {
+        return get("/api/v1/customers?sort=customer_id&" + mark).getList("items.customer_id", String.class);
+    }
+
     private static JsonPath get(String path) {
         return given().get(path).jsonPath();
     }
