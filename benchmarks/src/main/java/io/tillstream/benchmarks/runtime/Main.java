@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             BundlesCommand.class,
             ModelsCommand.class,
+            PageCommand.class,
             WsCommand.class
         },
         mixinStandardHelpOptions = true)

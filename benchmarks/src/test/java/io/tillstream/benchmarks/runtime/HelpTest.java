@@ -16,7 +16,8 @@ class HelpTest {
         String help = Files.readString(Path.of("../local-stack/src/main/help/bench.txt"));
 
         assertThat(Main.commandLine().getSubcommands())
-                .containsOnlyKeys("events", "engine", "growth", "value", "bundles", "models", "ws", "api", "ingest");
+                .containsOnlyKeys(
+                        "events", "engine", "growth", "value", "bundles", "models", "api", "ingest", "page", "ws");
         for (CommandLine command : Main.commandLine().getSubcommands().values()) {
             assertThat(help).contains("./tillstream bench " + command.getCommandName());
             for (OptionSpec option : command.getCommandSpec().options()) {

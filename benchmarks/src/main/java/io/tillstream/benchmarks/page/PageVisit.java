@@ -1,0 +1,125 @@
+package io.tillstream.benchmarks.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.WebSocketFrame;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running dashboard's overview in headless Chromium, in a window so tall that all its panels are seen and live. */
+public final class PageVisit implements AutoCloseable {
+
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 4000;
+    private static final double PATIENCE_MILLIS = 60_000;
+
+    /** Notes when a panel has its figures and its chart is on the screen. */
+    private static final String WATCH = """
+            (() => {
+              const look = (now) => {
+                const panels = [...document.querySelectorAll('[data-panel][data-state=ready]')];
+                if (panels.some((panel) => panel.querySelector('.js-plotly-plot .main-svg path'))) {
+                  window.firstChartAt = now;
+                } else {
+                  requestAnimationFrame(look);
+                }
+              };
+              requestAnimationFrame(look);
+            })()""";
+
+    private static final String GAPS = """
+            (millis) => new Promise((done) => {
+              const gaps = [];
+              let last = performance.now();
+              const end = last + millis;
+              const step = (now) => {
+                gaps.push(now - last);
+                last = now;
+                if (now < end) {
+                  requestAnimationFrame(step);
+                } else {
+                  done(gaps.filter((gap) => gap > 0));
+                }
+              };
+              requestAnimationFrame(step);
+            })""";
+
+    private static final Pattern CHANNEL = Pattern.compile("\"channel\":\"([^\"]+)\"");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final Page page;
+    private final String address;
+    private final Map<String, Integer> messages = new HashMap<>();
+
+    /** Opens a browser, and nothing in it yet. */
+    public PageVisit(URI dashboard) {
+        Path program = BROWSERS.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no Chromium found; apt-get install chromium"));
+        address = dashboard + "/#/overview";
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-sync")));
+        page = browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT))
+                .newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.addInitScript(WATCH);
+        page.onWebSocket(socket -> socket.onFrameReceived(this::count));
+    }
+
+    private void count(WebSocketFrame frame) {
+        String text = frame.text();
+        Matcher channel = text == null ? null : CHANNEL.matcher(text);
+        if (channel != null && channel.find()) {
+            messages.merge(channel.group(1), 1, Integer::sum);
+        }
+    }
+
+    /** Opens the page, and says after how many milliseconds its first chart was there. The second time files come from the browser's cache. */
+    public double open() {
+        page.navigate("about:blank");
+        page.navigate(address);
+        if (page.url().contains("login.html")) {
+            throw new IllegalArgumentException(
+                    "the dashboard asks who is there; start it with --set=tillstream.access.mode=open");
+        }
+        page.waitForFunction("window.firstChartAt !== undefined");
+        return ((Number) page.evaluate("window.firstChartAt")).doubleValue();
+    }
+
+    /** Counts frames, and what comes by the socket meanwhile. */
+    public Frames frames(int seconds) {
+        messages.clear();
+        List<?> gaps = (List<?>) page.evaluate(GAPS, seconds * 1_000);
+        return new Frames(gaps.stream().map(gap -> ((Number) gap).doubleValue()).toList());
+    }
+
+    /** Channels that spoke while frames were counted last, with the number of their messages. */
+    public Map<String, Integer> messages() {
+        return Map.copyOf(messages);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
