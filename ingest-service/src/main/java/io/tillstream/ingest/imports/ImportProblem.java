@@ -17,6 +17,8 @@ final class ImportProblem extends Exception {
         WRITE_KEY_REFUSED(401, "A write key is needed"),
         LOCAL_FILES_OFF(403, "Files of this machine cannot be imported"),
         IMPORT_NOT_FOUND(404, "There is no such import"),
+        MAPPING_NOT_FOUND(404, "There is no such mapping"),
+        TOO_MANY_MAPPINGS(409, "Too many mappings are saved"),
         METHOD_NOT_ALLOWED(405, "The method is not possible here"),
         TOO_LARGE(413, "The file is too large"),
         UNSUPPORTED_TYPE(415, "The content type is not supported"),

@@ -2,7 +2,9 @@ package io.tillstream.ingest.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tillstream.contracts.output.OutputJson;
+import io.tillstream.ingest.imports.clean.TablePreview;
 import io.tillstream.ingest.imports.job.ImportStatus;
+import io.tillstream.ingest.imports.job.SavedMapping;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -17,12 +19,17 @@ final class ImportReply {
 
     private static final OutputJson<ImportStatus> STATUS = OutputJson.of(ImportStatus.class);
     private static final OutputJson<ImportList> LIST = OutputJson.of(ImportList.class);
+    private static final OutputJson<SavedMapping> MAPPING = OutputJson.of(SavedMapping.class);
+    private static final OutputJson<MappingList> MAPPINGS = OutputJson.of(MappingList.class);
+    private static final OutputJson<TablePreview> PREVIEW = OutputJson.of(TablePreview.class);
     private static final OutputJson<ProblemDocument> PROBLEM = OutputJson.of(ProblemDocument.class);
     private static final String RETRY_SECONDS = "30";
     // a client that is still sending reads the answer only if the connection stays open for a moment
     private static final long LINGER_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     private final Vertx vertx;
+
+    record MappingList(List<SavedMapping> mappings) {}
 
     record ImportList(List<ImportStatus> imports) {}
 
@@ -48,6 +55,22 @@ final class ImportReply {
 
     void list(HttpServerRequest request, List<ImportStatus> imports) {
         send(request, 200, "application/json", LIST.write(new ImportList(imports)));
+    }
+
+    void mapping(HttpServerRequest request, int httpStatus, SavedMapping mapping) {
+        send(request, httpStatus, "application/json", MAPPING.write(mapping));
+    }
+
+    void mappings(HttpServerRequest request, List<SavedMapping> mappings) {
+        send(request, 200, "application/json", MAPPINGS.write(new MappingList(mappings)));
+    }
+
+    void preview(HttpServerRequest request, TablePreview preview) {
+        send(request, 200, "application/json", PREVIEW.write(preview));
+    }
+
+    void nothing(HttpServerRequest request) {
+        request.response().setStatusCode(204).end();
     }
 
     /** Answers with a problem; what still arrives of the body is thrown away, and the connection closed soon. */

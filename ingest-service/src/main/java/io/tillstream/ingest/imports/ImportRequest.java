@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tillstream.ingest.imports.job.ImportOptions;
 import io.tillstream.ingest.imports.job.ImportOptions.InvalidOptionException;
+import io.tillstream.ingest.imports.job.SavedMapping;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +19,21 @@ import org.jspecify.annotations.Nullable;
  * What a request asks for, from a form or from JSON.
  *
  * @param path file of this machine; null when the file came with the request
+ * @param options as given
+ * @param values the same by name
+ * @param mapping column names and the fields that they hold, as given
+ * @param mappingName the saved mapping that stands in for what is not given; null for none
  */
-record ImportRequest(@Nullable String path, ImportOptions options) {
+record ImportRequest(
+        @Nullable String path,
+        ImportOptions options,
+        Map<String, String> values,
+        Map<String, String> mapping,
+        @Nullable String mappingName) {
 
     private static final String PATH = "path";
     private static final String MAPPING = "mapping";
+    private static final String MAPPING_NAME = "mapping_name";
     private static final Set<String> OPTIONS =
             Set.of("action", "date_format", "encoding", "sheet", "outliers", "cancellations", "dry_run");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -35,9 +46,7 @@ record ImportRequest(@Nullable String path, ImportOptions options) {
         Map<String, String> values = new HashMap<>(attributes);
         String mapping = values.remove(MAPPING);
         try {
-            return new ImportRequest(
-                    null,
-                    options(values, mapping == null || mapping.isBlank() ? Map.of() : mapping(JSON.readTree(mapping))));
+            return of(null, values, mapping == null || mapping.isBlank() ? Map.of() : mapping(JSON.readTree(mapping)));
         } catch (JsonProcessingException e) {
             throw wrong(MAPPING, "is not JSON, for example {\"Kunde\":\"customer_id\"}");
         }
@@ -71,18 +80,52 @@ record ImportRequest(@Nullable String path, ImportOptions options) {
         if (path == null || path.isBlank()) {
             throw wrong(PATH, "is missing; name a file of this machine, or send one as multipart/form-data");
         }
-        return new ImportRequest(path, options(values, mapping));
+        return of(path, values, mapping);
     }
 
-    private static ImportOptions options(Map<String, String> values, Map<String, String> mapping) throws ImportProblem {
+    private static ImportRequest of(@Nullable String path, Map<String, String> values, Map<String, String> mapping)
+            throws ImportProblem {
+        String name = values.remove(MAPPING_NAME);
+        return new ImportRequest(
+                path, options(values, mapping), values, mapping, name == null || name.isBlank() ? null : name.strip());
+    }
+
+    /** The options, with those of a saved mapping where none are given. */
+    ImportOptions with(SavedMapping saved) throws ImportProblem {
+        Map<String, String> allValues = new HashMap<>(saved.options());
+        allValues.putAll(values);
+        Map<String, String> allColumns = new HashMap<>(saved.mapping());
+        allColumns.putAll(mapping);
+        return options(allValues, allColumns);
+    }
+
+    /** Reads a JSON object. */
+    static JsonNode object(byte[] body) throws ImportProblem {
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (IOException e) {
+            // told below
+        }
+        throw new ImportProblem(ImportProblem.Kind.UNREADABLE_BODY, "The body must be a JSON object");
+    }
+
+    /** Refuses names that are no options. */
+    static void checkNames(Map<String, String> values) throws ImportProblem {
         Set<String> unknown = new HashSet<>(values.keySet());
         unknown.removeAll(OPTIONS);
         if (!unknown.isEmpty()) {
             throw wrong(
                     FormUpload.plainName(unknown.iterator().next()),
-                    "is no option; known are mapping, "
+                    "is no option; known are mapping, mapping_name, "
                             + String.join(", ", OPTIONS.stream().sorted().toList()));
         }
+    }
+
+    private static ImportOptions options(Map<String, String> values, Map<String, String> mapping) throws ImportProblem {
+        checkNames(values);
         try {
             return ImportOptions.of(values, mapping);
         } catch (InvalidOptionException e) {
@@ -90,7 +133,7 @@ record ImportRequest(@Nullable String path, ImportOptions options) {
         }
     }
 
-    private static Map<String, String> mapping(JsonNode json) throws ImportProblem {
+    static Map<String, String> mapping(JsonNode json) throws ImportProblem {
         if (!json.isObject()) {
             throw wrong(MAPPING, "must be a JSON object of column names and field names");
         }

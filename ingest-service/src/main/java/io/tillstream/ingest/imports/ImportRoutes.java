@@ -1,15 +1,17 @@
 package io.tillstream.ingest.imports;
 
 import io.tillstream.ingest.imports.ImportProblem.Kind;
+import io.tillstream.ingest.imports.clean.TablePreview;
+import io.tillstream.ingest.imports.job.ImportOptions;
 import io.tillstream.ingest.imports.job.ImportQueue;
 import io.tillstream.ingest.imports.job.ImportQueue.QueueFullException;
 import io.tillstream.ingest.imports.job.ImportSettings;
 import io.tillstream.ingest.imports.job.ImportStatus;
 import io.tillstream.ingest.imports.job.ImportStore;
+import io.tillstream.ingest.imports.job.MappingStore;
 import io.tillstream.ingest.imports.source.BadFileException;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,9 @@ final class ImportRoutes {
     static final String PATH = "/v1/imports";
 
     private static final Logger LOG = Logger.getLogger(ImportRoutes.class);
+    private static final String PREVIEW = PATH + "/preview";
     private static final String ONE = PATH + "/:id";
-    private static final int MAX_JSON_BYTES = 64 << 10;
+    private static final int PREVIEWED_ROWS = 20;
     private static final int MAX_UPLOADS = 4;
     private static final int MAX_LISTED = 100;
     /** Room that uploads leave on the disk for everyone else, and for the clean lines of the import itself. */
@@ -46,21 +50,33 @@ final class ImportRoutes {
     private final ImportQueue queue;
     private final ImportStore store;
     private final ImportSettings settings;
+    private final MappingStore mappings;
     private final Vertx vertx;
     private final ImportReply reply;
     private final AtomicInteger uploads = new AtomicInteger();
 
-    ImportRoutes(WriteKeys keys, ImportQueue queue, ImportStore store, ImportSettings settings, Vertx vertx) {
+    ImportRoutes(
+            WriteKeys keys,
+            ImportQueue queue,
+            ImportStore store,
+            ImportSettings settings,
+            MappingStore mappings,
+            Vertx vertx) {
         this.keys = keys;
         this.queue = queue;
         this.store = store;
         this.settings = settings;
+        this.mappings = mappings;
         this.vertx = vertx;
         this.reply = new ImportReply(vertx);
     }
 
     void register(@Observes Router router) {
-        router.post(PATH).handler(routing -> guarded(routing, this::post));
+        router.post(PREVIEW)
+                .handler(routing ->
+                        guarded(routing, asked -> post(asked, (file, name, options) -> preview(file, options))));
+        router.route(PREVIEW).handler(routing -> notAllowed(routing, "POST"));
+        router.post(PATH).handler(routing -> guarded(routing, asked -> post(asked, this::submit)));
         router.get(PATH).handler(routing -> guarded(routing, this::list));
         router.get(ONE).handler(routing -> guarded(routing, this::get));
         router.delete(ONE).handler(routing -> guarded(routing, this::cancel));
@@ -75,24 +91,10 @@ final class ImportRoutes {
 
     private void guarded(RoutingContext routing, Action action) {
         try {
-            checkKey(routing.request());
+            ImportKeys.sender(keys, routing.request());
             action.run(routing);
         } catch (ImportProblem problem) {
             reply.problem(routing.request(), problem, "");
-        }
-    }
-
-    private void checkKey(HttpServerRequest request) throws ImportProblem {
-        switch (keys.check(request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader(WriteKeys.HEADER))) {
-            case REFUSED ->
-                throw new ImportProblem(
-                        Kind.WRITE_KEY_REFUSED,
-                        "Send a known write key in Authorization: Bearer or in " + WriteKeys.HEADER);
-            case NO_KEYS ->
-                throw new ImportProblem(
-                        Kind.NO_WRITE_KEYS,
-                        "Put lines name=key into the file that tillstream.ingest.write-keys-file names");
-            case KNOWN -> {}
         }
     }
 
@@ -127,43 +129,40 @@ final class ImportRoutes {
                 Kind.IMPORT_NOT_FOUND, "No import has this id; the oldest are forgotten after " + ImportStore.KEPT));
     }
 
-    private void post(RoutingContext routing) throws ImportProblem {
+    /** What is to be done with a file. */
+    @FunctionalInterface
+    private interface Wish {
+        Consumer<HttpServerRequest> of(Path file, String name, ImportOptions options) throws ImportProblem;
+    }
+
+    private void post(RoutingContext routing, Wish wish) throws ImportProblem {
         HttpServerRequest request = routing.request();
         String type =
                 String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
         if (type.startsWith("application/json")) {
-            receiveJson(request);
+            receiveJson(request, wish);
         } else if (type.startsWith("multipart/form-data")) {
-            receiveForm(request);
+            receiveForm(request, wish);
         } else {
             throw new ImportProblem(
                     Kind.UNSUPPORTED_TYPE, "Send the file as multipart/form-data, or application/json with a path");
         }
     }
 
-    private void receiveJson(HttpServerRequest request) throws ImportProblem {
+    private void receiveJson(HttpServerRequest request, Wish wish) throws ImportProblem {
         if (!settings.localFiles()) {
             throw new ImportProblem(
                     Kind.LOCAL_FILES_OFF,
                     "tillstream.ingest.local-files is false; send the file as multipart/form-data");
         }
-        Buffer body = Buffer.buffer();
-        request.handler(piece -> {
-            if (body.length() + piece.length() <= MAX_JSON_BYTES) {
-                body.appendBuffer(piece);
-            } else {
-                reply.problem(
-                        request,
-                        new ImportProblem(Kind.TOO_LARGE, "The JSON has at most " + MAX_JSON_BYTES + " bytes"),
-                        "");
-            }
-        });
-        request.endHandler(nothing -> answer(request, null, () -> {
-            ImportRequest asked = ImportRequest.ofJson(body.getBytes());
-            Path file = localFile(String.valueOf(asked.path()));
-            return submit(file, FormUpload.plainName(file.toString()), asked);
-        }));
-        request.resume();
+        SmallBody.receive(
+                request,
+                body -> answer(request, null, () -> {
+                    ImportRequest asked = ImportRequest.ofJson(body);
+                    Path file = localFile(String.valueOf(asked.path()));
+                    return wish.of(file, FormUpload.plainName(file.toString()), options(request, asked));
+                }),
+                problem -> reply.problem(request, problem, ""));
     }
 
     private Path localFile(String path) throws ImportProblem {
@@ -184,7 +183,7 @@ final class ImportRoutes {
         }
     }
 
-    private void receiveForm(HttpServerRequest request) throws ImportProblem {
+    private void receiveForm(HttpServerRequest request, Wish wish) throws ImportProblem {
         long announced = contentLength(request);
         if (announced > settings.maxImportBytes()) {
             throw FormUpload.tooLarge(settings.maxImportBytes());
@@ -204,7 +203,10 @@ final class ImportRoutes {
             @Override
             public void onForm(String fileName, Map<String, String> attributes) {
                 uploads.decrementAndGet();
-                answer(request, target, () -> submit(target, fileName, ImportRequest.ofForm(attributes)));
+                answer(request, target, () -> {
+                    ImportRequest asked = ImportRequest.ofForm(attributes);
+                    return wish.of(target, fileName, options(request, asked));
+                });
             }
 
             @Override
@@ -224,7 +226,7 @@ final class ImportRoutes {
 
     @FunctionalInterface
     private interface Submission {
-        ImportStatus submit() throws ImportProblem;
+        Consumer<HttpServerRequest> submit() throws ImportProblem;
     }
 
     /** Looks at the file on a worker thread and answers. */
@@ -243,7 +245,7 @@ final class ImportRoutes {
                         false)
                 .onComplete(answered -> {
                     if (answered.succeeded()) {
-                        reply.status(request, 202, answered.result());
+                        answered.result().accept(request);
                     } else if (answered.cause() instanceof ImportProblem problem) {
                         reply.problem(request, problem, "");
                     } else {
@@ -253,9 +255,42 @@ final class ImportRoutes {
                 });
     }
 
-    private ImportStatus submit(Path file, String name, ImportRequest asked) throws ImportProblem {
+    /** The options of a request, with those of the saved mapping that it names. */
+    private ImportOptions options(HttpServerRequest request, ImportRequest asked) throws ImportProblem {
+        String name = asked.mappingName();
+        if (name == null) {
+            return asked.options();
+        }
         try {
-            return queue.submit(file, name, asked.options());
+            return asked.with(mappings.find(ImportKeys.sender(keys, request), name)
+                    .orElseThrow(() -> new ImportProblem(
+                            Kind.INVALID_OPTION, "mapping_name: no mapping is called that", "mapping_name")));
+        } catch (IOException e) {
+            LOG.error("Saved mappings cannot be read", e);
+            throw new ImportProblem(Kind.INTERNAL, "The saved mappings could not be read");
+        }
+    }
+
+    private Consumer<HttpServerRequest> preview(Path file, ImportOptions options) throws ImportProblem {
+        try {
+            TablePreview preview = queue.preview(file, options, PREVIEWED_ROWS);
+            return request -> reply.preview(request, preview);
+        } catch (BadFileException e) {
+            throw new ImportProblem(Kind.INVALID_FILE, String.valueOf(e.getMessage()), e.code());
+        } catch (IOException e) {
+            LOG.error("A file cannot be previewed", e);
+            throw new ImportProblem(Kind.INTERNAL, "The file could not be read");
+        } finally {
+            if (store.isWorkFile(file)) {
+                discard(file);
+            }
+        }
+    }
+
+    private Consumer<HttpServerRequest> submit(Path file, String name, ImportOptions options) throws ImportProblem {
+        try {
+            ImportStatus status = queue.submit(file, name, options);
+            return request -> reply.status(request, 202, status);
         } catch (QueueFullException e) {
             throw new ImportProblem(Kind.QUEUE_FULL, String.valueOf(e.getMessage()));
         } catch (BadFileException e) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.tillstream.ingest.imports.job.ImportQueue;
 import io.tillstream.ingest.imports.job.ImportSettings;
 import io.tillstream.ingest.imports.job.ImportStore;
+import io.tillstream.ingest.imports.job.MappingStore;
 import io.tillstream.ingest.publish.EventPublisher;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,12 @@ final class ImportBeans {
     @Singleton
     ImportStore importStore(ImportSettings settings) {
         return new ImportStore(settings.folder());
+    }
+
+    @Produces
+    @Singleton
+    MappingStore mappingStore(ImportSettings settings) {
+        return new MappingStore(settings.folder());
     }
 
     @Produces

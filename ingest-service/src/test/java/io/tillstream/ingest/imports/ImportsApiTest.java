@@ -230,6 +230,81 @@ class ImportsApiTest {
                 .body("detail", containsString("tillstream.ingest.local-files"));
     }
 
+    @Test
+    void shouldShowTheFirstRowsAndWhatColumnsWouldBeTakenFor() {
+        upload("Beleg;Artikel;Menge;Datum;Preis;Kunde\n1;A;2;01.12.2010 08:26;2,55;" + customer + "\n")
+                .multiPart(
+                        "mapping",
+                        "{\"Beleg\":\"order_id\",\"Artikel\":\"product_id\",\"Menge\":\"quantity\",\"Datum\":\"event_time\"}")
+                .post("/v1/imports/preview")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("orders"))
+                .body("delimiter", equalTo(";"))
+                .body("columns[0].name", equalTo("Beleg"))
+                .body("columns[0].field", equalTo("order_id"))
+                .body("rows[0][5]", equalTo(customer))
+                .body("problem", containsString("no column for price, customer_id"));
+    }
+
+    @Test
+    void shouldReadByASavedMapping() {
+        String name = "Kasse " + customer;
+        authorised()
+                .contentType("application/json")
+                .body(
+                        "{\"mapping\":{\"Beleg\":\"order_id\",\"Artikel\":\"product_id\",\"Menge\":\"quantity\",\"Datum\":\"event_time\","
+                                + "\"Preis\":\"price\",\"Kunde\":\"customer_id\"},\"options\":{\"date_format\":\"d.M.yyyy H:mm\"},\"shared\":true}")
+                .put("/v1/imports/mappings/{name}", name)
+                .then()
+                .statusCode(200)
+                .body("owner", equalTo("tests"));
+        authorised().get("/v1/imports/mappings").then().statusCode(200).body("mappings.name", hasItem(name));
+
+        finished(upload("Beleg;Artikel;Menge;Datum;Preis;Kunde\n1;A;2;01.12.2010 08:26;2,55;" + customer + "\n")
+                        .multiPart("mapping_name", name)
+                        .post("/v1/imports"))
+                .body("state", equalTo("completed"))
+                .body("report.orders", equalTo(1));
+
+        authorised().delete("/v1/imports/mappings/{name}", name).then().statusCode(204);
+        authorised().delete("/v1/imports/mappings/{name}", name).then().statusCode(404);
+        upload(HEADER)
+                .multiPart("mapping_name", name)
+                .post("/v1/imports")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("mapping_name"));
+    }
+
+    @Test
+    void shouldRefuseMappingsThatCannotBe() {
+        authorised()
+                .contentType("application/json")
+                .body("[]")
+                .put("/v1/imports/mappings/a")
+                .then()
+                .statusCode(400);
+        authorised()
+                .contentType("application/json")
+                .body("{\"mapping\":{},\"options\":{\"fly\":\"1\"}}")
+                .put("/v1/imports/mappings/a")
+                .then()
+                .statusCode(422);
+        authorised()
+                .contentType("application/json")
+                .body("{\"mapping\":{}}")
+                .put("/v1/imports/mappings/{name}", "!")
+                .then()
+                .statusCode(422);
+        given().contentType("application/json")
+                .body("{}")
+                .put("/v1/imports/mappings/a")
+                .then()
+                .statusCode(401);
+        given().get("/v1/imports/mappings").then().statusCode(401);
+    }
+
     private String table() {
         String row = ",2010-12-01 08:26:00,2.55," + customer + ",UK\n";
         return HEADER + "1,A,MUG,1" + row + "1,B,LAMP,2,2010-12-01 08:26:00,2.5," + customer + ",UK\n"

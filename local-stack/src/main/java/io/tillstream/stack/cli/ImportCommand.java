@@ -14,10 +14,12 @@ import io.tillstream.stack.launch.RunState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,11 +70,20 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--mapping",
-            paramLabel = "FIELD=COLUMN",
+            paramLabel = "FIELD=COLUMN|NAME",
             split = ",",
             description = "Which column holds what, such as event_time=Date,customer_id=Client,order_id=Bill."
-                    + " May be given several times.")
-    private @Nullable Map<String, String> mapping;
+                    + " Or the name of a saved mapping. May be given several times.")
+    private @Nullable List<String> mapping;
+
+    @Option(
+            names = "--save-mapping",
+            paramLabel = "NAME",
+            description = "Saves what --mapping and the other options say under this name first.")
+    private @Nullable String saveMapping;
+
+    @Option(names = "--shared", description = "Those with other write keys may use the saved mapping.")
+    private boolean shared;
 
     @Option(
             names = "--date-format",
@@ -119,7 +130,11 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Duration patience = Duration.ofSeconds(timeoutSeconds);
 
-        JsonNode finished = follow(ingest, ingest.post("/v1/imports", request()), begin, patience);
+        ObjectNode request = request();
+        if (saveMapping != null) {
+            save(ingest, saveMapping, request);
+        }
+        JsonNode finished = follow(ingest, ingest.post("/v1/imports", request), begin, patience);
         String end = finished.path("state").asText();
         ImportReport.print(finished, out);
         if (!end.equals("completed")) {
@@ -141,8 +156,16 @@ final class ImportCommand implements Callable<Integer> {
             request.put("outliers", "iqr");
         }
         if (mapping != null) {
-            ObjectNode columns = request.putObject("mapping");
-            mapping.forEach(columns::put);
+            ObjectNode columns = new JsonMapper().createObjectNode();
+            for (String part : mapping) {
+                int equals = part.indexOf('=');
+                if (equals < 0) {
+                    request.put("mapping_name", part);
+                } else {
+                    columns.put(part.substring(equals + 1), part.substring(0, equals));
+                }
+            }
+            request.set("mapping", columns);
         }
         if (dateFormat != null) {
             request.put("date_format", dateFormat);
@@ -154,6 +177,21 @@ final class ImportCommand implements Callable<Integer> {
             request.put("dry_run", true);
         }
         return request;
+    }
+
+    private void save(ServiceClient ingest, String name, ObjectNode request) throws IOException, InterruptedException {
+        ObjectNode saved = new JsonMapper().createObjectNode().put("shared", shared);
+        saved.set("mapping", request.path("mapping").isObject() ? request.get("mapping") : saved.objectNode());
+        ObjectNode options = saved.putObject("options");
+        for (String option : List.of("cancellations", "outliers", "date_format", "encoding")) {
+            if (request.has(option)) {
+                options.set(option, request.get(option));
+            }
+        }
+        ingest.put(
+                "/v1/imports/mappings/"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
+                saved);
     }
 
     private JsonNode follow(ServiceClient ingest, JsonNode accepted, long begin, Duration patience)

@@ -67,6 +67,14 @@ final class ServiceClient {
                         .header("Content-Type", "application/json"));
     }
 
+    JsonNode put(String path, JsonNode body) throws IOException, InterruptedException {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+                        .header("Content-Type", "application/json"));
+    }
+
     private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
         request.uri(service.resolve(path))
                 .timeout(PATIENCE)

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where each field stands in a row. */
 final class Columns {
@@ -69,6 +70,17 @@ final class Columns {
     String cell(String[] row, Field field) {
         int at = index[field.ordinal()];
         return at < 0 ? "" : row[at];
+    }
+
+    /** The field that a column holds, or null. */
+    @Nullable
+    Field field(int column) {
+        for (Field field : Field.values()) {
+            if (index[field.ordinal()] == column) {
+                return field;
+            }
+        }
+        return null;
     }
 
     boolean has(Field field) {

@@ -1,5 +1,6 @@
 package io.tillstream.ingest.imports.clean;
 
+import io.tillstream.ingest.imports.source.BadFileException;
 import io.tillstream.ingest.imports.source.ReadAgainException;
 import io.tillstream.ingest.imports.source.RowSource;
 import io.tillstream.ingest.imports.source.RowSources;
@@ -8,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,73 @@ public final class TableImport {
         } catch (ReadAgainException _) {
             // the encoding shows later; the header is fine
         }
+    }
+
+    /**
+     * Looks at the beginning of the file and says how it would be read.
+     *
+     * @param most rows to show
+     * @throws io.tillstream.ingest.imports.source.BadFileException when it is no table
+     */
+    public TablePreview preview(int most) throws IOException {
+        Charset charset = encoding;
+        while (true) {
+            try (RowSource source = RowSources.open(file, charset, sheet, limits)) {
+                return preview(source, most);
+            } catch (ReadAgainException wrongGuess) {
+                String known = wrongGuess.encoding();
+                if (known == null) {
+                    throw new IOException("a preview reads no dates", wrongGuess);
+                }
+                charset = Charset.forName(known);
+            }
+        }
+    }
+
+    private TablePreview preview(RowSource source, int most) throws IOException {
+        String[] header = source.header();
+        boolean events = EventColumns.isTableOfEvents(header, options);
+        List<TablePreview.Column> columns = new ArrayList<>();
+        String problem = null;
+        try {
+            EventColumns ofEvents = events ? EventColumns.of(header, options) : null;
+            Columns ofOrders = events ? null : Columns.of(header, options.mapping());
+            for (int i = 0; i < header.length; i++) {
+                Field field = ofOrders == null ? null : ofOrders.field(i);
+                String name = ofEvents == null ? (field == null ? null : field.label()) : ofEvents.field(i);
+                columns.add(new TablePreview.Column(header[i], name == null || name.isEmpty() ? null : name));
+            }
+        } catch (BadFileException e) {
+            problem = e.getMessage();
+            for (String name : header) {
+                columns.add(new TablePreview.Column(name, guess(name)));
+            }
+        }
+        List<List<String>> rows = new ArrayList<>();
+        String[] row = source.next();
+        while (row != null && rows.size() < most) {
+            rows.add(List.of(row));
+            row = source.next();
+        }
+        return new TablePreview(
+                events ? "events" : "orders",
+                source.traits().format(),
+                source.traits().encoding(),
+                source.traits().delimiter(),
+                source.traits().sheet(),
+                columns,
+                rows,
+                problem);
+    }
+
+    /** What a column would be taken for by itself, by the mapping or by its name; null for nothing. */
+    private @Nullable String guess(String column) {
+        for (Map.Entry<String, String> mapped : options.mapping().entrySet()) {
+            if (Field.bare(mapped.getKey()).equals(Field.bare(column))) {
+                return mapped.getValue();
+            }
+        }
+        return Field.ofColumn(column).map(Field::label).orElse(null);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tillstream.ingest.imports.job;
 
 import io.tillstream.ingest.imports.clean.CleaningOptions;
 import io.tillstream.ingest.imports.clean.TableImport;
+import io.tillstream.ingest.imports.clean.TablePreview;
 import io.tillstream.ingest.imports.source.SourceLimits;
 import io.tillstream.ingest.publish.EventPublisher;
 import java.io.IOException;
@@ -152,6 +153,11 @@ public final class ImportQueue implements AutoCloseable {
                         dependsOn(),
                         0));
         return job.status();
+    }
+
+    /** Looks at the beginning of a file and says how it would be read; nothing is queued. */
+    public TablePreview preview(Path file, ImportOptions options, int rows) throws IOException {
+        return table(file, options, clock.instant()).preview(rows);
     }
 
     /** An import by its id. */

@@ -55,7 +55,7 @@ public final class ImportStore {
     }
 
     /** Whether a file is one of those to work on. */
-    boolean isWorkFile(Path file) {
+    public boolean isWorkFile(Path file) {
         return work.equals(file.getParent());
     }
 
