@@ -88,5 +88,26 @@ form.addEventListener('submit', async (event) => {
   }
 });
 
+/** Offers the company's identity provider, and only that where there are no passwords. */
+async function offerCompany() {
+  const response = await fetch('/api/v1/access/methods', { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const methods = response.ok ? await response.json() : {};
+  document.querySelector('[data-text="company"]').hidden = !methods.company;
+  form.hidden = methods.password === false;
+}
+
+const FAILURES = {
+  not_allowed: 'Your company did not give you a role here.',
+  company_unavailable: 'Your company\'s sign-in does not answer. Try again in a moment.',
+};
+
 startLanguage();
 show();
+if (!isLink) {
+  if (kind === 'company') {
+    refuse(FAILURES[token] ?? 'Signing in by your company failed. Try again.');
+    document.querySelector('[data-text="hint"]').textContent = alert.textContent;
+    history.replaceState(null, '', location.pathname);
+  }
+  offerCompany().catch(() => {});
+}

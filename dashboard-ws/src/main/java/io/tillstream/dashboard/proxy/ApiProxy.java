@@ -33,11 +33,12 @@ final class ApiProxy {
 
     private static final String SIGNING_IN = "/api/v1/access";
     /** Cookies of other programs on the same host are none of the query service's business. */
-    private static final Set<String> COOKIES = Set.of("tillstream_access", "tillstream_refresh");
+    private static final Set<String> COOKIES = Set.of("tillstream_access", "tillstream_refresh", "tillstream_company");
 
     private static final List<String> EDITED = List.of(
             "/api/v1/views",
             "/api/v1/layouts",
+            "/api/v1/metrics",
             "/api/v1/custom-segments",
             "/api/v1/users",
             "/api/v1/keys",

@@ -22,7 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who asks: by the cookie of the page, or by {@code Authorization: Bearer} with an access token, an API key or the installation's own key. Whoever is known
+ * Finds out who asks: by the cookie of the page, or by {@code Authorization: Bearer} with an access token, an API key, the installation's own key or a
+ * token of the company's identity provider. Whoever is known
  * has a limit of requests. In the open mode everybody is let in.
  */
 @ApplicationScoped
@@ -33,11 +34,13 @@ class AccessMechanism implements HttpAuthenticationMechanism {
     private final AccessSettings settings;
     private final Tokens tokens;
     private final KeyCheck keys;
+    private final CompanySignIn company;
     private final Origins origins;
     private final Limits requests;
     private final Limits failures;
 
-    AccessMechanism(AccessSettings settings, Tokens tokens, KeyCheck keys) {
+    AccessMechanism(AccessSettings settings, Tokens tokens, KeyCheck keys, CompanySignIn company) {
+        this.company = company;
         this.settings = settings;
         this.tokens = tokens;
         this.keys = keys;
@@ -73,8 +76,7 @@ class AccessMechanism implements HttpAuthenticationMechanism {
             return keys.caller(bearer).flatMap(found -> orRefuse(found, context));
         }
         if (bearer.indexOf('.') > 0 && !Tokens.isOwn(bearer)) {
-            // another mechanism may know it: that of the company's identity provider, when one is configured
-            return Uni.createFrom().nullItem();
+            return company.bearer(bearer).flatMap(found -> orRefuse(found, context));
         }
         return orRefuse(Optional.ofNullable(tokens.caller(bearer)), context);
     }

@@ -137,8 +137,9 @@ public class AccessResource {
     @PermitAll
     @Operation(summary = "Sign in by name and password; sets the cookies of the page, or gives tokens to a program")
     @APIResponseSchema(SignedIn.class)
-    @Refuses({ProblemCode.WRONG_CREDENTIALS, ProblemCode.BUSY})
+    @Refuses({ProblemCode.PASSWORDS_OFF, ProblemCode.WRONG_CREDENTIALS, ProblemCode.BUSY})
     public Uni<Response> login(@Nullable Credentials sent) {
+        CompanyResource.checkPasswords(settings);
         Credentials credentials = Drafts.body(sent);
         String name = Drafts.text("name", credentials.name());
         String password = Drafts.text("password", credentials.password());
@@ -151,8 +152,9 @@ public class AccessResource {
     @PermitAll
     @Operation(summary = "Become the first administrator, by the link that the service printed; signs in")
     @APIResponseSchema(SignedIn.class)
-    @Refuses({ProblemCode.LINK_USED, ProblemCode.NAME_TAKEN, ProblemCode.BUSY})
+    @Refuses({ProblemCode.PASSWORDS_OFF, ProblemCode.LINK_USED, ProblemCode.NAME_TAKEN, ProblemCode.BUSY})
     public Uni<Response> firstAdmin(@Nullable FirstAdmin sent) {
+        CompanyResource.checkPasswords(settings);
         FirstAdmin draft = Drafts.body(sent);
         String token = Drafts.text("token", draft.token());
         String name = Drafts.name("name", draft.name());
@@ -166,8 +168,9 @@ public class AccessResource {
     @PermitAll
     @Operation(summary = "Choose a password by a link; signs in, and ends the sessions before")
     @APIResponseSchema(SignedIn.class)
-    @Refuses({ProblemCode.LINK_USED, ProblemCode.BUSY})
+    @Refuses({ProblemCode.PASSWORDS_OFF, ProblemCode.LINK_USED, ProblemCode.BUSY})
     public Uni<Response> passwordByLink(@Nullable ByLink sent) {
+        CompanyResource.checkPasswords(settings);
         ByLink draft = Drafts.body(sent);
         String token = Drafts.text("token", draft.token());
         String password = Passwords.checked("password", draft.password(), "");

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses whose X-Forwarded-For is believed
  * @param requestsPerMinute of one user or key
  * @param signInsPerMinute from one address
+ * @param passwords whether people can sign in by name and password
+ * @param company the company's identity provider; null when there is none
  */
 public record AccessSettings(
         boolean open,
@@ -23,7 +25,9 @@ public record AccessSettings(
         @Nullable Path firstAdminFile,
         Set<String> trustedProxies,
         int requestsPerMinute,
-        int signInsPerMinute) {
+        int signInsPerMinute,
+        boolean passwords,
+        @Nullable CompanySettings company) {
 
     private static final int LEAST_KEY_CHARACTERS = 32;
 
@@ -35,6 +39,10 @@ public record AccessSettings(
         }
         if (requestsPerMinute < 1 || signInsPerMinute < 1) {
             throw new IllegalArgumentException("tillstream.access: limits per minute must be above 0");
+        }
+        if (!passwords && company == null) {
+            throw new IllegalArgumentException(
+                    "tillstream.access.passwords=false leaves nobody a way in: set tillstream.access.company.issuer");
         }
         trustedProxies = Set.copyOf(trustedProxies);
     }

@@ -33,6 +33,10 @@ class AccessUser extends PanacheEntityBase {
     @Column(name = "password_hash", insertable = false, updatable = false)
     String passwordHash;
 
+    /** Who vouches for them; null for people with a password here. */
+    @Column(updatable = false)
+    String issuer;
+
     @Column(name = "last_sign_in_at", insertable = false, updatable = false)
     Instant lastSignInAt;
 

@@ -2,6 +2,7 @@ package io.tillstream.query.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.auditlog.AuditLog;
+import io.tillstream.query.request.Problem;
 import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Refuses;
 import io.tillstream.query.request.Versions;
@@ -49,6 +50,7 @@ public class UserResource {
      * @param role viewer, analyst or admin
      * @param personalData whether they see names, e-mail addresses and phone numbers
      * @param hasPassword whether they have followed their link
+     * @param issuer the identity provider that vouches for them, and says at each sign-in what they may do; null for others
      */
     public record View(
             long id,
@@ -57,6 +59,7 @@ public class UserResource {
             boolean personalData,
             boolean disabled,
             boolean hasPassword,
+            @Nullable String issuer,
             @Nullable Instant lastSignInAt,
             long version,
             Instant createdAt,
@@ -70,6 +73,7 @@ public class UserResource {
                     user.personalData,
                     user.disabled,
                     user.passwordHash != null,
+                    user.issuer,
                     user.lastSignInAt,
                     user.version,
                     user.createdAt,
@@ -164,10 +168,17 @@ public class UserResource {
     @POST
     @Path("{id}/link")
     @Operation(summary = "A new link by which the user chooses a password; the one before holds no longer")
+    @Refuses(ProblemCode.COMPANY_USER)
     public Uni<Links.Link> link(@PathParam("id") String id) {
         Caller by = callers.caller();
         String address = callers.address();
         return users.user(Drafts.number(id, "user"))
+                .invoke(user -> {
+                    if (user.issuer != null) {
+                        throw Problem.of(
+                                ProblemCode.COMPANY_USER, "this person signs in by the company's identity provider");
+                    }
+                })
                 .call(user -> audit.append(by.did("user.link", "user " + user.name, address, null)))
                 .flatMap(user -> links.make(user.id));
     }

@@ -98,14 +98,14 @@ public class OpenApiContract implements OASFilter {
                         : List.of(
                                 OASFactory.createSecurityRequirement().addScheme(BEARER, List.of()),
                                 OASFactory.createSecurityRequirement().addScheme(COOKIE, List.of())));
-        Offered offered = verb.equals("GET") ? Offered.of(methods) : null;
+        Success success = Success.of(main);
+        Offered offered = verb.equals("GET") && !success.isElsewhere() ? Offered.of(methods) : null;
         ParameterSchemas.describe(operation, methods, offered);
         Type body = body(main);
         if (body != null) {
             request(operation, main, body);
         }
         APIResponses answers = OASFactory.createAPIResponses();
-        Success success = Success.of(main);
         answers.addAPIResponse(
                 success.status(),
                 success(success, operation, offered == null ? MediaTypes.of(main) : offered.mediaTypes()));
@@ -198,6 +198,11 @@ public class OpenApiContract implements OASFilter {
             }
             return new Success("200", type == Response.class ? Object.class : type);
         }
+
+        /** Whether the browser is sent on to another address. */
+        boolean isElsewhere() {
+            return status.startsWith("3");
+        }
     }
 
     private APIResponse success(Success success, Operation operation, Collection<String> mediaTypes) {
@@ -214,11 +219,11 @@ public class OpenApiContract implements OASFilter {
             });
             answer.setContent(content);
         }
-        if (success.status().equals("201")) {
+        if (success.status().equals("201") || success.isElsewhere()) {
             answer.addHeader(
                     "Location",
                     OASFactory.createHeader()
-                            .description("Where it is now.")
+                            .description(success.isElsewhere() ? "Where to go on." : "Where it is now.")
                             .schema(JsonSchemas.simple(SchemaType.STRING).format("uri-reference")));
         }
         return answer;

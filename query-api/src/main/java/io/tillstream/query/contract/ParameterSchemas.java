@@ -32,7 +32,6 @@ final class ParameterSchemas {
         if (operation.getParameters() != null) {
             parameters.addAll(operation.getParameters());
         }
-        parameters.removeIf(parameter -> parameter.getIn() == In.QUERY);
         parameters.forEach(ParameterSchemas::describe);
         Set<Parameter> accepted = EnumSet.noneOf(Parameter.class);
         for (Method method : methods) {
@@ -87,7 +86,7 @@ final class ParameterSchemas {
                                 ? "The `ETag` of the answer that the change was made from. Without it: 428."
                                 : parameter.getDescription());
             case COOKIE -> parameter.description("Set by signing in; the page sends it.");
-            case QUERY -> {}
+            case QUERY -> parameter.description("As OpenID Connect has it.").required(false);
         }
         parameter.setSchema(JsonSchemas.simple(SchemaType.STRING));
     }

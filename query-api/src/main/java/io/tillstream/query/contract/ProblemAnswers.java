@@ -6,6 +6,7 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.ProblemCode;
 import io.tillstream.query.request.Refuses;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -65,6 +66,7 @@ final class ProblemAnswers {
             if (!method.isAnnotationPresent(PermitAll.class)) {
                 codes.add(ProblemCode.NOT_SIGNED_IN);
                 codes.add(ProblemCode.NOT_ALLOWED);
+                codes.add(ProblemCode.COMPANY_UNAVAILABLE);
             }
             if (namesVersion(method)) {
                 codes.add(ProblemCode.PRECONDITION_REQUIRED);
@@ -78,10 +80,16 @@ final class ProblemAnswers {
             codes.add(ProblemCode.OTHER_ORIGIN);
             codes.add(ProblemCode.TOO_LARGE);
         }
-        if (withBody) {
+        if (withBody || methods.stream().anyMatch(ProblemAnswers::saysWhatItTakes)) {
             codes.add(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         }
         return codes;
+    }
+
+    /** Whoever sends another media type is refused, even where nothing is read of it. */
+    private static boolean saysWhatItTakes(Method method) {
+        return method.isAnnotationPresent(Consumes.class)
+                || method.getDeclaringClass().isAnnotationPresent(Consumes.class);
     }
 
     private static boolean namesVersion(Method method) {

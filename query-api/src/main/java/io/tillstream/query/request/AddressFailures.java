@@ -11,18 +11,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refusals that happen before a resource is found: an address that cannot be decoded, a body that is too long. They are problem documents as all others are. */
+/** Refusals that happen before a resource is found: an address with parameters in its path, a body that is too long. They are problem documents as all others are. */
 @Singleton
 class AddressFailures {
 
     /** Before the handler that would refuse long bodies without a word. */
     private static final int EARLY = 500;
-
-    /** A percent sign that stands for itself. */
-    private static final Pattern HALF_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final ObjectMapper mapper;
     private final long longestBody;
@@ -54,14 +50,8 @@ class AddressFailures {
     }
 
     private void refuseAddressesThatCannotBeRead(RoutingContext context) {
-        String address = context.request().uri();
-        int query = address.indexOf('?');
-        String path = query < 0 ? address : address.substring(0, query);
-        if (!path.startsWith("/api")) {
-            context.next();
-        } else if (HALF_ESCAPE.matcher(address).find()) {
-            send(context.response(), Problem.of(ProblemCode.BAD_REQUEST, "the address cannot be decoded"));
-        } else if (path.indexOf(';') >= 0) {
+        String path = context.request().uri().replaceFirst("\\?.*", "");
+        if (path.startsWith("/api") && path.indexOf(';') >= 0) {
             send(
                     context.response(),
                     Problem.of(

@@ -1,5 +1,6 @@
 package io.tillstream.query.request;
 
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
@@ -25,7 +26,9 @@ class ParameterFilter {
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
         Method method = resource.getResourceMethod();
-        if (method == null || !method.getDeclaringClass().getName().startsWith("io.tillstream.")) {
+        if (method == null
+                || !method.getDeclaringClass().getName().startsWith("io.tillstream.")
+                || isAskedByOthers(method)) {
             return;
         }
         Accepts accepts = method.getAnnotation(Accepts.class);
@@ -44,6 +47,12 @@ class ParameterFilter {
         if (id.length() > MAX_LENGTH || id.indexOf('\0') >= 0) {
             throw Problem.notFound("id");
         }
+    }
+
+    /** An address that another standard defines reads what it knows of it and passes over the rest. */
+    private static boolean isAskedByOthers(Method method) {
+        return Arrays.stream(method.getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(QueryParam.class));
     }
 
     private static void check(String name, List<String> values, Set<String> known) {

@@ -32,10 +32,18 @@ public enum ProblemCode {
             401,
             "The refresh token has been used, has expired, or its session was ended.",
             "Sign in again by name and password."),
+    COMPANY_SIGN_IN_FAILED(
+            401,
+            "The company's identity provider did not confirm the sign-in, or it was begun elsewhere.",
+            "Begin again at `/api/v1/access/company`, in one browser from beginning to end."),
     NOT_ALLOWED(
             403,
             "Whoever asks lacks the role that the address takes.",
             "Ask an administrator for the role, or use a key that has it."),
+    PASSWORDS_OFF(
+            403,
+            "Nobody signs in by name and password here.",
+            "Sign in by the company's identity provider, at `/api/v1/access/company`."),
     OTHER_ORIGIN(
             403,
             "A page of another origin asked for a change, or a cookie came without an `Origin`.",
@@ -49,6 +57,10 @@ public enum ProblemCode {
             "The address does not give the format that `Accept` or `format` asks for.",
             "Ask for one of the media types that `/openapi` lists for the address."),
     NAME_TAKEN(409, "There is already something of this name.", "Choose another name."),
+    COMPANY_USER(
+            409,
+            "The company's identity provider vouches for this person, who has no password here.",
+            "Let them sign in by the company; change what they may do there."),
     IN_USE(409, "Other things refer to it; `detail` names them.", "Change those first."),
     CHANGED_MEANWHILE(
             412,
@@ -82,6 +94,10 @@ public enum ProblemCode {
             500,
             "A fault of the service. Its log says more, at the time of the answer.",
             "Report it with the time. Asking again may help, or not."),
+    COMPANY_UNAVAILABLE(
+            503,
+            "The company's identity provider does not answer.",
+            "Try again after as many seconds as `Retry-After` says, or sign in otherwise."),
     BUSY(503, "Too many people sign in at this moment.", "Try again after a second or two."),
     TOO_SLOW(
             503,

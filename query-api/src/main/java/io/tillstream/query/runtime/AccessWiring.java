@@ -1,6 +1,8 @@
 package io.tillstream.query.runtime;
 
 import io.tillstream.query.access.AccessSettings;
+import io.tillstream.query.access.CompanySettings;
+import io.tillstream.query.access.Roles;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,8 +10,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class AccessWiring {
 
+    private static final String COMPANY = "tillstream.access.company.";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]", "localhost");
 
     @Produces
@@ -32,7 +39,9 @@ class AccessWiring {
             @ConfigProperty(name = "tillstream.access.requests-per-minute", defaultValue = "6000")
                     int requestsPerMinute,
             @ConfigProperty(name = "tillstream.access.sign-ins-per-minute", defaultValue = "20") int signInsPerMinute,
-            @ConfigProperty(name = "quarkus.http.host") String host)
+            @ConfigProperty(name = "tillstream.access.passwords", defaultValue = "true") boolean passwords,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            Config config)
             throws IOException {
         return new AccessSettings(
                 isOpen(mode, host),
@@ -41,7 +50,33 @@ class AccessWiring {
                 firstAdminFile.orElse(null),
                 trustedProxies,
                 requestsPerMinute,
-                signInsPerMinute);
+                signInsPerMinute,
+                passwords,
+                company(config));
+    }
+
+    /** Null when no issuer is configured. */
+    private static @Nullable CompanySettings company(Config config) throws IOException {
+        Optional<URI> issuer = config.getOptionalValue(COMPANY + "issuer", URI.class);
+        if (issuer.isEmpty()) {
+            return null;
+        }
+        Map<String, Set<String>> roles = new HashMap<>();
+        for (String role : List.of(Roles.VIEWER, Roles.ANALYST, Roles.ADMIN, Roles.PERSONAL_DATA)) {
+            config.getOptionalValues(COMPANY + "roles." + role.replace('_', '-'), String.class)
+                    .ifPresent(values -> roles.put(role, Set.copyOf(values)));
+        }
+        Path secret = config.getOptionalValue(COMPANY + "client-secret-file", Path.class)
+                .orElse(null);
+        return new CompanySettings(
+                issuer.get(),
+                config.getOptionalValue(COMPANY + "client-id", String.class).orElse(""),
+                secret == null ? null : Files.readString(secret).strip(),
+                config.getOptionalValue(COMPANY + "audience", String.class).orElse(null),
+                config.getOptionalValue(COMPANY + "scopes", String.class).orElse("openid profile email"),
+                config.getOptionalValue(COMPANY + "name-claim", String.class).orElse("preferred_username"),
+                config.getOptionalValue(COMPANY + "roles-claim", String.class).orElse("groups"),
+                roles);
     }
 
     /** Only where nobody else can reach the service. */

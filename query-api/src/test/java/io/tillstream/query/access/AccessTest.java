@@ -26,6 +26,9 @@ import io.tillstream.query.support.Endpoint;
 import io.tillstream.query.support.TablesResource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,7 +50,7 @@ import org.junit.jupiter.api.Test;
 /** Who is let in, to what, and what is written down of it; over HTTP, with access guarded as in a real installation. */
 @QuarkusTest
 @TestProfile(AccessTest.Own.class)
-class AccessTest extends SavedThings {
+class AccessTest extends CompanyQuestions {
 
     private static final String ADMIN = "Root Administrator";
     private static final String PASSWORD = "seven green teapots";
@@ -565,5 +568,33 @@ class AccessTest extends SavedThings {
                 .get("/api/v1/access/jwks")
                 .then()
                 .header("Strict-Transport-Security", not(nullValue()));
+    }
+
+    @Test
+    void shouldTellAKeyThatAsksTooOftenWhenToComeAgain() throws Exception {
+        String busy = key("busy", "viewer", false);
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/api/v1/metrics/measures"))
+                .header("Authorization", "Bearer " + busy)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> first = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.headers().firstValueAsLong("RateLimit-Limit"))
+                    .hasValue(TablesResource.REQUESTS_PER_MINUTE);
+            HttpResponse<String> last = first;
+            // what is allowed comes back bit by bit, so a slow machine may ask more often than the limit
+            for (int i = 0; last.statusCode() == 200 && i < 10 * TablesResource.REQUESTS_PER_MINUTE; i++) {
+                last = client.send(request, HttpResponse.BodyHandlers.ofString());
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            JsonPath problem = new JsonPath(last.body());
+            assertThat(problem.getString("code")).isEqualTo("too_many_requests");
+            assertThat(last.headers().firstValueAsLong("RateLimit-Remaining")).hasValue(0);
+            assertThat(last.headers().firstValueAsLong("RateLimit-Reset").orElseThrow())
+                    .isBetween(1L, 60L);
+            assertThat(last.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isBetween(1L, 60L);
+        }
+        as("viewer").get("/api/v1/metrics/measures").then().statusCode(200);
     }
 }

@@ -31,7 +31,10 @@ class EndpointsTest {
                         "POST /api/v1/access/password-by-link",
                         "POST /api/v1/access/refresh",
                         "POST /api/v1/access/logout",
-                        "GET /api/v1/access/jwks");
+                        "GET /api/v1/access/jwks",
+                        "GET /api/v1/access/methods",
+                        "GET /api/v1/access/company",
+                        "GET /api/v1/access/company/return");
     }
 
     @Test
