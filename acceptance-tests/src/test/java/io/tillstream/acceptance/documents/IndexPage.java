@@ -31,6 +31,7 @@ final class IndexPage {
                         "deployment",
                         "configuration",
                         "security",
+                        "security-checklist",
                         "metrics",
                         "runbooks",
                         "audit",

@@ -14,8 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +155,7 @@ public final class Contract {
      */
     public List<String> problems(
             String verb, String address, int status, @Nullable String contentType, @Nullable String body) {
-        String path = address.replaceFirst("[?#].*", "");
+        String path = normal(address.replaceFirst("[?#].*", ""));
         Optional<Operation> operation = operation(verb, path);
         String mediaType = contentType == null ? "" : contentType.split(";")[0].strip();
         if (status < 400 && operation.isEmpty()) {
@@ -176,6 +178,19 @@ public final class Contract {
         return isWhole && isJson(mediaType)
                 ? problems(key(operation.get(), Integer.toString(status), mediaType), body)
                 : List.of();
+    }
+
+    /** A path as the server understands it: without a slash at the end or two in a row, and gone up where it says so. */
+    private static String normal(String path) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : path.split("/")) {
+            switch (part.replaceAll("(?i)%2e", ".")) {
+                case "", "." -> {}
+                case ".." -> parts.pollLast();
+                default -> parts.addLast(part);
+            }
+        }
+        return '/' + String.join("/", parts);
     }
 
     /** An answer where there is no operation must still be a problem that the document knows. */
