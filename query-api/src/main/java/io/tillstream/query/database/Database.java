@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 public class Database {
 
     private static final int FETCH_ROWS = 500;
+    private static final String DEADLOCK = "40P01";
+    private static final int MOST_DEADLOCKS = 3;
 
     private final Pool pool;
 
@@ -24,13 +27,23 @@ public class Database {
 
     /** All rows of the answer. */
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> mapper) {
-        return pool.preparedQuery(sql.text()).execute(sql.tuple()).map(rows -> {
-            List<T> all = new ArrayList<>(rows.size());
-            for (Row row : rows) {
-                all.add(mapper.apply(row));
-            }
-            return all;
-        });
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(sql.text()).execute(sql.tuple()))
+                .onFailure(Database::isDeadlock)
+                .retry()
+                .atMost(MOST_DEADLOCKS)
+                .map(rows -> {
+                    List<T> all = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        all.add(mapper.apply(row));
+                    }
+                    return all;
+                });
+    }
+
+    /** Tables that are emptied and filled anew are locked one after another, as a question locks those it reads; the one that was broken off has done nothing and goes again. */
+    private static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException known && DEADLOCK.equals(known.getSqlState());
     }
 
     /** The only row of an aggregate. */

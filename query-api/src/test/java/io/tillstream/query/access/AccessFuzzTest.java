@@ -38,8 +38,8 @@ class AccessFuzzTest {
             fuzz.run("tsk_guess", ALL, 1, AWAY);
             fuzz.run(key("ingest"), ALL, 1, AWAY);
             fuzz.run(key("viewer"), ALL, 2, AWAY);
-            fuzz.run(key("analyst"), ALL, 4, AWAY);
-            fuzz.run(key("admin"), ALL, 8, AWAY);
+            fuzz.run(key("analyst"), ALL, 3, AWAY);
+            fuzz.run(key("admin"), ALL, 6, AWAY);
             assertThat(fuzz.faults()).isEmpty();
         }
     }

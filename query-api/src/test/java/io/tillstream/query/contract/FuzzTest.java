@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 class FuzzTest {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 14;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
