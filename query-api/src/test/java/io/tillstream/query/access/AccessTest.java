@@ -247,7 +247,7 @@ class AccessTest extends CompanyQuestions {
                 .get("/api/v1/access/me")
                 .then()
                 .statusCode(200)
-                .header("RateLimit-Limit", "6000")
+                .header("RateLimit-Limit", Integer.toString(TablesResource.REQUESTS_PER_MINUTE))
                 .header("RateLimit-Remaining", notNullValue())
                 .header("RateLimit-Reset", notNullValue())
                 .body("name", equalTo(ADMIN))
