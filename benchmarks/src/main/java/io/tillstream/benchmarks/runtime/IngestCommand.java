@@ -1,6 +1,7 @@
 package io.tillstream.benchmarks.runtime;
 
 import io.tillstream.benchmarks.ingest.IngestBenchmark;
+import io.tillstream.benchmarks.ingest.IngestFaults;
 import io.tillstream.benchmarks.report.BenchmarkResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +34,18 @@ final class IngestCommand implements Callable<Integer> {
             description = "Rounds; the median counts (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--faults",
+            description = "Instead: Kafka away under load, idle connections, floods, packed bodies, an end under load.")
+    private boolean faults;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "With --faults: for how long Kafka is away (default: ${DEFAULT-VALUE}).")
+    private int outageSeconds;
+
     @Mixin
     private BenchmarkOutput output;
 
@@ -49,11 +62,16 @@ final class IngestCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Path home = Path.of(System.getProperty("tillstream.home", "."));
+        Path program = home.resolve("ingest-service/target/quarkus-app/quarkus-run.jar");
+        if (faults) {
+            IngestFaults test =
+                    new IngestFaults(Duration.ofSeconds(outageSeconds), program, line -> output.progress(out, line));
+            boolean held = test.run(output.folder());
+            output.print(out, "", () -> BenchmarkResult.here("ingest-faults", test.figures()));
+            return held ? 0 : 1;
+        }
         IngestBenchmark benchmark = new IngestBenchmark(
-                new IngestBenchmark.Options(
-                        Duration.ofSeconds(seconds),
-                        rounds,
-                        home.resolve("ingest-service/target/quarkus-app/quarkus-run.jar")),
+                new IngestBenchmark.Options(Duration.ofSeconds(seconds), rounds, program),
                 line -> output.progress(out, line));
         benchmark.run(output.folder());
         output.print(out, "", () -> BenchmarkResult.here("ingest", benchmark.figures()));

@@ -109,6 +109,14 @@ class BoundedMemoryTest {
     }
 
     @Test
+    void shouldCutOffHeadersWithoutEndAndGoOn() throws IOException {
+        try (Socket sender = open("X-Long: " + "x".repeat(20_000))) {
+            assertThat(statusLine(sender)).contains(" 431 ");
+        }
+        assertThat(post("[]").statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void shouldAnswerBeforeTheBodyWhenAClientAsksFirst() throws IOException {
         try (Socket sender = open("Expect: 100-continue\r\nContent-Length: 2")) {
             BufferedReader answer = reader(sender);
