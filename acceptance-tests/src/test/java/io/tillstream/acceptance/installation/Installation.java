@@ -110,11 +110,19 @@ public final class Installation implements AutoCloseable {
 
     /** POSTs events, JSON or NDJSON, with the installation's write key, and gives the status. */
     public int postEvents(String type, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url("ingest") + "/v1/events"))
-                        .header("Content-Type", type)
-                        .header("Authorization", "Bearer " + writeKey())
-                        .POST(HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
+        return send(events(type, body)).statusCode();
+    }
+
+    /** The same as a part of the sender's trace. */
+    void postEvents(String type, String body, String traceParent) throws IOException, InterruptedException {
+        send(events(type, body).header("traceparent", traceParent));
+    }
+
+    private HttpRequest.Builder events(String type, String body) throws IOException {
+        return HttpRequest.newBuilder(URI.create(url("ingest") + "/v1/events"))
+                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + writeKey())
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** Sends a request and takes any answer. */

@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A changed counting, here one in another business time zone: replayed beside the old one, compared, shown, taken back, deleted. All of it secured:
- * Kafka speaks TLS alone and lets each service do what its ACLs allow, and PostgreSQL is spoken to by TLS.
+ * Kafka speaks TLS alone and lets each service do what its ACLs allow, and PostgreSQL is spoken to by TLS. A trace shows one event's way meanwhile.
  */
 class ReplayIT {
 
@@ -29,16 +31,23 @@ class ReplayIT {
 
     @Test
     void shouldShowAReplayOnlyAfterTheSwitchAndReturn() throws Exception {
-        try (Installation installation = Installation.start(folder.resolve("data"), "--no-simulator", "--secured")) {
+        try (TraceCollector collector = new TraceCollector();
+                Installation installation = Installation.start(
+                        folder.resolve("data"),
+                        "--no-simulator",
+                        "--secured",
+                        "--set=tillstream.traces.endpoint=" + collector.endpoint(),
+                        "--set=tillstream.traces.ratio=1")) {
             String orders =
                     IntStream.range(0, ORDERS).mapToObj(ReplayIT::lateOrder).collect(Collectors.joining("\n"));
             assertThat(installation.postEvents("application/x-ndjson", orders)).isEqualTo(202);
             awaitOrdersOn(installation, "2024-05-01");
+            followAnEvent(installation, collector);
 
             Installation.Outcome replay = installation.run("replay", "--zone=Asia/Tokyo");
             assertThat(replay.exitStatus()).describedAs(replay.output()).isZero();
             assertThat(replay.output())
-                    .contains(ORDERS + " of " + ORDERS + " events read, 100 %")
+                    .contains((ORDERS + 1) + " of " + (ORDERS + 1) + " events read, 100 %")
                     .containsPattern("profiles +3 +0 +0 +0")
                     .containsPattern("seasonality +0 +1 +0 +0")
                     .containsPattern("day.2024-05-01.* is not in the replay")
@@ -71,6 +80,35 @@ class ReplayIT {
                     .contains("No replay");
             assertThat(installation.run("replay", "--switch").output()).contains("Begin one with ./tillstream replay");
         }
+    }
+
+    /** One event by one request, from the request to the row and the push, as a collector of traces sees it. */
+    private static void followAnEvent(Installation installation, TraceCollector collector) throws Exception {
+        String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        installation.postEvents("application/json", """
+                {"event_id":"traced","action":"view_item","customer_id":"c-0","timestamp":"2024-05-01T22:31:00Z","items":[{"product_id":"p-1"}]}""", "00-" + traceId + "-00f067aa0ba902b7-00");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Map<String, TraceCollector.Kept> spans = collector.spansOf(traceId).stream()
+                    .collect(Collectors.toMap(
+                            span -> span.service() + ": " + span.name(), Function.identity(), (one, other) -> one));
+            assertThat(spans)
+                    .containsKeys(
+                            "ingest-service: take events",
+                            "analytics-streams: count commerce.events.v1",
+                            "query-api: project commerce.events.v1",
+                            "query-api: project analytics.customer-profiles.v1",
+                            "dashboard-ws: push analytics.customer-profiles.v1");
+            TraceCollector.Kept taken = spans.get("ingest-service: take events");
+            TraceCollector.Kept counted = spans.get("analytics-streams: count commerce.events.v1");
+            assertThat(taken.parentId()).isEqualTo("00f067aa0ba902b7");
+            assertThat(counted.parentId()).isEqualTo(taken.spanId());
+            assertThat(spans.get("query-api: project analytics.customer-profiles.v1")
+                            .parentId())
+                    .isEqualTo(counted.spanId());
+            assertThat(spans.get("dashboard-ws: push analytics.customer-profiles.v1")
+                            .parentId())
+                    .isEqualTo(counted.spanId());
+        });
     }
 
     /** An order of the evening in UTC, and of the next morning in Tokyo. */

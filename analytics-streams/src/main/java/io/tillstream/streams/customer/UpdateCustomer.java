@@ -8,6 +8,7 @@ import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.VisitorIdentity;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
+import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.streams.cells.Cell;
 import io.tillstream.streams.cells.CellKey;
 import io.tillstream.streams.cells.Dimension;
@@ -49,6 +50,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     private final PassOutlet outlet;
     private final PassMeter meter;
     private final CommitPace pace;
+    private final PassTraces traces;
     private final Effects effects = new Effects();
     private @Nullable Task task;
     private boolean unsent;
@@ -72,7 +74,8 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             OutlookSource outlooks,
             PassOutlet outlet,
             PassMeter meter,
-            CommitPace pace) {
+            CommitPace pace,
+            Tracing tracing) {
         this.facets = facets;
         this.reader = reader;
         this.calendar = calendar;
@@ -80,11 +83,13 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         this.outlet = outlet;
         this.meter = meter;
         this.pace = pace;
+        this.traces = new PassTraces(tracing);
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         effects.clear();
+        traces.givenUp();
         WriteBehindStore<CustomerState> customers = context.getStateStore(STORE);
         VirtualTime time = new VirtualTime(context.getStateStore(VirtualTime.STORE));
         Deadlines deadlines = new Deadlines();
@@ -125,8 +130,9 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
             @Override
             public void onCommit() {
                 time.save();
-                outlet.send(context::forward, effects);
+                outlet.send(traces.marking(context::forward), effects);
                 effects.clear();
+                traces.published();
                 unsent = false;
                 lastCommitAt = context.currentSystemTimeMs();
             }
@@ -140,6 +146,9 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
         Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
         pace.note(current.context.currentSystemTimeMs(), record.timestamp());
         unsent = true;
+        if (traces.isOn()) {
+            traces.begin(record, current.context.recordMetadata().orElseThrow());
+        }
         if (isMove(current, record.value())) {
             move(current, record.key(), Move.of(record.value()));
             return;
@@ -273,7 +282,7 @@ public final class UpdateCustomer implements Processor<byte[], byte[], byte[], b
     }
 
     private void publishProfile(Task current, Bytes key, CustomerProfile profile) {
-        outlet.sendProfile(current.context::forward, key.get(), profile);
+        outlet.sendProfile(traces.marking(current.context::forward), key.get(), profile);
     }
 
     private void tick(Task current, long now) {

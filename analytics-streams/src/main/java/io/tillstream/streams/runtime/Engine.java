@@ -7,6 +7,8 @@ import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicProvisioner;
+import io.tillstream.contracts.tracing.Tracing;
+import io.tillstream.contracts.tracing.TracingSettings;
 import io.tillstream.streams.store.CommitPace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +47,7 @@ public class Engine {
 
     private final EngineMeter meter;
     private final StreamMetrics metrics;
+    private final Tracing tracing;
     private final RestoreProgress restore = new RestoreProgress();
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("engine-supervisor").daemon().factory());
@@ -62,6 +65,9 @@ public class Engine {
         this.idle = idle;
         this.meter = meter;
         this.metrics = metrics;
+        this.tracing = Tracing.of(
+                "analytics-streams",
+                new TracingSettings(config.traces().endpoint(), config.traces().ratio()));
         metrics.measure(restore);
     }
 
@@ -80,6 +86,7 @@ public class Engine {
             running.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(CLOSE_TIMEOUT));
         }
+        tracing.close();
     }
 
     /** State of the instance, or null before Kafka was first reached. */
@@ -143,7 +150,8 @@ public class Engine {
                                 config.streams().catchUpCommitInterval()),
                         config.streams().cachedValues())
                 .inGeneration(generation())
-                .withLoyalty(LoyaltyProgram.of(config.loyalty()));
+                .withLoyalty(LoyaltyProgram.of(config.loyalty()))
+                .withTracing(tracing);
         KafkaStreams started = new KafkaStreams(topology.build(), properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced", failure);

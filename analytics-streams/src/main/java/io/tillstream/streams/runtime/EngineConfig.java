@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -54,6 +55,20 @@ public interface EngineConfig {
 
     /** Only for the engine. */
     Streams streams();
+
+    /** Following requests through the services. */
+    Traces traces();
+
+    /** Following requests through the services. */
+    interface Traces {
+
+        /** Address that takes OTLP over HTTP, such as {@code http://collector:4318/v1/traces}; without it nothing is traced. */
+        Optional<URI> endpoint();
+
+        /** Share of the requests to this service that are traced, 0 to 1; of records those whose request is. */
+        @WithDefault("0.01")
+        double ratio();
+    }
 
     /** Settings of the Kafka Streams instance. */
     interface Streams {

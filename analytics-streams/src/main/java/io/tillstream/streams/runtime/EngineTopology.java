@@ -6,6 +6,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicSpec;
+import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.streams.acquisition.AcquisitionFacet;
 import io.tillstream.streams.activity.ActivityFacet;
 import io.tillstream.streams.behaviour.BehaviourFacet;
@@ -81,6 +82,7 @@ public final class EngineTopology {
     private final int cachedValues;
     private final Generation generation;
     private final LoyaltyProgram loyalty;
+    private final Tracing tracing;
 
     /**
      * Commits at the usual pace.
@@ -111,7 +113,16 @@ public final class EngineTopology {
             PassMeter meter,
             CommitPace pace,
             int cachedValues) {
-        this(properties, calendar, reader, meter, pace, cachedValues, Generation.FIRST, LoyaltyProgram.USUAL);
+        this(
+                properties,
+                calendar,
+                reader,
+                meter,
+                pace,
+                cachedValues,
+                Generation.FIRST,
+                LoyaltyProgram.USUAL,
+                Tracing.off());
     }
 
     private EngineTopology(
@@ -122,7 +133,8 @@ public final class EngineTopology {
             CommitPace pace,
             int cachedValues,
             Generation generation,
-            LoyaltyProgram loyalty) {
+            LoyaltyProgram loyalty,
+            Tracing tracing) {
         this.properties = properties;
         this.calendar = calendar;
         this.reader = reader;
@@ -131,16 +143,22 @@ public final class EngineTopology {
         this.cachedValues = cachedValues;
         this.generation = generation;
         this.loyalty = loyalty;
+        this.tracing = tracing;
     }
 
     /** The same with the topics of another generation. */
     public EngineTopology inGeneration(Generation other) {
-        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, other, loyalty);
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, other, loyalty, tracing);
     }
 
     /** The same by the rules of another loyalty programme than the usual. */
     public EngineTopology withLoyalty(LoyaltyProgram other) {
-        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, generation, other);
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, generation, other, tracing);
+    }
+
+    /** The same, which follows events that belong to a trace. */
+    public EngineTopology withTracing(Tracing other) {
+        return new EngineTopology(properties, calendar, reader, meter, pace, cachedValues, generation, loyalty, other);
     }
 
     /** The facets of the one pass, by the usual rules. */
@@ -210,7 +228,8 @@ public final class EngineTopology {
                 new OutlookSource(calendar, models, segments),
                 new PassOutlet(routing),
                 meter,
-                pace);
+                pace,
+                tracing);
         topology.addProcessor("update-customer", pass, "read-events", "read-identity-moves");
         topology.addStateStore(CustomerStores.customers(facets, cachedValues), "update-customer");
         topology.addStateStore(CustomerStores.partitionTime(), "update-customer");

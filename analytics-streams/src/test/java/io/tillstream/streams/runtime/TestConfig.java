@@ -1,6 +1,7 @@
 package io.tillstream.streams.runtime;
 
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,6 +42,21 @@ record TestConfig(String bootstrapServers, String dataDir, int standbys, Duratio
     @Override
     public int generation() {
         return 1;
+    }
+
+    @Override
+    public Traces traces() {
+        return new Traces() {
+            @Override
+            public Optional<URI> endpoint() {
+                return Optional.empty();
+            }
+
+            @Override
+            public double ratio() {
+                return 0;
+            }
+        };
     }
 
     @Override

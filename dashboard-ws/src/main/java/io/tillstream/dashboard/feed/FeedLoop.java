@@ -1,11 +1,14 @@
 package io.tillstream.dashboard.feed;
 
+import io.opentelemetry.api.trace.Span;
+import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.dashboard.channel.RecordReader;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.status.Link;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ public final class FeedLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int MAX_FOLLOWED = 256;
     /** Records per partition read of a topic of which only the end matters. */
     private static final long TAIL = 500;
     /** Backlog per partition beyond which such a topic is read from its end again: an import must not hold up the live feed. */
@@ -45,6 +49,13 @@ public final class FeedLoop implements Runnable {
     private final Duration interval;
     private final Link link;
     private final Clock clock;
+    private final Tracing tracing;
+    /** Of records that belong to a trace, until what they changed is pushed. */
+    private final List<Span> followed = new ArrayList<>();
+
+    /** When every channel that changed by then has been pushed. */
+    private Instant followedUntil = Instant.MIN;
+
     private final AtomicLong recordsRead = new AtomicLong();
     private final AtomicLong recordsSkipped = new AtomicLong();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -61,13 +72,15 @@ public final class FeedLoop implements Runnable {
             ChannelHub hub,
             Duration interval,
             Link link,
-            Clock clock) {
+            Clock clock,
+            Tracing tracing) {
         this.consumers = consumers;
         this.shops = shops;
         this.hub = hub;
         this.interval = interval;
         this.link = link;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     @Override
@@ -84,6 +97,7 @@ public final class FeedLoop implements Runnable {
             } catch (KafkaException e) {
                 LOG.warn("reading begins anew after a failure: {}", e.toString());
             }
+            endFollowed();
             pause();
         }
     }
@@ -124,7 +138,10 @@ public final class FeedLoop implements Runnable {
                 }
             }
             skipBacklog(consumer, tails);
-            publisher.publish(clock.instant(), complete);
+            Instant now = clock.instant();
+            if (publisher.publish(now, complete) || complete && now.isAfter(followedUntil)) {
+                endFollowed();
+            }
         }
     }
 
@@ -155,6 +172,13 @@ public final class FeedLoop implements Runnable {
             return;
         }
         recordsRead.incrementAndGet();
+        Span span = followed.size() < MAX_FOLLOWED ? tracing.consume("push", record) : null;
+        if (span != null) {
+            if (followed.isEmpty()) {
+                followedUntil = clock.instant().plus(interval);
+            }
+            followed.add(span);
+        }
         try {
             reader.read(record);
         } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
@@ -167,6 +191,11 @@ public final class FeedLoop implements Runnable {
                         record.offset());
             }
         }
+    }
+
+    private void endFollowed() {
+        followed.forEach(Span::end);
+        followed.clear();
     }
 
     private boolean isRunning() {

@@ -45,25 +45,30 @@ final class Publisher {
      * Publishes what is due.
      *
      * @param complete whether the history has been read; before, only the status is published, since partial sums would look like figures
+     * @return whether nothing that changed waits for its interval
      */
-    void publish(Instant now, boolean complete) {
+    boolean publish(Instant now, boolean complete) {
+        boolean settled = complete;
         for (Schedule schedule : schedules) {
             if (complete || schedule.early) {
-                publish(schedule, now);
+                settled &= publish(schedule, now);
             }
         }
+        return settled;
     }
 
-    private void publish(Schedule schedule, Instant now) {
+    /** False when the channel changed and waits. */
+    private boolean publish(Schedule schedule, Instant now) {
         Instant last = schedule.publishedAt;
-        if (last != null && last.plus(interval).isAfter(now)) {
-            return;
-        }
         long version = schedule.channel.version(now);
+        if (last != null && last.plus(interval).isAfter(now)) {
+            return version == schedule.version;
+        }
         if (last == null || version != schedule.version) {
             hub.publish(schedule.channel.name(), schedule.channel.data(now));
             schedule.version = version;
             schedule.publishedAt = now;
         }
+        return true;
     }
 }

@@ -43,6 +43,19 @@ public interface DashboardConfig {
     /** Who is let in. */
     Access access();
 
+    /** Following requests through the services. */
+    Traces traces();
+
+    /** Following requests through the services. */
+    interface Traces {
+        /** Address that takes OTLP over HTTP, such as {@code http://collector:4318/v1/traces}; without it nothing is traced. */
+        Optional<URI> endpoint();
+
+        /** Share of the requests to this service that are traced, 0 to 1; of records those whose request is. */
+        @WithDefault("0.01")
+        double ratio();
+    }
+
     /** Whether somebody has to sign in. */
     enum Mode {
         REQUIRED,

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.status.Link;
@@ -25,9 +26,18 @@ final class Lifecycle {
     private final Thread engineThread;
     private final Thread feedThread;
     private final Thread watchThread;
+    private final Tracing tracing;
 
-    Lifecycle(DashboardConfig config, FeedLoop feed, ChannelHub hub, Link link, Vitals vitals, MeterRegistry metrics) {
+    Lifecycle(
+            DashboardConfig config,
+            FeedLoop feed,
+            ChannelHub hub,
+            Link link,
+            Vitals vitals,
+            Tracing tracing,
+            MeterRegistry metrics) {
         this.feed = feed;
+        this.tracing = tracing;
         this.watch = new KafkaWatch(config, link, feed, hub);
         this.engine = new EngineWatch(config.analytics().url(), vitals);
         this.engineThread = Thread.ofPlatform().name("watch-engine").daemon().unstarted(engine);
@@ -63,5 +73,6 @@ final class Lifecycle {
         feedThread.join(PATIENCE);
         watchThread.join(PATIENCE);
         engineThread.join(PATIENCE);
+        tracing.close();
     }
 }

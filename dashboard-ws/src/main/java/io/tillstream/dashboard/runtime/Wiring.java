@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
+import io.tillstream.contracts.tracing.Tracing;
+import io.tillstream.contracts.tracing.TracingSettings;
 import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.feed.Shop;
@@ -85,7 +87,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    FeedLoop feedLoop(DashboardConfig config, ChannelHub hub, Link link, Vitals vitals, Clock clock) {
+    FeedLoop feedLoop(DashboardConfig config, ChannelHub hub, Link link, Vitals vitals, Clock clock, Tracing tracing) {
         Supplier<Consumer<byte[], byte[]>> consumers = () -> consumer(config);
         return new FeedLoop(
                 consumers,
@@ -93,7 +95,16 @@ final class Wiring {
                 hub,
                 config.dashboard().pushInterval(),
                 link,
-                clock);
+                clock,
+                tracing);
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(DashboardConfig config) {
+        return Tracing.of(
+                "dashboard-ws",
+                new TracingSettings(config.traces().endpoint(), config.traces().ratio()));
     }
 
     private static Shop shop(DashboardConfig config, Link link, Vitals vitals, Clock clock) {

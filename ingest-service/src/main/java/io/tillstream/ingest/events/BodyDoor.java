@@ -1,5 +1,10 @@
 package io.tillstream.ingest.events;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaUnavailableException;
 import io.vertx.core.Context;
@@ -11,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class BodyDoor {
 
     private static final Logger LOG = Logger.getLogger(BodyDoor.class);
+    private static final int SERVER_ERROR = 500;
+    private static final String TRACE_ID = "traceId";
+    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+    private static final AttributeKey<Long> BYTES = AttributeKey.longKey("http.request.body.size");
 
     private final EventPublisher publisher;
     private final IntakeLimits limits;
@@ -28,6 +38,7 @@ public final class BodyDoor {
     private final IntakeMetrics metrics;
     private final IntakeWorkers workers;
     private final Vertx vertx;
+    private final Tracing tracing;
     private final Reply reply;
 
     /** Takes what is to be done with one body. */
@@ -48,13 +59,15 @@ public final class BodyDoor {
             InFlightBytes inFlight,
             IntakeMetrics metrics,
             IntakeWorkers workers,
-            Vertx vertx) {
+            Vertx vertx,
+            Tracing tracing) {
         this.publisher = publisher;
         this.limits = limits;
         this.inFlight = inFlight;
         this.metrics = metrics;
         this.workers = workers;
         this.vertx = vertx;
+        this.tracing = tracing;
         reply = new Reply(vertx);
     }
 
@@ -119,11 +132,13 @@ public final class BodyDoor {
         private final Taker taker;
         private final ByteShare share;
         private final Context eventLoop = vertx.getOrCreateContext();
+        private final Span span;
 
         Taking(HttpServerRequest request, Taker taker, ByteShare share) {
             this.request = request;
             this.taker = taker;
             this.share = share;
+            span = tracing.serve("take events", request::getHeader);
         }
 
         @Override
@@ -136,15 +151,21 @@ public final class BodyDoor {
         public void onRefusal(ProblemKind kind, String detail) {
             share.giveBack();
             reply.refuse(request, kind, detail);
+            span.end();
         }
 
         @Override
         public void onGone() {
             share.giveBack();
+            span.setStatus(StatusCode.ERROR, "the sender left").end();
         }
 
         private void take(byte[] body, long start) {
-            try {
+            span.setAttribute(BYTES, body.length);
+            if (tracing.isOn()) {
+                MDC.put(TRACE_ID, span.getSpanContext().getTraceId());
+            }
+            try (Scope current = span.makeCurrent()) {
                 taker.take(new SentBody(body, isGzip(request), limits, share)).whenComplete((answer, problem) -> {
                     metrics.answered(Duration.ofNanos(System.nanoTime() - start));
                     finish(() -> answer(answer, problem));
@@ -153,12 +174,22 @@ public final class BodyDoor {
                 finish(() -> reply.problem(request, e.kind(), e.detail()));
             } catch (RuntimeException e) {
                 finish(() -> answer(null, e));
+            } finally {
+                MDC.remove(TRACE_ID);
             }
         }
 
         private void finish(Runnable answer) {
             share.giveBack();
-            eventLoop.runOnContext(nothing -> answer.run());
+            eventLoop.runOnContext(nothing -> {
+                answer.run();
+                int status = request.response().getStatusCode();
+                span.setAttribute(STATUS, status);
+                if (status >= SERVER_ERROR) {
+                    span.setStatus(StatusCode.ERROR);
+                }
+                span.end();
+            });
         }
 
         private void answer(@Nullable HttpAnswer answer, @Nullable Throwable problem) {

@@ -1,7 +1,9 @@
 package io.tillstream.ingest.publish;
 
+import io.opentelemetry.api.trace.Span;
 import io.tillstream.contracts.event.CommerceEvent;
 import io.tillstream.contracts.event.EventRecords;
+import io.tillstream.contracts.tracing.Tracing;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,9 @@ public final class EventBatch {
 
     private final @Nullable Producer<byte[], byte[]> producer;
     private final EventRecords records;
+    /** The request that brought the events, for whoever follows them. */
+    private final Span span = Span.current();
+
     private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     // one for the filling itself, so that the batch is not done before it is finished
@@ -51,6 +56,7 @@ public final class EventBatch {
         if (target == null || hasFailed()) {
             return;
         }
+        Tracing.mark(message.headers(), span);
         pending.incrementAndGet();
         try {
             target.send(message, (metadata, problem) -> settle(problem));

@@ -3,6 +3,8 @@ package io.tillstream.ingest.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.tracing.Tracing;
+import io.tillstream.contracts.tracing.TracingSettings;
 import io.tillstream.ingest.events.EventIntake;
 import io.tillstream.ingest.events.InFlightBytes;
 import io.tillstream.ingest.events.IntakeLimits;
@@ -112,12 +114,21 @@ final class IngestBeans {
 
     @Produces
     @Singleton
+    Tracing tracing(IngestConfig config) {
+        return Tracing.of(
+                "ingest-service",
+                new TracingSettings(config.traces().endpoint(), config.traces().ratio()));
+    }
+
+    @Produces
+    @Singleton
     IntakeWorkers intakeWorkers() {
         return new IntakeWorkers();
     }
 
-    void close(@Observes ShutdownEvent event, IntakeWorkers workers, KafkaLink link) {
+    void close(@Observes ShutdownEvent event, IntakeWorkers workers, KafkaLink link, Tracing tracing) {
         workers.close();
         link.close();
+        tracing.close();
     }
 }

@@ -34,6 +34,9 @@ public interface IngestConfig {
     /** How the services of the installation know each other. */
     Access access();
 
+    /** Following requests through the services. */
+    Traces traces();
+
     /** Where API keys for sending are kept. */
     interface QueryApi {
         /** Scheme, host and port. */
@@ -45,6 +48,16 @@ public interface IngestConfig {
     interface Access {
         /** File with the key of the installation; without it only the keys of the file of write keys hold. */
         Optional<Path> serviceKeyFile();
+    }
+
+    /** Following requests through the services. */
+    interface Traces {
+        /** Address that takes OTLP over HTTP, such as {@code http://collector:4318/v1/traces}; without it nothing is traced. */
+        Optional<URI> endpoint();
+
+        /** Share of the requests that are traced, 0 to 1. */
+        @WithDefault("0.01")
+        double ratio();
     }
 
     /** Where the log is and how long to wait for it. */

@@ -3,6 +3,7 @@ package io.tillstream.query.projection;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
+import io.tillstream.contracts.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,14 @@ public final class Projection implements AutoCloseable {
      * @param migrated released when the tables are there
      */
     public Projection(ProjectionSettings settings, CountDownLatch migrated) {
+        this(settings, migrated, Tracing.off());
+    }
+
+    /**
+     * @param migrated released when the tables are there
+     * @param tracing follows records that belong to a trace
+     */
+    public Projection(ProjectionSettings settings, CountDownLatch migrated, Tracing tracing) {
         RefusedRecords refused = (record, reason) -> RecordFaults.refuse(progress, record, reason);
         EventReader reader = new EventReader(settings.currency());
         BusinessTime time = settings.time();
@@ -54,9 +63,16 @@ public final class Projection implements AutoCloseable {
         this.topics = Stream.concat(events.topics().stream(), analytics.topics().stream())
                 .toList();
         this.loops = List.of(
-                new ProjectionLoop("events", settings, events, progress, basis(settings, Generation.FIRST), migrated),
                 new ProjectionLoop(
-                        "analytics", settings, analytics, progress, basis(settings, settings.generation()), migrated));
+                        "events", settings, events, progress, basis(settings, Generation.FIRST), migrated, tracing),
+                new ProjectionLoop(
+                        "analytics",
+                        settings,
+                        analytics,
+                        progress,
+                        basis(settings, settings.generation()),
+                        migrated,
+                        tracing));
         this.threads = List.of(
                 Thread.ofPlatform().name("projection-events").daemon().unstarted(loops.get(0)),
                 Thread.ofPlatform().name("projection-analytics").daemon().unstarted(loops.get(1)));

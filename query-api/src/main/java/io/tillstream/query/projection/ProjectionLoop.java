@@ -1,6 +1,10 @@
 package io.tillstream.query.projection;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.tillstream.contracts.topic.TopicProvisioner;
+import io.tillstream.contracts.tracing.Tracing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -35,6 +40,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ProjectionLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ProjectionLoop.class);
+    private static final AttributeKey<String> DATABASE = AttributeKey.stringKey("db.system.name");
+    private static final AttributeKey<Long> BATCH = AttributeKey.longKey("messaging.batch.message_count");
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK_AT_BASIS = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE_MILLIS = 250;
@@ -48,6 +55,7 @@ final class ProjectionLoop implements Runnable {
     private final ProjectionProgress progress;
     private final ProjectionBasis basis;
     private final CountDownLatch migrated;
+    private final Tracing tracing;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> polling;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -58,13 +66,15 @@ final class ProjectionLoop implements Runnable {
             ProjectionGroup group,
             ProjectionProgress progress,
             ProjectionBasis basis,
-            CountDownLatch migrated) {
+            CountDownLatch migrated,
+            Tracing tracing) {
         this.name = name;
         this.settings = settings;
         this.group = group;
         this.progress = progress;
         this.basis = basis;
         this.migrated = migrated;
+        this.tracing = tracing;
     }
 
     void close() {
@@ -163,11 +173,39 @@ final class ProjectionLoop implements Runnable {
                 continue;
             }
             if (!records.isEmpty()) {
-                group.apply(connection, records, topicIds);
+                apply(connection, records, topicIds);
             }
             report(consumer, records);
             pauseMillis = FIRST_PAUSE_MILLIS;
         }
+    }
+
+    private void apply(Connection connection, ConsumerRecords<byte[], byte[]> records, Map<String, Uuid> topicIds)
+            throws SQLException {
+        List<Span> followed = followed(records);
+        try {
+            group.apply(connection, records, topicIds);
+        } catch (SQLException | RuntimeException e) {
+            followed.forEach(span -> span.recordException(e).setStatus(StatusCode.ERROR));
+            throw e;
+        } finally {
+            followed.forEach(Span::end);
+        }
+    }
+
+    /** Spans of the records that belong to a trace; each lasts as long as the transaction of all. */
+    private List<Span> followed(ConsumerRecords<byte[], byte[]> records) {
+        if (!tracing.isOn()) {
+            return List.of();
+        }
+        List<Span> spans = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Span span = tracing.consume("project", record);
+            if (span != null) {
+                spans.add(span.setAttribute(DATABASE, "postgresql").setAttribute(BATCH, records.count()));
+            }
+        }
+        return spans;
     }
 
     /** The log no longer holds the next offset: the log is shorter than what was projected, so it is another one; or its beginning was deleted. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.query.projection.Projection;
 import io.tillstream.query.projection.ProjectionProgress;
 import io.tillstream.query.projection.ProjectionSettings;
@@ -24,12 +25,15 @@ class ProjectionLifecycle {
     private final Projection projection;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Tracing tracing;
 
-    ProjectionLifecycle(Migrations migrations, ProjectionSettings settings, MeterRegistry registry, Clock clock) {
+    ProjectionLifecycle(
+            Migrations migrations, ProjectionSettings settings, MeterRegistry registry, Clock clock, Tracing tracing) {
         this.migrations = migrations;
         this.registry = registry;
         this.clock = clock;
-        this.projection = new Projection(settings, migrations.done());
+        this.tracing = tracing;
+        this.projection = new Projection(settings, migrations.done(), tracing);
     }
 
     @Produces
@@ -47,6 +51,7 @@ class ProjectionLifecycle {
     void onStop(@Observes ShutdownEvent stopping) {
         migrations.close();
         projection.close();
+        tracing.close();
     }
 
     private void measure(ProjectionProgress progress) {

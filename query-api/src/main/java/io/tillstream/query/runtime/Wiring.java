@@ -4,6 +4,8 @@ import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.contracts.loyalty.LoyaltyProgram;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
+import io.tillstream.contracts.tracing.Tracing;
+import io.tillstream.contracts.tracing.TracingSettings;
 import io.tillstream.query.projection.ProjectionSettings;
 import io.tillstream.query.quarantine.QuarantineLimits;
 import io.tillstream.query.report.ReportSettings;
@@ -11,6 +13,7 @@ import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +53,14 @@ class Wiring {
     LoyaltyProgram loyaltyProgram(
             @ConfigProperty(name = "tillstream.loyalty", defaultValue = LoyaltyProgram.USUAL_TEXT) String rules) {
         return LoyaltyProgram.of(rules);
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(
+            @ConfigProperty(name = "tillstream.traces.endpoint") Optional<URI> endpoint,
+            @ConfigProperty(name = "tillstream.traces.ratio", defaultValue = "0.01") double ratio) {
+        return Tracing.of("query-api", new TracingSettings(endpoint, ratio));
     }
 
     @Produces
