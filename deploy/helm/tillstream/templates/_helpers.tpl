@@ -128,6 +128,16 @@ capabilities:
 {{- end }}
 {{- end }}
 
+{{/* The port of an http or https address. */}}
+{{- define "tillstream.portOf" -}}
+{{- $address := urlParse . }}
+{{- if contains ":" $address.host -}}
+{{ splitList ":" $address.host | last | int }}
+{{- else -}}
+{{ ternary 443 80 (eq $address.scheme "https") }}
+{{- end -}}
+{{- end }}
+
 {{/* Settings of all services, then those of one. Takes root, values and env (a map, may be missing). */}}
 {{- define "tillstream.env" -}}
 {{- if include "tillstream.kafkaLogin" .root }}
@@ -142,6 +152,14 @@ capabilities:
   value: {{ .root.Values.settings.zone | quote }}
 - name: TILLSTREAM_CURRENCY
   value: {{ .root.Values.settings.currency | quote }}
+{{- with .root.Values.monitoring.traces }}
+{{- if .endpoint }}
+- name: TILLSTREAM_TRACES_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: TILLSTREAM_TRACES_RATIO
+  value: {{ .ratio | quote }}
+{{- end }}
+{{- end }}
 {{- range $name, $value := merge (dict) (default (dict) .values.extraEnv) (default (dict) .env) }}
 - name: {{ $name }}
   value: {{ $value | quote }}

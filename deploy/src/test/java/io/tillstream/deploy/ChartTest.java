@@ -63,6 +63,7 @@ class ChartTest {
                         Map.of(
                                 "monitoring.serviceMonitor.enabled", true,
                                 "monitoring.prometheusRule.enabled", true,
+                                "monitoring.traces.endpoint", "http://collector:4318/v1/traces",
                                 "monitoring.grafanaDashboards.enabled", true)),
                 Arguments.of(
                         "reached by an ingress",

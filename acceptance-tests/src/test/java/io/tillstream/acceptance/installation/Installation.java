@@ -170,6 +170,11 @@ public final class Installation implements AutoCloseable {
         return Files.readString(data.resolve("secrets").resolve(name)).strip();
     }
 
+    /** What a component has written so far. */
+    List<String> log(String component) throws IOException {
+        return Files.readAllLines(data.resolve("logs").resolve(component + ".log"));
+    }
+
     private String writeKey() throws IOException {
         String line = Files.readAllLines(data.resolve("secrets").resolve("write-keys"))
                 .getFirst();

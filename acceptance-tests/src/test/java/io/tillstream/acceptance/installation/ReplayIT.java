@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,12 +38,19 @@ class ReplayIT {
                         "--no-simulator",
                         "--secured",
                         "--set=tillstream.traces.endpoint=" + collector.endpoint(),
-                        "--set=tillstream.traces.ratio=1")) {
+                        "--set=tillstream.traces.ratio=1",
+                        "--set=quarkus.log.console.json.enabled=true")) {
             String orders =
                     IntStream.range(0, ORDERS).mapToObj(ReplayIT::lateOrder).collect(Collectors.joining("\n"));
             assertThat(installation.postEvents("application/x-ndjson", orders)).isEqualTo(202);
             awaitOrdersOn(installation, "2024-05-01");
             followAnEvent(installation, collector);
+            assertThat(installation.log("query-api")).isNotEmpty().allSatisfy(line -> {
+                JsonNode entry = new ObjectMapper().readTree(line);
+                assertThat(entry.path("service").asText()).isEqualTo("query-api");
+                assertThat(entry.path("level").asText()).isNotEmpty();
+                assertThat(entry.path("message").asText()).isNotEmpty();
+            });
 
             Installation.Outcome replay = installation.run("replay", "--zone=Asia/Tokyo");
             assertThat(replay.exitStatus()).describedAs(replay.output()).isZero();

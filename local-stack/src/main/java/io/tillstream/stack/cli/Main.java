@@ -3,6 +3,7 @@ package io.tillstream.stack.cli;
 import io.tillstream.stack.audit.AuditCommand;
 import io.tillstream.stack.launch.StartRefusedException;
 import io.tillstream.stack.replay.ReplayCommand;
+import io.tillstream.stack.sizing.SizeCommand;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             AuditCommand.class,
             RebuildCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            SizeCommand.class
         })
 public final class Main implements Callable<Integer> {
 

@@ -25,7 +25,7 @@ class CommandLineTest {
 
     /** The script shows these files without starting a JVM. With -Dtillstream.help.update=true they are written anew. */
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "train", "logs", "audit", "rebuild"})
+    @ValueSource(strings = {"up", "down", "status", "import", "train", "logs", "audit", "rebuild", "size"})
     void shouldHelpAsTheScriptDoes(String command) throws Exception {
         assertThat(run(command, "--help")).isZero();
         if (Boolean.getBoolean("tillstream.help.update")) {
@@ -33,6 +33,18 @@ class CommandLineTest {
         }
         assertThat(out.toString()).isEqualTo(Files.readString(HELP.resolve(command + ".txt")));
         assertThat(Files.readString(HELP.resolve("tillstream.txt"))).contains("\n  " + command + " ");
+    }
+
+    @Test
+    void shouldSayWhatAShopNeeds() {
+        assertThat(run("size", "--events-per-second=100000", "--customers=1000000", "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"partitions\":24,\"engine_processors\":5,");
+        assertThat(run("size", "--events-per-second=100000", "--customers=1000000"))
+                .isZero();
+        assertThat(out.toString()).contains("In the busiest minutes tables fall behind");
+        assertThat(run("size", "--events-per-second=0", "--customers=1")).isEqualTo(1);
+        assertThat(err.toString()).contains("events-per-second must be 0.001 or more, not 0.0");
     }
 
     @ParameterizedTest
