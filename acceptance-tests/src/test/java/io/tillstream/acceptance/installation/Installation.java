@@ -34,14 +34,16 @@ public final class Installation implements AutoCloseable {
             List.of("dashboard", "ingest", "query", "streams", "simulator", "kafka", "database");
 
     private final Path data;
+    private final List<String> options;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private boolean hasAdministrator;
 
-    private Installation(Path data) {
+    private Installation(Path data, List<String> options) {
         this.data = data;
+        this.options = options;
     }
 
     /** What a command printed and how it ended. */
@@ -49,19 +51,22 @@ public final class Installation implements AutoCloseable {
 
     /** Starts an installation and returns when all of it is ready. */
     public static Installation start(Path data, String... options) throws IOException, InterruptedException {
-        Installation installation = new Installation(data);
+        Installation installation = new Installation(data, List.of(options));
+        PORTS.forEach(port -> installation.ports.put(port, Ports.free()));
+        installation.startAgain();
+        return installation;
+    }
+
+    /** Starts it with what it was first started with, after it was brought down, and returns when all of it is ready. */
+    void startAgain() throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--timeout=240"));
-        for (String port : PORTS) {
-            installation.ports.put(port, Ports.free());
-            arguments.add("--" + port + "-port=" + installation.ports.get(port));
-        }
-        arguments.addAll(List.of(options));
-        Outcome up = installation.run(arguments.toArray(String[]::new));
+        ports.forEach((name, port) -> arguments.add("--" + name + "-port=" + port));
+        arguments.addAll(options);
+        Outcome up = run(arguments.toArray(String[]::new));
         if (up.exitStatus() != 0) {
-            installation.close();
+            close();
         }
         assertThat(up.exitStatus()).describedAs(up.output()).isZero();
-        return installation;
     }
 
     /** Runs a command of {@code ./tillstream} on this installation. */
@@ -95,12 +100,16 @@ public final class Installation implements AutoCloseable {
         return "127.0.0.1:" + ports.get("kafka");
     }
 
+    /** A question to the query service by who owns the installation. */
+    HttpRequest.Builder asOwner(String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create(url("query") + path))
+                .header("Authorization", "Bearer " + secret("service-key"));
+    }
+
     /** GETs JSON. */
     public JsonNode get(String service, String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(service) + path));
-        if (service.equals("query")) {
-            request.header("Authorization", "Bearer " + secret("service-key"));
-        }
+        HttpRequest.Builder request =
+                service.equals("query") ? asOwner(path) : HttpRequest.newBuilder(URI.create(url(service) + path));
         HttpResponse<String> response = send(request);
         assertThat(response.statusCode())
                 .describedAs(path + " " + response.body())
@@ -181,10 +190,15 @@ public final class Installation implements AutoCloseable {
         return line.substring(line.indexOf('=') + 1).strip();
     }
 
+    /** Where PostgreSQL is. */
+    String databaseUrl() {
+        return "jdbc:postgresql://" + Ports.LOOPBACK + ":" + ports.get("database") + "/tillstream";
+    }
+
     /** A connection to PostgreSQL as the services' user. */
     Connection database() throws IOException, SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + Ports.LOOPBACK + ":" + ports.get("database") + "/tillstream",
+                databaseUrl(),
                 "tillstream",
                 Files.readString(data.resolve("secrets/database-password")).strip());
     }

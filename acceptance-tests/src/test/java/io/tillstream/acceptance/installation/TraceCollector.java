@@ -1,5 +1,7 @@
 package io.tillstream.acceptance.installation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -43,6 +45,15 @@ final class TraceCollector implements AutoCloseable {
 
     List<Kept> spansOf(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
+    }
+
+    /** The one span of a service with that name. */
+    static Kept only(List<Kept> spans, String service, String name) {
+        List<Kept> found = spans.stream()
+                .filter(span -> span.service().equals(service) && span.name().equals(name))
+                .toList();
+        assertThat(found).describedAs("%s: %s in %s", service, name, spans).hasSize(1);
+        return found.getFirst();
     }
 
     private void keep(ExportTraceServiceRequest request) {

@@ -23,6 +23,8 @@ class SizingModelFitTest {
         assertThat(SizingModel.cells(days, (double) events / days, 100))
                 .as("cells")
                 .isCloseTo(counted.cells(), withinPercentage(TOLERANCE_PERCENT));
-        assertThat(counted.profileBytes()).as("bytes of a profile").isCloseTo(SizingModel.PROFILE_BYTES, withinPercentage(TOLERANCE_PERCENT));
+        assertThat(counted.profileBytes())
+                .as("bytes of a profile")
+                .isCloseTo(SizingModel.PROFILE_BYTES, withinPercentage(TOLERANCE_PERCENT));
     }
 }

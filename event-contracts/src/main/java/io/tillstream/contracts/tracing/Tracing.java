@@ -151,7 +151,7 @@ public final class Tracing implements AutoCloseable {
             FORMAT.inject(
                     Context.root().with(span),
                     headers,
-                    (carrier, name, value) -> carrier.add(name, value.getBytes(StandardCharsets.US_ASCII)));
+                    (carrier, name, value) -> headers.add(name, value.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 

@@ -76,8 +76,8 @@ public final class SizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ShopSize shop =
-                new ShopSize(peak, mean == null ? Math.max(0.001, peak / 3) : mean, customers, products, days, eventDays);
+        ShopSize shop = new ShopSize(
+                peak, mean == null ? Math.max(0.001, peak / 3) : mean, customers, products, days, eventDays);
         SizingModel.Plan plan = SizingModel.plan(shop);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -99,8 +99,9 @@ public final class SizeCommand implements Callable<Integer> {
         line(out, "Rows, share of what one writer can do", "%.0f %%", 100 * plan.projectionLoad());
         if (plan.projectionLoad() > 1) {
             out.println();
-            out.println("In the busiest minutes tables fall behind and catch up afterwards; topics and live figures do not."
-                    + " See docs/scaling.md.");
+            out.println(
+                    "In the busiest minutes tables fall behind and catch up afterwards; topics and live figures do not."
+                            + " See docs/scaling.md.");
         }
     }
 

@@ -49,7 +49,8 @@ public final class SizingModel {
     public static Plan plan(ShopSize shop) {
         int processors = (int) Math.max(1, Math.ceil(shop.peakEventsPerSecond() / ENGINE_EVENTS_PER_PROCESSOR));
         double cells = cells(shop.days(), shop.eventsPerDay(), shop.products());
-        double state = shop.customers() * stateBytesPerCustomer(shop.events() / shop.customers()) + cells * CELL_BYTES / 2;
+        double state =
+                shop.customers() * stateBytesPerCustomer(shop.events() / shop.customers()) + cells * CELL_BYTES / 2;
         double log = shop.events() * LOG_BYTES_PER_EVENT;
         double topics = 2 * (state + shop.customers() * PROFILE_BYTES + cells * CELL_BYTES);
         double rows = shop.eventsPerDay() * Math.min(shop.eventDays(), shop.days()) * ROW_BYTES_PER_EVENT

@@ -16,7 +16,8 @@ class SizingModelTest {
         assertThat(plan.partitions()).isEqualTo(4);
         assertThat(plan.engineProcessors()).isEqualTo(1);
         // 8,640,000 events a day; 864 each: 864^0.26 = e^(0.26 * 6.7616) = e^1.75802 = 5.8009, times 231 = 1,340.0
-        // cells: 8,640,000^0.284 = e^(0.284 * 15.9719) = e^4.53602 = 93.319; times 71 = 6,625.7, times 100 days = 662,570
+        // cells: 8,640,000^0.284 = e^(0.284 * 15.9719) = e^4.53602 = 93.319; times 71 = 6,625.7, times 100 days =
+        // 662,570
         double cells = 662_570;
         assertThat(plan.stateBytes()).isCloseTo(1_340.0e6 + cells * 250, within(2e6));
         assertThat(plan.kafkaBytes())
@@ -43,7 +44,8 @@ class SizingModelTest {
 
     @Test
     void shouldNameWhatIsWrong() {
-        assertThatThrownBy(() -> new ShopSize(0, 0, 1, 1, 1, 1)).hasMessageContaining("events-per-second must be 0.001");
+        assertThatThrownBy(() -> new ShopSize(0, 0, 1, 1, 1, 1))
+                .hasMessageContaining("events-per-second must be 0.001");
         assertThatThrownBy(() -> new ShopSize(1, 2, 1, 1, 1, 1))
                 .hasMessage("mean-events-per-second must not be more than events-per-second");
         assertThatThrownBy(() -> new ShopSize(Double.NaN, 1, 1, 1, 1, 1)).hasMessageContaining("events-per-second");
