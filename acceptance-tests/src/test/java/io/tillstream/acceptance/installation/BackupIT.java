@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -125,13 +126,16 @@ class BackupIT {
     }
 
     private static void copy(Path from, Path to) throws IOException {
+        Path wal = from.resolve("pg_wal");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else if (!file.startsWith(from.resolve("pg_wal"))) {
-                    Files.copy(file, target);
+                boolean isContentOfWal = !file.equals(wal) && file.startsWith(wal);
+                if (!isContentOfWal) {
+                    // PostgreSQL refuses a folder that others may look into
+                    Files.copy(
+                            file,
+                            to.resolve(from.relativize(file).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }

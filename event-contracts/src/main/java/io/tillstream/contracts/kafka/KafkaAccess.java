@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Kafka is, and how a client proves there who it is. Every client of the product is made from one of these, so that encryption and login are
@@ -25,6 +26,8 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> security)
     /** The setting that names the file of {@link #of}. */
     public static final String FILE_SETTING = "tillstream.kafka.client-config";
 
+    private static final String TOKEN_ADDRESS = "sasl.oauthbearer.token.endpoint.url";
+    private static final String ALLOWED_TOKEN_ADDRESSES = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
     private static final List<String> PREFIXES = List.of("sasl.", "ssl.", "config.providers");
 
     public KafkaAccess {
@@ -45,8 +48,20 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> security)
      */
     public static KafkaAccess of(String bootstrapServers, Optional<String> file) {
         return file.filter(name -> !name.isBlank())
-                .map(name -> new KafkaAccess(bootstrapServers, read(Path.of(name))))
+                .map(name -> {
+                    Map<String, String> settings = read(Path.of(name));
+                    allowTokensFrom(settings.get(TOKEN_ADDRESS));
+                    return new KafkaAccess(bootstrapServers, settings);
+                })
                 .orElseGet(() -> open(bootstrapServers));
+    }
+
+    /** Kafka's clients take tokens only from addresses that the process allows; whoever wrote the file has allowed its own. */
+    private static void allowTokensFrom(@Nullable String address) {
+        String allowed = System.getProperty(ALLOWED_TOKEN_ADDRESSES, "");
+        if (address != null && !List.of(allowed.split(",")).contains(address)) {
+            System.setProperty(ALLOWED_TOKEN_ADDRESSES, allowed.isEmpty() ? address : allowed + "," + address);
+        }
     }
 
     /** The settings of one client: its own, the brokers, and the login. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,16 @@ public final class BrokerSecurity {
     private static final String MECHANISM = "SCRAM-SHA-512";
 
     private final Path folder;
+    private final Map<String, String> further;
 
-    private BrokerSecurity(Path folder) {
+    private BrokerSecurity(Path folder, Map<String, String> further) {
         this.folder = folder;
+        this.further = further;
+    }
+
+    /** The same folder with further settings of the broker, which take precedence. */
+    BrokerSecurity with(Map<String, String> settings) {
+        return new BrokerSecurity(folder, Map.copyOf(settings));
     }
 
     /**
@@ -41,7 +49,7 @@ public final class BrokerSecurity {
      * @throws UncheckedIOException when the folder cannot be written, or the JDK's keytool does not run
      */
     public static BrokerSecurity in(Path folder) {
-        BrokerSecurity security = new BrokerSecurity(folder);
+        BrokerSecurity security = new BrokerSecurity(folder, Map.of());
         try {
             if (Files.notExists(security.authority())) {
                 Certificates.make(BROKER, security.keyStore(), security.keyStorePassword(), security.authority());
@@ -82,6 +90,12 @@ public final class BrokerSecurity {
 
     /** The settings of the broker; its own connections to itself show its certificate. */
     Map<String, String> brokerSettings() {
+        Map<String, String> settings = new HashMap<>(usualSettings());
+        settings.putAll(further);
+        return settings;
+    }
+
+    private Map<String, String> usualSettings() {
         return Map.ofEntries(
                 Map.entry("listener.security.protocol.map", "CLIENTS:SASL_SSL,INTERNAL:SSL,CONTROLLER:SSL"),
                 Map.entry("listener.name.clients.sasl.enabled.mechanisms", MECHANISM),

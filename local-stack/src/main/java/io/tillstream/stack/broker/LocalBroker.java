@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import javax.net.SocketFactory;
 import kafka.server.KafkaConfig;
@@ -75,6 +76,11 @@ public final class LocalBroker implements AutoCloseable {
      */
     public static LocalBroker startSecured(Path dir, int port, BrokerSecurity security) {
         return start(dir, port, Ports::free, security);
+    }
+
+    /** The same with further settings of the broker, such as another way to log in. */
+    static LocalBroker startSecured(Path dir, BrokerSecurity security, Map<String, String> further) {
+        return start(dir, 0, Ports::free, security.with(further));
     }
 
     static LocalBroker start(Path dir, int port, IntSupplier freePorts) {

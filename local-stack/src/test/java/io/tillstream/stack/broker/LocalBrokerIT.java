@@ -10,7 +10,9 @@ import io.tillstream.contracts.topic.TopicProvisioner;
 import io.tillstream.stack.runtime.ChildJvm;
 import io.tillstream.stack.runtime.FolderInUseException;
 import io.tillstream.stack.runtime.Ports;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +140,61 @@ class LocalBrokerIT {
                     replaced(ingest.security(), "ssl.truststore.location", "broker.pem", "other/broker.pem"));
             assertThat(write(otherAuthority, TOPIC)).isInstanceOf(SslAuthenticationException.class);
         }
+    }
+
+    @Test
+    void shouldLetServicesLogInByTokens() throws Exception {
+        BrokerSecurity security = BrokerSecurity.in(folder.resolve("users"));
+        try (TokenServer company = new TokenServer()) {
+            System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", company.address("/keys"));
+            Map<String, String> byTokens = Map.of(
+                    "listener.name.clients.sasl.enabled.mechanisms",
+                    "SCRAM-SHA-512,OAUTHBEARER",
+                    "listener.name.clients.oauthbearer.sasl.jaas.config",
+                    "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;",
+                    "listener.name.clients.oauthbearer.sasl.server.callback.handler.class",
+                    "org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler",
+                    "listener.name.clients.oauthbearer.sasl.oauthbearer.jwks.endpoint.url",
+                    company.address("/keys"),
+                    "listener.name.clients.oauthbearer.sasl.oauthbearer.expected.issuer",
+                    TokenServer.ISSUER,
+                    "listener.name.clients.oauthbearer.sasl.oauthbearer.expected.audience",
+                    TokenServer.AUDIENCE);
+            try (LocalBroker broker = LocalBroker.startSecured(folder, security, byTokens)) {
+                try (Admin operator = Admin.create(broker.access().client(Map.of()))) {
+                    TopicProvisioner.createMissing(operator, 2);
+                    operator.createAcls(KafkaUser.INGEST.acls()).all().get();
+                }
+                Path settings = folder.resolve("tokens.properties");
+                KafkaAccess ingest = byToken(company, broker, settings, "ingest-service", "ecivres-tsegni");
+                assertThat(write(ingest, TOPIC)).isNull();
+                assertThat(write(ingest, TopicCatalogue.PROFILES.name()))
+                        .isInstanceOf(TopicAuthorizationException.class);
+                assertThat(write(byToken(company, broker, settings, "dashboard-ws", "sw-draobhsad"), TOPIC))
+                        .isInstanceOf(AuthorizationException.class);
+                int given = company.given();
+                assertThat(write(byToken(company, broker, settings, "ingest-service", "guessed"), TOPIC))
+                        .isNotNull();
+                assertThat(company.given()).isEqualTo(given);
+            } finally {
+                System.clearProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls");
+            }
+        }
+    }
+
+    /** As docs/security.md has it. */
+    private static KafkaAccess byToken(
+            TokenServer company, LocalBroker broker, Path file, String client, String secret) throws IOException {
+        Files.writeString(file, """
+                security.protocol=SASL_SSL
+                sasl.mechanism=OAUTHBEARER
+                sasl.login.callback.handler.class=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler
+                sasl.oauthbearer.token.endpoint.url=%s
+                sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required clientId="%s" clientSecret="%s" scope="kafka";
+                ssl.truststore.type=PEM
+                ssl.truststore.location=%s
+                """.formatted(company.address("/token"), client, secret, file.resolveSibling("users/broker.pem")));
+        return KafkaAccess.of(broker.bootstrapServers(), Optional.of(file.toString()));
     }
 
     @Test
