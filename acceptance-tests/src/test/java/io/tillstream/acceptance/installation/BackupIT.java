@@ -132,10 +132,7 @@ class BackupIT {
                 boolean isContentOfWal = !file.equals(wal) && file.startsWith(wal);
                 if (!isContentOfWal) {
                     // PostgreSQL refuses a folder that others may look into
-                    Files.copy(
-                            file,
-                            to.resolve(from.relativize(file).toString()),
-                            StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }

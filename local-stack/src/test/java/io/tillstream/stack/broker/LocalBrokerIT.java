@@ -183,8 +183,8 @@ class LocalBrokerIT {
     }
 
     /** As docs/security.md has it. */
-    private static KafkaAccess byToken(
-            TokenServer company, LocalBroker broker, Path file, String client, String secret) throws IOException {
+    private static KafkaAccess byToken(TokenServer company, LocalBroker broker, Path file, String client, String secret)
+            throws IOException {
         Files.writeString(file, """
                 security.protocol=SASL_SSL
                 sasl.mechanism=OAUTHBEARER
@@ -193,7 +193,8 @@ class LocalBrokerIT {
                 sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required clientId="%s" clientSecret="%s" scope="kafka";
                 ssl.truststore.type=PEM
                 ssl.truststore.location=%s
-                """.formatted(company.address("/token"), client, secret, file.resolveSibling("users/broker.pem")));
+                """.formatted(
+                        company.address("/token"), client, secret, file.resolveSibling("users/broker.pem")));
         return KafkaAccess.of(broker.bootstrapServers(), Optional.of(file.toString()));
     }
 

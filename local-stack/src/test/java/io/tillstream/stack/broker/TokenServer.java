@@ -50,12 +50,16 @@ final class TokenServer implements AutoCloseable {
                 ? new String[0]
                 : new String(Base64.getDecoder().decode(login.substring("Basic ".length())), StandardCharsets.UTF_8)
                         .split(":", 2);
-        if (client.length != 2 || !new StringBuilder(client[0]).reverse().toString().equals(client[1])) {
+        if (client.length != 2
+                || !new StringBuilder(client[0]).reverse().toString().equals(client[1])) {
             answer(exchange, 401, "{\"error\":\"invalid_client\"}");
             return;
         }
         given.incrementAndGet();
-        answer(exchange, 200, "{\"access_token\":\"" + token(client[0]) + "\",\"token_type\":\"Bearer\",\"expires_in\":300}");
+        answer(
+                exchange,
+                200,
+                "{\"access_token\":\"" + token(client[0]) + "\",\"token_type\":\"Bearer\",\"expires_in\":300}");
     }
 
     private String token(String subject) throws IOException {
