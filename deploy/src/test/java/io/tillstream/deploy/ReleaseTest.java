@@ -48,7 +48,9 @@ class ReleaseTest {
             }
             Files.copy(ROOT.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
         }
-        write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n\n## [0.0.1] - 2020-01-01\n\n- An old thing.\n");
+        write(
+                "CHANGELOG.md",
+                "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n\n## [0.0.1] - 2020-01-01\n\n- An old thing.\n");
         git("init", "-q");
         git("config", "user.name", "A");
         git("config", "user.email", "a@example.com");
@@ -61,7 +63,9 @@ class ReleaseTest {
     void shouldSetTheVersionEverywhereAndGoOnWithTheNext() throws Exception {
         assertThat(release("7.8.9")).contains("v7.8.9 is made");
 
-        assertThat(git("show", "v7.8.9:pom.xml")).contains("<version>7.8.9</version>").doesNotContain("-SNAPSHOT<");
+        assertThat(git("show", "v7.8.9:pom.xml"))
+                .contains("<version>7.8.9</version>")
+                .doesNotContain("-SNAPSHOT<");
         assertThat(git("show", "v7.8.9:query-api/pom.xml")).contains("<version>7.8.9</version>");
         assertThat(git("show", "v7.8.9:deploy/helm/tillstream/Chart.yaml"))
                 .contains("\nversion: 7.8.9\n", "\nappVersion: 7.8.9\n");
@@ -69,7 +73,8 @@ class ReleaseTest {
                 .contains("tillstream/query-api:${TILLSTREAM_VERSION:-7.8.9}");
         assertThat(git("show", "v7.8.9:deploy/images/Dockerfile")).contains("\nARG VERSION=7.8.9\n");
         assertThat(git("show", "v7.8.9:CHANGELOG.md"))
-                .containsPattern("## \\[Unreleased]\n\n## \\[7\\.8\\.9] - \\d{4}-\\d\\d-\\d\\d\n\n### Added\n\n- A thing\\.");
+                .containsPattern(
+                        "## \\[Unreleased]\n\n## \\[7\\.8\\.9] - \\d{4}-\\d\\d-\\d\\d\n\n### Added\n\n- A thing\\.");
         assertThat(read("pom.xml")).contains("<version>7.8.10-SNAPSHOT</version>");
         assertThat(read("query-api/pom.xml")).contains("<version>7.8.10-SNAPSHOT</version>");
         assertThat(read("deploy/helm/tillstream/Chart.yaml")).contains("\nappVersion: 7.8.9\n");
