@@ -18,11 +18,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows what people say about being analysed, from the beginning of its topic, in a thread of its own, so that every instance of the service knows it, whichever was told.
@@ -44,6 +47,8 @@ final class ConsentWatch implements HealthCheck {
     private final Thread thread =
             Thread.ofPlatform().name("watch-consents").daemon().unstarted(this::run);
     private volatile boolean caughtUp;
+    private volatile boolean ended;
+    private volatile @Nullable Consumer<byte[], byte[]> following;
 
     ConsentWatch(IngestConfig config, Consents consents, Clock clock) {
         settings = KafkaSettings.follower(config.kafka());
@@ -55,8 +60,15 @@ final class ConsentWatch implements HealthCheck {
         thread.start();
     }
 
+    /** Wakes the consumer, which closes in order then; an interrupted one cannot. */
     void stop(@Observes ShutdownEvent event) {
-        thread.interrupt();
+        ended = true;
+        Consumer<byte[], byte[]> open = following;
+        if (open == null) {
+            thread.interrupt();
+        } else {
+            open.wakeup();
+        }
     }
 
     @Override
@@ -66,15 +78,18 @@ final class ConsentWatch implements HealthCheck {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!ended) {
                 try (Consumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                    following = consumer;
                     follow(consumer);
-                } catch (org.apache.kafka.common.errors.InterruptException e) {
+                } catch (WakeupException | InterruptException e) {
                     return;
                 } catch (KafkaException e) {
                     // from the beginning again; what is known stays known
                     LOG.debugf("Consents cannot be followed: %s", e.getClass().getSimpleName());
+                } finally {
+                    following = null;
                 }
                 Thread.sleep(PAUSE);
             }
@@ -94,7 +109,7 @@ final class ConsentWatch implements HealthCheck {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!ended) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 note(record);
             }
