@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class Database {
     /** All rows of the answer. */
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> mapper) {
         return Uni.createFrom()
-                .deferred(() -> pool.preparedQuery(sql.text()).execute(sql.tuple()))
+                .deferred(() -> answer(sql))
                 .onFailure(Database::isDeadlock)
                 .retry()
                 .atMost(MOST_DEADLOCKS)
@@ -44,6 +45,15 @@ public class Database {
     /** Tables that are emptied and filled anew are locked one after another, as a question locks those it reads; the one that was broken off has done nothing and goes again. */
     private static boolean isDeadlock(Throwable failure) {
         return failure instanceof PgException known && DEADLOCK.equals(known.getSqlState());
+    }
+
+    private Uni<RowSet<Row>> answer(Sql sql) {
+        return sql.joinsMany()
+                ? pool.withTransaction(connection -> connection
+                        .query("SET LOCAL enable_nestloop = off")
+                        .execute()
+                        .flatMap(set -> connection.preparedQuery(sql.text()).execute(sql.tuple())))
+                : pool.preparedQuery(sql.text()).execute(sql.tuple());
     }
 
     /** The only row of an aggregate. */

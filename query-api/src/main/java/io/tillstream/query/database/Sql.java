@@ -14,6 +14,7 @@ public final class Sql {
 
     private final StringBuilder text = new StringBuilder(256);
     private final List<@Nullable Object> values = new ArrayList<>();
+    private boolean joinsMany;
 
     /** Begins with fixed text. */
     public static Sql of(String fixed, @Nullable Object... bound) {
@@ -44,7 +45,21 @@ public final class Sql {
         Matcher place = PLACE.matcher(other.text);
         text.append(place.replaceAll(found -> "\\$" + (Integer.parseInt(found.group(1)) + shift)));
         values.addAll(other.values);
+        joinsMany |= other.joinsMany;
         return this;
+    }
+
+    /**
+     * Says that table expressions of this statement may hold many rows. The database cannot know how many and takes them for few, which it would join by looking
+     * through all of one for each of the other.
+     */
+    public Sql joiningMany() {
+        joinsMany = true;
+        return this;
+    }
+
+    boolean joinsMany() {
+        return joinsMany;
     }
 
     /** Adds the text when the value is there. */

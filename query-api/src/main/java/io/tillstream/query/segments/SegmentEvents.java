@@ -48,7 +48,8 @@ public final class SegmentEvents {
                                 + " WHERE c.segment = ?",
                         segment)
                 .add(conditions)
-                .add(")");
+                .add(")")
+                .joiningMany();
     }
 
     /** How names of channels and campaigns are compared, as a term of SQL. */
