@@ -94,7 +94,7 @@ class AcquisitionTables {
                 .addIf(" AND cohort >= ?", firstDay(question.from))
                 .addIf(" AND cohort <= ?", firstDay(question.to))
                 .add(" GROUP BY 1, 2, cohort, months_since");
-        return database.list(
+        return database.figures(
                 sql,
                 row -> new Stored(
                         group(row),
@@ -148,7 +148,7 @@ class AcquisitionTables {
                 .addIf(" AND first_touch_campaign = ?", question.campaign)
                 .addIf(" AND segment = ?", question.segment)
                 .add(" GROUP BY 1, 2");
-        return database.list(sql, row -> row).map(AcquisitionTables::byGroup);
+        return database.figures(sql, row -> row).map(AcquisitionTables::byGroup);
     }
 
     private OffsetDateTime[] starts(List<YearMonth> months) {

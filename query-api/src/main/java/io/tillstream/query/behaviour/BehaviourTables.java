@@ -58,7 +58,7 @@ class BehaviourTables {
                         + (by == null || by.equals("total") || by.equals("day")
                                 ? " ORDER BY 1"
                                 : " ORDER BY orders DESC, 1"));
-        return database.list(sql, Purchasing::of);
+        return database.figures(sql, Purchasing::of);
     }
 
     private static @Nullable Parameter given(Params params) {
@@ -100,7 +100,7 @@ class BehaviourTables {
                     + "', (b->>'value')::bigint, sum((b->>'count')::bigint)::bigint, NULL, NULL, NULL,"
                     + " NULL, NULL FROM chosen, jsonb_array_elements(" + kind + ") AS b GROUP BY 2");
         }
-        return database.list(sql.add(" ORDER BY 1, 2"), Line::of).map(BehaviourTables::distributions);
+        return database.figures(sql.add(" ORDER BY 1, 2"), Line::of).map(BehaviourTables::distributions);
     }
 
     private record Line(

@@ -82,7 +82,7 @@ class CustomerSample {
                         + " ORDER BY e.at DESC, e.event_id DESC LIMIT 1) AS f ON true"
                         + " LEFT JOIN LATERAL (SELECT avg(sentiment) AS sentiment FROM feedback_entries e"
                         + " WHERE e.customer_id = c.customer_id) AS s ON true");
-        return database.list(sql, CustomerSample::figures);
+        return database.figures(sql, CustomerSample::figures);
     }
 
     private static @Nullable Double[] figures(Row row) {

@@ -113,7 +113,7 @@ public class CartTables {
     public Uni<AbandonedNow> abandonedNow() {
         return referenceTime
                 .asOf()
-                .flatMap(asOf -> database.one(
+                .flatMap(asOf -> database.figure(
                         abandonedNow(
                                 Sql.of("SELECT count(*) AS carts, sum(value_micros)::bigint AS value_micros"
                                         + " FROM carts WHERE true"),
@@ -134,7 +134,7 @@ public class CartTables {
         boolean cells = filters.values().size() <= 1
                 && filters.values().keySet().stream()
                         .allMatch(List.of(Parameter.DEVICE, Parameter.CHANNEL, Parameter.COUNTRY)::contains);
-        return database.one(cells ? fromCells(filters) : fromCarts(filters), CartCounts::of);
+        return database.figure(cells ? fromCells(filters) : fromCarts(filters), CartCounts::of);
     }
 
     private static Sql fromCells(Filters filters) {

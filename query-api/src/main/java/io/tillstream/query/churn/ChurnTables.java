@@ -28,7 +28,7 @@ public class ChurnTables {
 
     /** All tiers, empty ones included: Low, Medium, High. */
     public Uni<List<ChurnTier>> tiers(Params params) {
-        return database.list(
+        return database.figures(
                         tiersSql(params),
                         row -> new ChurnTier(
                                 row.getString("churn_tier"),
@@ -63,7 +63,7 @@ public class ChurnTables {
 
     /** How many customers have a probability, their mean, and how many are in each tenth from 0 to 1. */
     Uni<ChurnScores> scores(Params params) {
-        return database.list(scoresSql(params), row -> row).map(ChurnScores::of);
+        return database.figures(scoresSql(params), row -> row).map(ChurnScores::of);
     }
 
     static Sql scoresSql(Params params) {
@@ -76,7 +76,7 @@ public class ChurnTables {
 
     /** The features that moved probabilities most, over all customers asked for. */
     Uni<List<ChurnReason>> reasons(Params params) {
-        return database.list(reasonsSql(params), ChurnReason::of);
+        return database.figures(reasonsSql(params), ChurnReason::of);
     }
 
     static Sql reasonsSql(Params params) {
@@ -91,7 +91,7 @@ public class ChurnTables {
 
     /** How many customers each play is for. */
     Uni<List<ChurnPlay>> plays(Params params) {
-        return database.list(playsSql(params), row -> row).map(ChurnPlay::all);
+        return database.figures(playsSql(params), row -> row).map(ChurnPlay::all);
     }
 
     static Sql playsSql(Params params) {
@@ -101,7 +101,7 @@ public class ChurnTables {
 
     /** How the tiers came about: {@code rule} or a model's version; empty without customers. */
     Uni<List<String>> methods() {
-        return database.list(
+        return database.figures(
                 Sql.of("SELECT churn_method FROM churn_methods WHERE customers > 0 ORDER BY 1"),
                 row -> row.getString("churn_method"));
     }

@@ -39,7 +39,7 @@ class ClusterTables {
                         "cluster_rank IS NOT NULL",
                         params)
                 .add(" GROUP BY 1 HAVING sum(customers) > 0");
-        return database.list(sql, row -> row).map(rows -> rows(card, rows));
+        return database.figures(sql, row -> row).map(rows -> rows(card, rows));
     }
 
     private static List<ClusterRow> rows(ModelCard card, List<Row> rows) {

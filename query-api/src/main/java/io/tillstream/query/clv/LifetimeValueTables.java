@@ -25,7 +25,7 @@ class LifetimeValueTables {
     }
 
     Uni<LifetimeValue.Totals> totals(Params params) {
-        return database.one(
+        return database.figure(
                 CustomerFilter.add(
                         Sql.of("SELECT count(*) AS customers, sum(value_expected_micros)::bigint AS expected_micros,"
                                 + " round(avg(value_expected_micros))::bigint AS mean_micros,"
@@ -46,7 +46,7 @@ class LifetimeValueTables {
                         + " SELECT least(expected / micros, " + BANDS
                         + ") AS band, max(micros) AS micros, count(*) AS customers"
                         + " FROM valued, width GROUP BY 1 ORDER BY 1");
-        return database.list(sql, row -> row).map(LifetimeValueTables::bands);
+        return database.figures(sql, row -> row).map(LifetimeValueTables::bands);
     }
 
     private static List<LifetimeValue.Band> bands(List<Row> rows) {

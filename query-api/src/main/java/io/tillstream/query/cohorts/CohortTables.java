@@ -31,7 +31,7 @@ class CohortTables {
                 .addIf(" AND value = ?", value)
                 .addIf(" AND cohort >= ?", firstOf(days.from()))
                 .addIf(" AND cohort <= ?", firstOf(days.to()));
-        return database.list(
+        return database.figures(
                 sql,
                 row -> new CohortCounts.Stored(
                         row.getString("value"),
@@ -50,7 +50,7 @@ class CohortTables {
     Uni<List<RetentionCounts.Stored>> months() {
         Sql sql = Sql.of("SELECT month, customers, new_customers, returning_customers, reactivated, retained, lapsing,"
                 + " won_back FROM retention_months ORDER BY month");
-        return database.list(sql, CohortTables::month);
+        return database.figures(sql, CohortTables::month);
     }
 
     private static RetentionCounts.Stored month(Row row) {

@@ -108,7 +108,7 @@ class CommunicationTables {
                 .add(conditions(question))
                 .add(" GROUP BY 1, 2 HAVING sum(sent) > 0 ORDER BY 1, 2");
         return people(question)
-                .flatMap(people -> database.list(
+                .flatMap(people -> database.figures(
                         sql,
                         row -> Communication.of(
                                 row, people.get(new Group(row.getString("value"), row.getString("parent"))))));
@@ -122,7 +122,7 @@ class CommunicationTables {
         Sql sql = stored(question)
                 .add("SELECT * FROM " + table(question) + " WHERE dimension = ?", dimension)
                 .addIf(" AND channel = ?", question.channel);
-        return database.list(sql, row -> row).map(rows -> {
+        return database.figures(sql, row -> row).map(rows -> {
             Map<Group, People> people = new HashMap<>();
             for (var row : rows) {
                 String channel = row.getString("channel");
@@ -146,7 +146,7 @@ class CommunicationTables {
                 .add(conditions(question))
                 .add(" GROUP BY 1, 2 HAVING sum(sent) > 0"
                         + " ORDER BY dimension DESC, substring(value FROM '^[0-9]+')::int");
-        return database.list(sql, Fatigue::of);
+        return database.figures(sql, Fatigue::of);
     }
 
     /** Cells with whether their channel ever reported a delivery, to whomever. */

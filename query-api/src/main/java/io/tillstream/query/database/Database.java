@@ -4,9 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +15,13 @@ import java.util.function.Function;
 public class Database {
 
     private static final int FETCH_ROWS = 500;
-    private static final String DEADLOCK = "40P01";
-    private static final int MOST_DEADLOCKS = 3;
+    private static final String SNAPSHOT = "SELECT pg_current_snapshot()::text";
+
+    /** Some 50 MB at most. */
+    private static final long REMEMBERED_ROWS = 100_000;
 
     private final Pool pool;
+    private final Remembered<Row> remembered = new Remembered<>(REMEMBERED_ROWS);
 
     Database(Pool pool) {
         this.pool = pool;
@@ -28,32 +29,35 @@ public class Database {
 
     /** All rows of the answer. */
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> mapper) {
-        return Uni.createFrom()
-                .deferred(() -> answer(sql))
-                .onFailure(Database::isDeadlock)
-                .retry()
-                .atMost(MOST_DEADLOCKS)
-                .map(rows -> {
-                    List<T> all = new ArrayList<>(rows.size());
-                    for (Row row : rows) {
-                        all.add(mapper.apply(row));
-                    }
-                    return all;
-                });
+        return rows(sql).map(rows -> mapped(rows, mapper));
     }
 
-    /** Tables that are emptied and filled anew are locked one after another, as a question locks those it reads; the one that was broken off has done nothing and goes again. */
-    private static boolean isDeadlock(Throwable failure) {
-        return failure instanceof PgException known && DEADLOCK.equals(known.getSqlState());
+    /** The same for questions that read many rows and are asked often: while no transaction was committed, the last answer holds. The mapper changes nothing of a row. */
+    public <T> Uni<List<T>> figures(Sql sql, Function<Row, T> mapper) {
+        return pool.preparedQuery(SNAPSHOT)
+                .execute()
+                .map(rows -> new Remembered.Question(rows.iterator().next().getString(0), sql.text(), sql.values()))
+                .flatMap(question -> remembered.answer(question, () -> rows(sql)))
+                .map(rows -> mapped(rows, mapper));
     }
 
-    private Uni<RowSet<Row>> answer(Sql sql) {
-        return sql.joinsMany()
-                ? pool.withTransaction(connection -> connection
-                        .query("SET LOCAL enable_nestloop = off")
-                        .execute()
-                        .flatMap(set -> connection.preparedQuery(sql.text()).execute(sql.tuple())))
-                : pool.preparedQuery(sql.text()).execute(sql.tuple());
+    /** The only row of such an aggregate. */
+    public <T> Uni<T> figure(Sql sql, Function<Row, T> mapper) {
+        return figures(sql, mapper).map(List::getFirst);
+    }
+
+    private Uni<List<Row>> rows(Sql sql) {
+        return pool.preparedQuery(sql.text()).execute(sql.tuple()).map(found -> {
+            List<Row> rows = new ArrayList<>(found.size());
+            found.forEach(rows::add);
+            return rows;
+        });
+    }
+
+    private static <T> List<T> mapped(List<Row> rows, Function<Row, T> mapper) {
+        List<T> all = new ArrayList<>(rows.size());
+        rows.forEach(row -> all.add(mapper.apply(row)));
+        return all;
     }
 
     /** The only row of an aggregate. */

@@ -77,6 +77,10 @@ public final class Sql {
         return text();
     }
 
+    List<@Nullable Object> values() {
+        return new ArrayList<>(values);
+    }
+
     Tuple tuple() {
         return Tuple.from(new ArrayList<>(values));
     }

@@ -43,12 +43,12 @@ class ExperienceTables {
         String by =
                 params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "type", "segment", "category"));
         if ("segment".equals(by) || "category".equals(by) || params.text(Parameter.SEGMENT) != null) {
-            return database.list(Answers.counted(params, by), Satisfaction::of);
+            return database.figures(Answers.counted(params, by), Satisfaction::of);
         }
         Sql sql = Sql.of("SELECT " + value(by) + " AS value" + ANSWERS + " FROM experience_cells WHERE")
                 .add(conditions(params, by))
                 .add(" AND nps_answers + csat_answers + satisfaction_answers + feedback > 0 GROUP BY 1 ORDER BY 1");
-        return database.list(sql, Satisfaction::of);
+        return database.figures(sql, Satisfaction::of);
     }
 
     /** Tickets, by day or by the values of a dimension; those of a segment are counted from their events. */
@@ -67,7 +67,7 @@ class ExperienceTables {
         Sql sql = chosen.add("SELECT c.shown AS value" + TICKETS + quantile("first_response", "response_median", 0.5)
                 + quantile("first_response", "response_p90", 0.9) + quantile("resolution", "resolution_median", 0.5)
                 + quantile("resolution", "resolution_p90", 0.9) + " FROM chosen c GROUP BY 1 ORDER BY 1");
-        return database.list(sql, Support::of);
+        return database.figures(sql, Support::of);
     }
 
     /** The smallest duration that at least this share of all does not exceed (nearest rank), over all cells of one row. */
@@ -95,7 +95,7 @@ class ExperienceTables {
                         + " SELECT answered, count(*) AS answers, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM orders o WHERE"
                         + " o.customer_id = a.customer_id AND o.occurred_at > a.at AND o.occurred_at <= a.at + interval '90 days'))"
                         + " AS returned FROM answers a GROUP BY 1 ORDER BY 1 DESC");
-        return database.list(
+        return database.figures(
                 sql,
                 row -> new NpsRetention(
                         row.getString("answered"),
@@ -104,7 +104,7 @@ class ExperienceTables {
 
     /** What was answered and written, newest first. */
     Uni<Page<FeedbackRow>> feedback(Params params, int limit) {
-        return database.list(entries(params, limit + 1), FeedbackRow::of)
+        return database.figures(entries(params, limit + 1), FeedbackRow::of)
                 .map(rows -> Page.of(rows, limit, row -> Cursor.write(Cursor.key(row.at()), row.eventId())));
     }
 
@@ -115,7 +115,7 @@ class ExperienceTables {
 
     /** What the newest texts are about. */
     Uni<FeedbackTopics> topics(Params params, int limit) {
-        return database.list(
+        return database.figures(
                         matching(params)
                                 .add(
                                         " AND f.text IS NOT NULL ORDER BY f.at DESC, f.event_id DESC LIMIT ?",

@@ -26,7 +26,7 @@ public class ForecastTables {
 
     /** The newest forecast, if there is one. */
     Uni<Optional<SalesForecast>> forecast(String dimension, String value) {
-        return database.list(
+        return database.figures(
                         Sql.of(
                                 "SELECT forecast::text AS forecast FROM sales_forecasts WHERE dimension = ? AND value = ?",
                                 dimension,
@@ -37,7 +37,7 @@ public class ForecastTables {
 
     /** The categories that days are forecast of, by name. */
     Uni<List<String>> categories() {
-        return database.list(
+        return database.figures(
                 Sql.of("SELECT value FROM sales_forecasts WHERE dimension = 'category'"
                         + " AND forecast -> 'days' <> '[]' ORDER BY value"),
                 row -> row.getString("value"));
@@ -54,6 +54,6 @@ public class ForecastTables {
                 through,
                 dimension,
                 value);
-        return database.list(sql, row -> new DayGross(row.getLocalDate("day"), Rows.number(row, "gross_micros")));
+        return database.figures(sql, row -> new DayGross(row.getLocalDate("day"), Rows.number(row, "gross_micros")));
     }
 }

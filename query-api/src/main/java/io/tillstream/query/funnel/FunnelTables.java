@@ -18,15 +18,15 @@ public class FunnelTables {
 
     /** All runs that the filter leaves. */
     public Uni<FunnelCounts> total(FunnelFilter filter) {
-        return database.list(statement("'all'", filter), FunnelCounts::of)
+        return database.figures(statement("'all'", filter), FunnelCounts::of)
                 .map(rows -> rows.isEmpty() ? FunnelCounts.none("all") : rows.getFirst());
     }
 
     /** The same by day, in order, or by the values of a dimension, most visits first. */
     Uni<List<FunnelCounts>> values(FunnelFilter filter, String dimension) {
         return dimension.equals("day")
-                ? database.list(statement("day::text", filter).add(" ORDER BY 1"), FunnelCounts::of)
-                : database.list(
+                ? database.figures(statement("day::text", filter).add(" ORDER BY 1"), FunnelCounts::of)
+                : database.figures(
                         statement("value", filter.splitBy(dimension)).add(" ORDER BY visits DESC, key"),
                         FunnelCounts::of);
     }

@@ -29,7 +29,7 @@ class InsightTables {
 
     /** Sessions and orders of each hour of the last 26 weeks. */
     Uni<List<Counted.Hour>> hours(LocalDate last) {
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT day, hour_of_day, sum(sessions)::bigint AS sessions, sum(orders)::bigint AS orders"
                                 + " FROM seasonality_cells WHERE day > ? AND day <= ? GROUP BY 1, 2",
@@ -44,7 +44,7 @@ class InsightTables {
 
     /** Orders of each calendar month. */
     Uni<List<Counted.Month>> months(LocalDate last) {
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT to_char(day, 'YYYY-MM') AS month, sum(orders)::bigint AS orders FROM seasonality_cells"
                                 + " WHERE day <= ? GROUP BY 1",
@@ -55,7 +55,7 @@ class InsightTables {
     /** Orders of each category and day of the two periods; none while the shop is younger than them. */
     Uni<List<Counted.Day>> categories(LocalDate last) {
         LocalDate start = last.minusDays(Changes.DAYS - 1L);
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT value AS key, day, orders AS count FROM sales_cells"
                                 + " WHERE dimension = 'category' AND period = 'day' AND day >= ? AND day <= ? AND value <> 'unknown'"
@@ -72,7 +72,7 @@ class InsightTables {
         OffsetDateTime[] midnights = start.datesUntil(last.plusDays(2))
                 .map(day -> day.atStartOfDay(zone).toOffsetDateTime())
                 .toArray(OffsetDateTime[]::new);
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT from_segment || ? || to_segment AS key, width_bucket(at, ?) - 1 AS day, count(*) AS count"
                                 + " FROM segment_transitions WHERE from_segment IS NOT NULL AND at >= ? AND at < ?"
@@ -92,7 +92,7 @@ class InsightTables {
 
     /** What became of the carts of the last 90 days that held each product. */
     Uni<List<Counted.Product>> products(LocalDate last) {
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT line ->> 'product_id' AS id, max(line ->> 'title') AS title,"
                                 + " count(DISTINCT cart_key) FILTER (WHERE state IN ('abandoned', 'recovered')) AS abandoned,"
@@ -111,7 +111,7 @@ class InsightTables {
 
     /** Visits of the last 90 days by country. */
     Uni<List<Counted.Visits>> visits(LocalDate last) {
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT value AS place, sum(visits)::bigint AS visits, sum(purchases)::bigint AS purchases"
                                 + " FROM funnel_days WHERE dimension = 'country' AND day > ? AND day <= ?"
@@ -124,7 +124,7 @@ class InsightTables {
 
     /** Orders of the last 90 days by location; the first is of all. Amounts in currency units. */
     Uni<List<Counted.Orders>> orders(LocalDate last) {
-        return database.list(
+        return database.figures(
                 Sql.of(
                         "SELECT coalesce(location, '') AS place, count(*) AS orders, avg(gross_micros / 1e6)::float8 AS mean,"
                                 + " coalesce(var_samp(gross_micros / 1e6), 0)::float8 AS variance FROM orders"

@@ -41,12 +41,12 @@ class JourneyTables {
                 .add("SELECT s.step->>'from' AS from_step, s.step->>'to' AS to_step,"
                         + " sum((s.step->>'count')::bigint)::bigint AS count"
                         + " FROM chosen, jsonb_array_elements(steps) AS s(step) GROUP BY 1, 2");
-        return database.list(
+        return database.figures(
                         steps,
                         row -> new Journeys.Counted(
                                 row.getString("from_step"), row.getString("to_step"), Rows.number(row, "count")))
-                .flatMap(counted -> database.list(bins(filters), JourneyTables::counted)
-                        .flatMap(bins -> database.one(times(filters), row -> times(row, bins))
+                .flatMap(counted -> database.figures(bins(filters), JourneyTables::counted)
+                        .flatMap(bins -> database.figure(times(filters), row -> times(row, bins))
                                 .map(times -> Journeys.of(counted, times))));
     }
 
@@ -153,7 +153,7 @@ class JourneyTables {
                                 + " AS converted FROM counted) SELECT path, outcome, sessions, (sessions / total)::double precision AS share,"
                                 + " (converted / alike)::double precision AS rate FROM shown ORDER BY sessions DESC, path, outcome LIMIT ?",
                         limit);
-        return database.list(
+        return database.figures(
                 sql,
                 row -> new PathRow(
                         steps(row.getString("path")),
@@ -187,7 +187,7 @@ class JourneyTables {
                                         + " WHERE count > 0"),
                         filters)
                 .add(" GROUP BY 1, 2 ORDER BY 1, 2");
-        return database.list(credits, JourneyTables::credit).flatMap(given -> database.list(
+        return database.figures(credits, JourneyTables::credit).flatMap(given -> database.figures(
                         steps,
                         row -> new RemovalEffects.Step(
                                 row.getString("from_channel"), row.getString("to_channel"), Rows.number(row, "count")))

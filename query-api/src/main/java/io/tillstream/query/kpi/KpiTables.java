@@ -96,10 +96,10 @@ public class KpiTables {
                 "seen",
                 params);
         OffsetDateTime since = asOf.minus(ACTIVE).atOffset(ZoneOffset.UTC);
-        Uni<Long> active = database.one(
+        Uni<Long> active = database.figure(
                 CustomerCounts.isOfAll(params) ? activeOfAll(since) : active(since, params),
                 row -> Rows.number(row, "active"));
-        return database.one(counted, row -> row)
+        return database.figure(counted, row -> row)
                 .flatMap(row -> active.map(
                         lately -> new Customers(Rows.number(row, "total"), lately, Rows.number(row, "buyers"))));
     }
@@ -125,7 +125,7 @@ public class KpiTables {
     }
 
     private Uni<Optional<Instant>> freshThrough() {
-        return database.one(
+        return database.figure(
                 Sql.of("SELECT greatest((SELECT max(fresh_through) FROM sales_cells WHERE dimension = 'total'),"
                         + " (SELECT max(fresh_through) FROM seasonality_cells),"
                         + " (SELECT max(fresh_through) FROM funnel_days WHERE dimension = 'total')) AS fresh_through"),

@@ -34,7 +34,7 @@ class LoyaltyTables {
 
     /** All months, those to come too. */
     Uni<List<LoyaltyMonths.Stored>> months() {
-        return database.list(
+        return database.figures(
                 Sql.of("SELECT * FROM loyalty_cells WHERE dimension = 'total' ORDER BY month"), LoyaltyTables::month);
     }
 
@@ -59,7 +59,7 @@ class LoyaltyTables {
                 "SELECT value, sum(joined - left_members)::bigint AS members FROM loyalty_cells WHERE dimension = 'tier'"
                         + " AND month <= ? GROUP BY 1",
                 month.atDay(1));
-        return database.list(sql, row -> Map.entry(row.getString("value"), Rows.number(row, "members")))
+        return database.figures(sql, row -> Map.entry(row.getString("value"), Rows.number(row, "members")))
                 .map(rows -> {
                     Map<String, Long> members = new HashMap<>();
                     rows.forEach(row -> members.put(row.getKey(), row.getValue()));
@@ -77,7 +77,7 @@ class LoyaltyTables {
                 .addIf(" AND month >= ?", firstOf(days.from()))
                 .addIf(" AND month <= ?", firstOf(days.to()))
                 .add(" ORDER BY 1, 2, 3");
-        return database.list(
+        return database.figures(
                 sql,
                 row -> new TierMove(
                         row.getString("month"),
@@ -99,7 +99,7 @@ class LoyaltyTables {
                 .addIf(" AND month >= ?", firstOf(filters.from()))
                 .addIf(" AND month <= ?", firstOf(filters.to()))
                 .addIf(" AND country = ?", filters.value(Parameter.COUNTRY));
-        return database.list(
+        return database.figures(
                         sql,
                         row -> new Stratum(
                                 Rows.number(row, "members"),
@@ -122,7 +122,7 @@ class LoyaltyTables {
                         + ")::double precision AS earned",
                 "(buyer OR joined)",
                 params);
-        return database.list(
+        return database.figures(
                 sql.add(" GROUP BY 1 HAVING sum(customers) > 0 ORDER BY 3 DESC, 1"),
                 row -> new MemberGroup(
                         row.getString("value"),

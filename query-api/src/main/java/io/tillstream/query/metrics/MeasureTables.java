@@ -58,10 +58,10 @@ class MeasureTables {
         return switch (source) {
             case SALES -> sales(filters, dimension).map(MeasureTables::ofSales);
             case SESSIONS ->
-                database.list(sessions(filters, dimension), row -> row)
+                database.figures(sessions(filters, dimension), row -> row)
                         .map(rows -> ofRows(rows, Map.of(Measure.SESSIONS, "sessions")));
             case FUNNEL ->
-                database.list(funnel(filters, dimension), row -> row).map(rows -> ofRows(rows, FUNNEL_COLUMNS));
+                database.figures(funnel(filters, dimension), row -> row).map(rows -> ofRows(rows, FUNNEL_COLUMNS));
         };
     }
 

@@ -45,7 +45,7 @@ public class ProductTables {
             throw Cursor.invalid();
         }
         Sql sql = statement(group, params, sort, after).add(" LIMIT ?", limit + 1);
-        return database.list(sql, Sorted::of)
+        return database.figures(sql, Sorted::of)
                 .map(rows ->
                         Page.of(rows, limit, row -> Cursor.write(sort.wireName(), Long.toString(row.sortKey), row.key)))
                 .map(page -> new Page<>(page.items().stream().map(Sorted::row).toList(), page.nextCursor()));

@@ -49,7 +49,7 @@ class PropensityTables {
                         "SELECT value::int AS tenth, customers, probability_sum / 1e9::float8 AS total FROM customer_counts"
                                 + " WHERE kind = 'purchase_tenth' AND customers > 0")
                 : counted(params);
-        return database.list(sql, row -> row).map(Scores::of);
+        return database.figures(sql, row -> row).map(Scores::of);
     }
 
     private static Sql counted(Params params) {

@@ -47,7 +47,7 @@ class ReferralTables {
                 .addIf(" AND value = ?", channel)
                 .addIf(" AND month >= ?", firstOf(filters.from()))
                 .addIf(" AND month <= ?", firstOf(filters.to()));
-        return database.list(sql.add(" GROUP BY 1 ORDER BY 1"), ReferralRow::of);
+        return database.figures(sql.add(" GROUP BY 1 ORDER BY 1"), ReferralRow::of);
     }
 
     /** The cells of a segment, which are not stored, in a table expression; nothing when all are asked for. */
@@ -80,7 +80,7 @@ class ReferralTables {
                 .addIf(" AND value = ?", filters.value(Parameter.CHANNEL))
                 .addIf(" AND month >= ?", firstOf(filters.from()))
                 .addIf(" AND month <= ?", firstOf(filters.to()));
-        return database.list(sql.add(" GROUP BY month, value"), ReferralTables::stored)
+        return database.figures(sql.add(" GROUP BY month, value"), ReferralTables::stored)
                 .map(stored -> ReferredCustomers.of(asOf, stored));
     }
 

@@ -34,7 +34,7 @@ class RfmTables {
     }
 
     Uni<RfmCells> cells(Params params) {
-        return database.list(CustomerCounts.isOfAll(params) ? KEPT : counted(params), RfmTables::cell)
+        return database.figures(CustomerCounts.isOfAll(params) ? KEPT : counted(params), RfmTables::cell)
                 .flatMap(cells -> cutPoints()
                         .map(found -> new RfmCells(complete(cells), found.isEmpty() ? null : found.getFirst())));
     }
@@ -49,7 +49,7 @@ class RfmTables {
     }
 
     private Uni<List<RfmCells.CutPoints>> cutPoints() {
-        return database.list(
+        return database.figures(
                 Sql.of("SELECT * FROM rfm_cut_points LIMIT 1"),
                 row -> new RfmCells.CutPoints(
                         Rows.instant(row, "as_of"),

@@ -22,19 +22,20 @@ public class SalesTables {
 
     /** One line of figures for all that the filters leave. */
     public Uni<SalesFigures> total(Filters filters) {
-        return database.list(SalesStatements.grouped(SalesGroup.ALL, filters), SalesFigures::of)
+        return database.figures(SalesStatements.grouped(SalesGroup.ALL, filters), SalesFigures::of)
                 .map(rows -> rows.isEmpty() ? SalesFigures.none("all") : rows.getFirst());
     }
 
     /** A line per business day with sales or refunds, in order of the days. */
     public Uni<List<SalesFigures>> daily(Filters filters) {
-        return database.list(SalesStatements.grouped(SalesGroup.DAY, filters).add(" ORDER BY key"), SalesFigures::of);
+        return database.figures(
+                SalesStatements.grouped(SalesGroup.DAY, filters).add(" ORDER BY key"), SalesFigures::of);
     }
 
     /** A line per value of a dimension, greatest net first. */
     public Uni<List<SalesFigures>> by(SalesGroup group, Filters filters, int limit) {
         Sql sql = SalesStatements.grouped(group, filters).add(" ORDER BY net_micros DESC, key LIMIT ?", limit);
-        return database.list(sql, SalesFigures::of);
+        return database.figures(sql, SalesFigures::of);
     }
 
     /** A page of the lines per value of a dimension, greatest net first. */
@@ -47,7 +48,7 @@ public class SalesTables {
             long net = Cursor.number(after.getFirst());
             sql.add(" AND (net_micros < ? OR (net_micros = ? AND key > ?))", net, net, after.getLast());
         }
-        return database.list(sql.add(" ORDER BY net_micros DESC, key LIMIT ?", limit + 1), SalesFigures::of)
+        return database.figures(sql.add(" ORDER BY net_micros DESC, key LIMIT ?", limit + 1), SalesFigures::of)
                 .map(rows -> Page.of(rows, limit, row -> Cursor.write(Long.toString(row.netMicros()), row.key())));
     }
 

@@ -32,7 +32,7 @@ public class SeasonalityTables {
     /** All 168 hours of the week. */
     public Uni<List<Seasonality.Hour>> hours(Filters days) {
         Sql sql = between(Sql.of("SELECT weekday, hour_of_day," + SUMS), days).add(" GROUP BY 1, 2");
-        return database.list(sql, row -> row).map(SeasonalityTables::week);
+        return database.figures(sql, row -> row).map(SeasonalityTables::week);
     }
 
     private static List<Seasonality.Hour> week(List<Row> rows) {
@@ -68,7 +68,7 @@ public class SeasonalityTables {
     Uni<List<Seasonality.Month>> months(Filters days) {
         Sql sql = between(Sql.of("SELECT to_char(day, 'YYYY-MM') AS month," + SUMS), days)
                 .add(" GROUP BY 1 ORDER BY 1");
-        return database.list(sql, row -> row).map(rows -> {
+        return database.figures(sql, row -> row).map(rows -> {
             long all =
                     rows.stream().mapToLong(row -> Rows.number(row, "orders")).sum();
             return rows.stream().map(row -> month(row, rows.size(), all)).toList();

@@ -40,7 +40,7 @@ class GroupTables {
                 : chosen("behaviours", params)
                         .add("SELECT behaviour AS segment" + COUNTS
                                 + " FROM chosen, unnest(behaviours) AS behaviour GROUP BY 1");
-        return database.list(sql, row -> GroupRow.of("behaviour", row)).map(found -> {
+        return database.figures(sql, row -> GroupRow.of("behaviour", row)).map(found -> {
             Map<String, GroupRow> all = new LinkedHashMap<>();
             BEHAVIOURS.forEach(name -> all.put(name, GroupRow.empty("behaviour", name)));
             found.forEach(row -> all.put(row.segment(), row));
@@ -61,7 +61,7 @@ class GroupTables {
                                         + " (sum(sum(customers)) OVER ())::bigint AS everybody FROM (")
                         .add(demographicCounts(dimension, params))
                         .add(") AS counted GROUP BY 1 HAVING sum(customers) > 0");
-        return database.list(sql.add(" ORDER BY 2 DESC, 1 LIMIT " + MOST), row -> GroupRow.of(dimension, row));
+        return database.figures(sql.add(" ORDER BY 2 DESC, 1 LIMIT " + MOST), row -> GroupRow.of(dimension, row));
     }
 
     private static Sql demographicCounts(String dimension, Params params) {

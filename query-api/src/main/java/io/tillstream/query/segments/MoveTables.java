@@ -32,7 +32,7 @@ class MoveTables {
                 .addIf(" AND at >= ?", start(days.from()))
                 .addIf(" AND at < ?", start(last == null ? null : last.plusDays(1)))
                 .add(" GROUP BY 1, 2 ORDER BY moves DESC, from_segment NULLS LAST, to_segment");
-        return database.list(sql, MoveRow::of);
+        return database.figures(sql, MoveRow::of);
     }
 
     private @Nullable OffsetDateTime start(@Nullable LocalDate day) {

@@ -40,7 +40,7 @@ public class SegmentTables {
                         "segment IS NOT NULL",
                         params)
                 .add(" GROUP BY 1 HAVING sum(customers) > 0 ORDER BY 1");
-        return database.list(sql, SegmentRow::of).map(SegmentTables::complete);
+        return database.figures(sql, SegmentRow::of).map(SegmentTables::complete);
     }
 
     private static List<SegmentRow> complete(List<SegmentRow> found) {

@@ -9,6 +9,7 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.support.Endpoint;
 import io.tillstream.query.support.ManyRows;
+import io.tillstream.query.support.Tables;
 import io.tillstream.query.support.TablesResource;
 import io.tillstream.stack.database.LargeShop;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class PlanQuestions {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern CHOICES = Pattern.compile("one of (.*)");
@@ -134,6 +138,22 @@ public abstract class PlanQuestions {
         assertThat(seen).hasSizeGreaterThan(200);
         assertThat(String.join("\n", faults.values())).isEmpty();
         assertThat(excused).containsAll(COUNTED.keySet()).containsAll(BROAD.keySet());
+    }
+
+    @Test
+    void shouldRememberFiguresOnlyUntilSomebodyWrites() throws Exception {
+        Sql moment = Sql.of("SELECT clock_timestamp()::text AS at");
+        // the service itself may write in between, but not every time
+        Awaitility.await().atMost(PATIENCE).until(() -> figure(moment).equals(figure(moment)));
+        String last = figure(moment);
+
+        Tables.execute(List.of("COMMENT ON TABLE customers IS NULL"));
+
+        assertThat(figure(moment)).isNotEqualTo(last);
+    }
+
+    private String figure(Sql sql) {
+        return database.figure(sql, row -> row.getString("at")).await().atMost(PATIENCE);
     }
 
     private static boolean isForPeople(Endpoint endpoint) {

@@ -35,6 +35,12 @@ public class RecordingDatabase extends Database {
     }
 
     @Override
+    public <T> Uni<List<T>> figures(Sql sql, Function<Row, T> mapper) {
+        asked.add(sql);
+        return super.figures(sql, mapper);
+    }
+
+    @Override
     public <T> Multi<T> stream(Sql sql, Function<Row, T> mapper) {
         asked.add(sql);
         return super.stream(sql, mapper);
