@@ -28,11 +28,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jspecify.annotations.Nullable;
 
 /** How customers buy: baskets, gaps between orders, discounts, and what goes together. */
 @Path("/api/v1/behaviour")
@@ -91,7 +89,7 @@ public class BehaviourResource {
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(summary = "How figures of buyers are spread over them, of a sample of at most 5,000")
     public Uni<List<CustomerSpread>> customers(@Context UriInfo uri) {
-        return spreads(Params.of(uri));
+        return sample.spreads(Params.of(uri));
     }
 
     @GET
@@ -100,7 +98,7 @@ public class BehaviourResource {
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(hidden = true)
     public RestMulti<byte[]> customersTable(@Context UriInfo uri) {
-        return formats.of(CustomerSpread.class, spreads(Params.of(uri)));
+        return formats.of(CustomerSpread.class, sample.spreads(Params.of(uri)));
     }
 
     @GET
@@ -109,7 +107,7 @@ public class BehaviourResource {
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(summary = "Which figures of buyers go together, of a sample of at most 5,000")
     public Uni<Correlations> correlations(@Context UriInfo uri) {
-        return correlations(Params.of(uri));
+        return sample.correlations(Params.of(uri));
     }
 
     @GET
@@ -118,27 +116,6 @@ public class BehaviourResource {
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(hidden = true)
     public RestMulti<byte[]> correlationsTable(@Context UriInfo uri) {
-        return formats.of(Correlations.Line.class, correlations(Params.of(uri)).map(Correlations::lines));
-    }
-
-    private Uni<Correlations> correlations(Params params) {
-        return sample.figures(params)
-                .map(buyers -> Correlations.of(
-                        CustomerSample.FEATURES, withoutOneMore(buyers), buyers.size() > CustomerSample.MOST));
-    }
-
-    private Uni<List<CustomerSpread>> spreads(Params params) {
-        return sample.figures(params).map(buyers -> {
-            List<@Nullable Double[]> looked = withoutOneMore(buyers);
-            List<CustomerSpread> spreads = new ArrayList<>();
-            for (int i = 0; i < CustomerSample.FEATURES.size(); i++) {
-                spreads.add(CustomerSpread.of(CustomerSample.FEATURES.get(i), i, looked));
-            }
-            return spreads;
-        });
-    }
-
-    private static List<@Nullable Double[]> withoutOneMore(List<@Nullable Double[]> buyers) {
-        return buyers.size() > CustomerSample.MOST ? buyers.subList(0, CustomerSample.MOST) : buyers;
+        return formats.of(Correlations.Line.class, sample.correlations(Params.of(uri)).map(Correlations::lines));
     }
 }

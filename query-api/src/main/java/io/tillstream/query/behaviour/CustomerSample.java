@@ -7,6 +7,7 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Params;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,38 @@ class CustomerSample {
         this.database = database;
     }
 
+    /** Which figures go together. */
+    Uni<Correlations> correlations(Params params) {
+        Sql sql = sql(params);
+        return database.made("correlations", sql, Correlations.class, () -> database.list(sql, CustomerSample::figures)
+                .map(buyers -> Correlations.of(FEATURES, withoutOneMore(buyers), buyers.size() > MOST)));
+    }
+
+    /** How each figure is spread. */
+    Uni<List<CustomerSpread>> spreads(Params params) {
+        Sql sql = sql(params);
+        return database.made("spreads", sql, Spreads.class, () -> database.list(sql, CustomerSample::figures)
+                        .map(CustomerSample::spreads))
+                .map(Spreads::of);
+    }
+
+    private record Spreads(List<CustomerSpread> of) {}
+
+    private static Spreads spreads(List<@Nullable Double[]> buyers) {
+        List<@Nullable Double[]> looked = withoutOneMore(buyers);
+        List<CustomerSpread> spreads = new ArrayList<>();
+        for (int i = 0; i < FEATURES.size(); i++) {
+            spreads.add(CustomerSpread.of(FEATURES.get(i), i, looked));
+        }
+        return new Spreads(List.copyOf(spreads));
+    }
+
+    private static List<@Nullable Double[]> withoutOneMore(List<@Nullable Double[]> buyers) {
+        return buyers.size() > MOST ? buyers.subList(0, MOST) : buyers;
+    }
+
     /** A row per buyer that the filters leave, with one more than {@link #MOST} when there are others. */
-    Uni<List<@Nullable Double[]>> figures(Params params) {
+    private static Sql sql(Params params) {
         Sql sql = Sql.of("WITH c AS (SELECT * FROM customers WHERE first_seen_at IS NOT NULL AND orders > 0");
         CustomerFilter.add(sql, params)
                 .add(" ORDER BY hashtextextended(customer_id, 0), customer_id LIMIT ?", MOST + 1);
@@ -82,7 +113,7 @@ class CustomerSample {
                         + " ORDER BY e.at DESC, e.event_id DESC LIMIT 1) AS f ON true"
                         + " LEFT JOIN LATERAL (SELECT avg(sentiment) AS sentiment FROM feedback_entries e"
                         + " WHERE e.customer_id = c.customer_id) AS s ON true");
-        return database.figures(sql, CustomerSample::figures);
+        return sql;
     }
 
     private static @Nullable Double[] figures(Row row) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Runs statements. */
 @ApplicationScoped
@@ -20,8 +21,11 @@ public class Database {
     /** Some 50 MB at most. */
     private static final long REMEMBERED_ROWS = 100_000;
 
+    private static final long REMEMBERED_THINGS = 1_000;
+
     private final Pool pool;
     private final Remembered<Row> remembered = new Remembered<>(REMEMBERED_ROWS);
+    private final Remembered<Object> made = new Remembered<>(REMEMBERED_THINGS);
 
     Database(Pool pool) {
         this.pool = pool;
@@ -34,11 +38,29 @@ public class Database {
 
     /** The same for questions that read many rows and are asked often: while no transaction was committed, the last answer holds. The mapper changes nothing of a row. */
     public <T> Uni<List<T>> figures(Sql sql, Function<Row, T> mapper) {
-        return pool.preparedQuery(SNAPSHOT)
-                .execute()
-                .map(rows -> new Remembered.Question(rows.iterator().next().getString(0), sql.text(), sql.values()))
+        return snapshot()
+                .map(snapshot -> new Remembered.Question(snapshot, sql.text(), sql.values()))
                 .flatMap(question -> remembered.answer(question, () -> rows(sql)))
                 .map(rows -> mapped(rows, mapper));
+    }
+
+    /**
+     * What is made of figures at some length, and holds as long as they do.
+     *
+     * @param what is made, so that nothing else is taken for it
+     * @param of the statement whose values decide what comes of it
+     * @param make gives something that nobody changes
+     */
+    public <T> Uni<T> made(String what, Sql of, Class<T> type, Supplier<Uni<T>> make) {
+        return snapshot()
+                .map(snapshot -> new Remembered.Question(snapshot, what + '\n' + of.text(), of.values()))
+                .flatMap(question ->
+                        made.answer(question, () -> make.get().map(List::of)))
+                .map(things -> type.cast(things.getFirst()));
+    }
+
+    private Uni<String> snapshot() {
+        return pool.preparedQuery(SNAPSHOT).execute().map(rows -> rows.iterator().next().getString(0));
     }
 
     /** The only row of such an aggregate. */

@@ -115,14 +115,12 @@ class ExperienceTables {
 
     /** What the newest texts are about. */
     Uni<FeedbackTopics> topics(Params params, int limit) {
-        return database.figures(
-                        matching(params)
-                                .add(
-                                        " AND f.text IS NOT NULL ORDER BY f.at DESC, f.event_id DESC LIMIT ?",
-                                        MOST_TEXTS + 1),
-                        FeedbackRow::of)
+        Sql newest = matching(params)
+                .add(" AND f.text IS NOT NULL ORDER BY f.at DESC, f.event_id DESC LIMIT ?", MOST_TEXTS + 1);
+        return database.made("topics " + limit, newest, FeedbackTopics.class, () -> database.list(
+                        newest, FeedbackRow::of)
                 .map(rows -> FeedbackTopics.of(
-                        rows.subList(0, Math.min(MOST_TEXTS, rows.size())), rows.size() <= MOST_TEXTS, limit));
+                        rows.subList(0, Math.min(MOST_TEXTS, rows.size())), rows.size() <= MOST_TEXTS, limit)));
     }
 
     private static Sql entries(Params params, int limit) {

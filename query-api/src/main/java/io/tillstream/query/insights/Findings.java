@@ -16,6 +16,14 @@ final class Findings {
 
     private Findings() {}
 
+    /**
+     * What came of tests.
+     *
+     * @param tests how many were made
+     * @param findings those to be told
+     */
+    record Tested(int tests, List<Insight> findings) {}
+
     /** The significant ones, the surest first, at most three of a kind. */
     static List<Insight> of(List<Candidate> tests) {
         double[] adjusted = FalseDiscoveries.adjusted(

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the counts that tests look at. */
 @ApplicationScoped
@@ -25,6 +26,11 @@ class InsightTables {
 
     InsightTables(Database database) {
         this.database = database;
+    }
+
+    /** What tests made of these counts say, which holds as long as the counts do. */
+    Uni<Findings.Tested> remembered(LocalDate last, Supplier<Uni<Findings.Tested>> test) {
+        return database.made("insights", Sql.of("?", last), Findings.Tested.class, test);
     }
 
     /** Sessions and orders of each hour of the last 26 weeks. */

@@ -33,7 +33,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 
 /** The same answers in every format, with columns, order and pages as asked for, on a shop with sales. */
-abstract class FormatQuestions {
+abstract class FormatQuestions extends CurlQuestions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
