@@ -116,6 +116,7 @@ public class BehaviourResource {
     @Accepts({SEGMENT, TIER, LOCATION, COUNTRY, AGE_GROUP, GENDER, CHANNEL, CLUSTER, BEHAVIOUR, CUSTOM_SEGMENT})
     @Operation(hidden = true)
     public RestMulti<byte[]> correlationsTable(@Context UriInfo uri) {
-        return formats.of(Correlations.Line.class, sample.correlations(Params.of(uri)).map(Correlations::lines));
+        return formats.of(
+                Correlations.Line.class, sample.correlations(Params.of(uri)).map(Correlations::lines));
     }
 }

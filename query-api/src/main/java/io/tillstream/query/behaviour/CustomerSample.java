@@ -64,15 +64,18 @@ class CustomerSample {
     /** Which figures go together. */
     Uni<Correlations> correlations(Params params) {
         Sql sql = sql(params);
-        return database.made("correlations", sql, Correlations.class, () -> database.list(sql, CustomerSample::figures)
-                .map(buyers -> Correlations.of(FEATURES, withoutOneMore(buyers), buyers.size() > MOST)));
+        return database.made(
+                "correlations", sql, Correlations.class, () -> buyers(sql).map(CustomerSample::correlations));
+    }
+
+    private static Correlations correlations(List<@Nullable Double[]> buyers) {
+        return Correlations.of(FEATURES, withoutOneMore(buyers), buyers.size() > MOST);
     }
 
     /** How each figure is spread. */
     Uni<List<CustomerSpread>> spreads(Params params) {
         Sql sql = sql(params);
-        return database.made("spreads", sql, Spreads.class, () -> database.list(sql, CustomerSample::figures)
-                        .map(CustomerSample::spreads))
+        return database.made("spreads", sql, Spreads.class, () -> buyers(sql).map(CustomerSample::spreads))
                 .map(Spreads::of);
     }
 
@@ -89,6 +92,10 @@ class CustomerSample {
 
     private static List<@Nullable Double[]> withoutOneMore(List<@Nullable Double[]> buyers) {
         return buyers.size() > MOST ? buyers.subList(0, MOST) : buyers;
+    }
+
+    private Uni<List<@Nullable Double[]>> buyers(Sql sql) {
+        return database.list(sql, CustomerSample::figures);
     }
 
     /** A row per buyer that the filters leave, with one more than {@link #MOST} when there are others. */

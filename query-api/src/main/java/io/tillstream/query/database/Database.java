@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 public class Database {
 
     private static final int FETCH_ROWS = 500;
+    private static final String DEADLOCK = "40P01";
+    private static final int MOST_DEADLOCKS = 3;
     private static final String SNAPSHOT = "SELECT pg_current_snapshot()::text";
 
     /** Some 50 MB at most. */
@@ -54,13 +57,14 @@ public class Database {
     public <T> Uni<T> made(String what, Sql of, Class<T> type, Supplier<Uni<T>> make) {
         return snapshot()
                 .map(snapshot -> new Remembered.Question(snapshot, what + '\n' + of.text(), of.values()))
-                .flatMap(question ->
-                        made.answer(question, () -> make.get().map(List::of)))
+                .flatMap(question -> made.answer(question, () -> make.get().map(List::of)))
                 .map(things -> type.cast(things.getFirst()));
     }
 
     private Uni<String> snapshot() {
-        return pool.preparedQuery(SNAPSHOT).execute().map(rows -> rows.iterator().next().getString(0));
+        return pool.preparedQuery(SNAPSHOT)
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0));
     }
 
     /** The only row of such an aggregate. */
@@ -69,11 +73,21 @@ public class Database {
     }
 
     private Uni<List<Row>> rows(Sql sql) {
-        return pool.preparedQuery(sql.text()).execute(sql.tuple()).map(found -> {
-            List<Row> rows = new ArrayList<>(found.size());
-            found.forEach(rows::add);
-            return rows;
-        });
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(sql.text()).execute(sql.tuple()))
+                .onFailure(Database::isDeadlock)
+                .retry()
+                .atMost(MOST_DEADLOCKS)
+                .map(found -> {
+                    List<Row> rows = new ArrayList<>(found.size());
+                    found.forEach(rows::add);
+                    return rows;
+                });
+    }
+
+    /** Tables that are emptied and filled anew are locked one after another, as a question locks those it reads; the one that was broken off has done nothing and goes again. */
+    private static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException known && DEADLOCK.equals(known.getSqlState());
     }
 
     private static <T> List<T> mapped(List<Row> rows, Function<Row, T> mapper) {

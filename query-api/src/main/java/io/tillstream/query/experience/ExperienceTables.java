@@ -117,10 +117,10 @@ class ExperienceTables {
     Uni<FeedbackTopics> topics(Params params, int limit) {
         Sql newest = matching(params)
                 .add(" AND f.text IS NOT NULL ORDER BY f.at DESC, f.event_id DESC LIMIT ?", MOST_TEXTS + 1);
-        return database.made("topics " + limit, newest, FeedbackTopics.class, () -> database.list(
-                        newest, FeedbackRow::of)
-                .map(rows -> FeedbackTopics.of(
-                        rows.subList(0, Math.min(MOST_TEXTS, rows.size())), rows.size() <= MOST_TEXTS, limit)));
+        return database.made(
+                "topics " + limit, newest, FeedbackTopics.class, () -> database.list(newest, FeedbackRow::of)
+                        .map(rows -> FeedbackTopics.of(
+                                rows.subList(0, Math.min(MOST_TEXTS, rows.size())), rows.size() <= MOST_TEXTS, limit)));
     }
 
     private static Sql entries(Params params, int limit) {

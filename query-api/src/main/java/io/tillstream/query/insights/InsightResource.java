@@ -68,8 +68,8 @@ public class InsightResource {
     public Uni<Insights> insights() {
         return referenceTime.asOf().flatMap(asOf -> {
             LocalDate last = time.day(asOf).minusDays(1);
-            return tables.remembered(
-                            last, () -> candidates(last).map(tests -> new Findings.Tested(tests.size(), Findings.of(tests))))
+            return tables.remembered(last, () -> candidates(last)
+                            .map(tests -> new Findings.Tested(tests.size(), Findings.of(tests))))
                     .map(tested -> new Insights(asOf, tested.tests(), Findings.LEVEL, tested.findings()));
         });
     }

@@ -43,15 +43,20 @@ abstract class CurlQuestions {
 
         assertThat(process.exitValue()).as(output).isZero();
         ObjectMapper json = new ObjectMapper();
-        assertThat(Files.readAllLines(folder.resolve("customers.ndjson"))).isNotEmpty().allSatisfy(line -> assertThat(
-                        json.readTree(line).path("customer_id").asText())
-                .isNotEmpty());
+        assertThat(Files.readAllLines(folder.resolve("customers.ndjson")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                json.readTree(line).path("customer_id").asText())
+                        .isNotEmpty());
         assertThat(begin(folder.resolve("products.xlsx"))).startsWith("PK");
         assertThat(begin(folder.resolve("june.pdf"))).startsWith("%PDF-");
         JsonNode figure = json.readTree(folder.resolve("cohorts.json").toFile());
         assertThat(figure.path("data").isArray()).isTrue();
         assertThat(figure.path("layout").isObject()).isTrue();
-        assertThat(output).contains("key,orders,net\r\n").containsIgnoringCase("HTTP/1.1 200 OK").contains("\"segment\"");
+        assertThat(output)
+                .contains("key,orders,net\r\n")
+                .containsIgnoringCase("HTTP/1.1 200 OK")
+                .contains("\"segment\"");
     }
 
     private static String documented() throws IOException {
