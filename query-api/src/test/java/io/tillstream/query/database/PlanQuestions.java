@@ -147,7 +147,7 @@ public abstract class PlanQuestions {
         Awaitility.await().atMost(PATIENCE).until(() -> figure(moment).equals(figure(moment)));
         String last = figure(moment);
 
-        Tables.execute(List.of("COMMENT ON TABLE customers IS NULL"));
+        Tables.execute(List.of("COMMENT ON TABLE customers IS 'Everybody who was seen'"));
 
         assertThat(figure(moment)).isNotEqualTo(last);
     }
