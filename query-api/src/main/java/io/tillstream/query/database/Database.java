@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +75,7 @@ public class Database {
 
     private Uni<List<Row>> rows(Sql sql) {
         return Uni.createFrom()
-                .deferred(() -> pool.preparedQuery(sql.text()).execute(sql.tuple()))
+                .deferred(() -> answer(sql))
                 .onFailure(Database::isDeadlock)
                 .retry()
                 .atMost(MOST_DEADLOCKS)
@@ -94,6 +95,15 @@ public class Database {
         List<T> all = new ArrayList<>(rows.size());
         rows.forEach(row -> all.add(mapper.apply(row)));
         return all;
+    }
+
+    private Uni<RowSet<Row>> answer(Sql sql) {
+        return sql.joinsMany()
+                ? pool.withTransaction(connection -> connection
+                        .query("SET LOCAL enable_nestloop = off")
+                        .execute()
+                        .flatMap(set -> connection.preparedQuery(sql.text()).execute(sql.tuple())))
+                : pool.preparedQuery(sql.text()).execute(sql.tuple());
     }
 
     /** The only row of an aggregate. */
