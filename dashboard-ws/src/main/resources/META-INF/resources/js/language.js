@@ -14,7 +14,10 @@ export const LANGUAGES = [['en', 'English'], ['de', 'Deutsch']];
 let exact = null;
 let patterns = [];
 let remembered = new Map();
-const originals = new Map();
+/** Translated to English, of the texts seen lately; the words of the file stay known for good. */
+let originals = new Map();
+let originalsBefore = new Map();
+let originalWords = new Map();
 
 function read() {
   try {
@@ -48,6 +51,7 @@ export function prepare(messages) {
   patterns = Object.entries(messages).filter(([text]) => text.includes('{}'))
     .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
     .map(([text, words]) => ({ matches: new RegExp(`^${text.split('{}').map(quoted).join(text.replaceAll(/[^A-Za-z]/g, '').length < FEW ? FIGURE : PLACE)}$`, 's'), words }));
+  originalWords = new Map([...exact].reverse().map(([text, words]) => [words, text]));
   remembered = new Map();
 }
 
@@ -100,7 +104,8 @@ export function translate(text) {
   const made = words === null ? text : text.replace(inner, () => words);
   if (remembered.size >= MOST_REMEMBERED) {
     remembered.clear();
-    originals.clear();
+    originalsBefore = originals;
+    originals = new Map();
   }
   remembered.set(text, made);
   remembered.set(made, made);
@@ -111,7 +116,7 @@ export function translate(text) {
 }
 
 /** What a translated text was in English: marks of a chart lead to customers by it. */
-export const originalOf = (text) => originals.get(text) ?? text;
+export const originalOf = (text) => originals.get(text) ?? originalsBefore.get(text) ?? originalWords.get(text) ?? text;
 
 /** The texts of a chart, line by line. */
 function ofChart(value) {
