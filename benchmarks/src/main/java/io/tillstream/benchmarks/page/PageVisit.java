@@ -24,6 +24,7 @@ public final class PageVisit implements AutoCloseable {
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 4000;
     private static final double PATIENCE_MILLIS = 60_000;
+    private static final double SIGN_IN_MILLIS = 3_000;
 
     /** Notes when a panel has its figures and its chart is on the screen. */
     private static final String WATCH = """
@@ -118,11 +119,20 @@ public final class PageVisit implements AutoCloseable {
             return ((Number) page.evaluate(AWAIT_CHART)).doubleValue();
         } catch (PlaywrightException e) {
             // the page looks first whether somebody is signed in, and goes there if not
-            if (page.url().contains("login.html")) {
+            if (isAtSignIn()) {
                 throw new IllegalArgumentException(
                         "the dashboard asks who is there; start it with --set=tillstream.access.mode=open", e);
             }
             throw e;
+        }
+    }
+
+    private boolean isAtSignIn() {
+        try {
+            page.waitForURL("**/login.html**", new Page.WaitForURLOptions().setTimeout(SIGN_IN_MILLIS));
+            return true;
+        } catch (PlaywrightException e) {
+            return false;
         }
     }
 
