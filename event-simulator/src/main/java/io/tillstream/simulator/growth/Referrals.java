@@ -7,7 +7,9 @@ import io.tillstream.simulator.random.Dice;
 import io.tillstream.simulator.truth.Truth;
 import io.tillstream.simulator.visit.EventForm;
 import io.tillstream.simulator.visit.Step;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class Referrals {
     public static final Campaign CAMPAIGN = new Campaign("referral", "referral", "friends");
 
     private static final double MEAN_DAYS = 4;
+    /** In one order always: a history that is continued after a restart is the same to the byte. */
+    private static final Map<String, Object> REWARD = reward();
 
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>(Comparator.comparingLong(Coming::at).thenComparing(Coming::referralId));
@@ -36,11 +40,15 @@ public final class Referrals {
                     Action.REFERRAL_CONVERTED,
                     800,
                     envelope -> new CommerceEvent.ReferralConverted(
-                            EventForm.adding(
-                                    envelope, Map.of("reward_type", "credit", "reward_value", Truth.REFERRAL_REWARD)),
-                            referralId,
-                            referrerId));
+                            EventForm.adding(envelope, REWARD), referralId, referrerId));
         }
+    }
+
+    private static Map<String, Object> reward() {
+        Map<String, Object> reward = new LinkedHashMap<>();
+        reward.put("reward_type", "credit");
+        reward.put("reward_value", Truth.REFERRAL_REWARD);
+        return Collections.unmodifiableMap(reward);
     }
 
     /**
