@@ -1,14 +1,7 @@
 package io.tillstream.contracts.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.tillstream.contracts.money.Micros;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +9,35 @@ import org.jspecify.annotations.Nullable;
 /** Writes an event in canonical JSON: what {@link EventReader} reads back to an equal event. Thread-safe. */
 public final class EventWriter {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-    private static final int USUAL_BYTES = 512;
+    private static final byte[] EVENT_ID = JsonOut.encoded("event_id");
+    private static final byte[] ACTION = JsonOut.encoded("action");
+    private static final byte[] CUSTOMER_ID = JsonOut.encoded("customer_id");
+    private static final byte[] ANONYMOUS_ID = JsonOut.encoded("anonymous_id");
+    private static final byte[] SESSION_ID = JsonOut.encoded("session_id");
+    private static final byte[] TIMESTAMP = JsonOut.encoded("timestamp");
+    private static final byte[] ORDER_ID = JsonOut.encoded("order_id");
+    private static final byte[] CART_ID = JsonOut.encoded("cart_id");
+    private static final byte[] CURRENCY = JsonOut.encoded("currency");
+    private static final byte[] VALUE = JsonOut.encoded("value");
+    private static final byte[] ITEMS = JsonOut.encoded("items");
+    private static final byte[] PRODUCT_ID = JsonOut.encoded("product_id");
+    private static final byte[] TITLE = JsonOut.encoded("title");
+    private static final byte[] CATEGORY = JsonOut.encoded("category");
+    private static final byte[] BRAND = JsonOut.encoded("brand");
+    private static final byte[] PRICE = JsonOut.encoded("price");
+    private static final byte[] QUANTITY = JsonOut.encoded("quantity");
+    private static final byte[] DISCOUNT = JsonOut.encoded("discount");
+    private static final byte[] IMAGE = JsonOut.encoded("image");
+    private static final byte[] CONTEXT = JsonOut.encoded("context");
+    private static final byte[] CHANNEL = JsonOut.encoded("channel");
+    private static final byte[] DEVICE = JsonOut.encoded("device");
+    private static final byte[] COUNTRY = JsonOut.encoded("country");
+    private static final byte[] LOCATION = JsonOut.encoded("location");
+    private static final byte[] CAMPAIGN = JsonOut.encoded("campaign");
+    private static final byte[] SOURCE = JsonOut.encoded("source");
+    private static final byte[] MEDIUM = JsonOut.encoded("medium");
+    private static final byte[] NAME = JsonOut.encoded("name");
+    private static final byte[] PROPERTIES = JsonOut.encoded("properties");
 
     /** The event as one JSON object in UTF-8, without personal data where the event topic must not carry any. */
     public byte[] write(CommerceEvent event) {
@@ -32,65 +50,49 @@ public final class EventWriter {
     }
 
     private static byte[] write(CommerceEvent event, boolean personal) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            writeEvent(json, event, personal);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void writeEvent(JsonGenerator json, CommerceEvent event, boolean personal) throws IOException {
+        JsonOut json = new JsonOut();
         Envelope envelope = event.envelope();
-        json.writeStartObject();
-        json.writeStringField("event_id", envelope.eventId());
-        json.writeStringField("action", event.action().wireName());
-        writeText(json, "customer_id", envelope.customerId());
-        writeText(json, "anonymous_id", envelope.anonymousId());
-        writeText(json, "session_id", envelope.sessionId());
-        writeTime(json, envelope.timestamp());
+        json.open('{');
+        json.name(EVENT_ID);
+        json.text(envelope.eventId());
+        json.name(ACTION);
+        json.text(event.action().wireName());
+        writeText(json, CUSTOMER_ID, envelope.customerId());
+        writeText(json, ANONYMOUS_ID, envelope.anonymousId());
+        writeText(json, SESSION_ID, envelope.sessionId());
+        json.name(TIMESTAMP);
+        json.text(Timestamps.format(envelope.timestamp()));
         writeOrder(json, event);
-        writeText(json, "currency", envelope.currency());
+        writeText(json, CURRENCY, envelope.currency());
         writeValueAndItems(json, event);
         writeContext(json, envelope.context());
         Map<String, Object> properties = EventProperties.of(event, personal);
         if (!properties.isEmpty()) {
-            json.writeFieldName("properties");
+            json.name(PROPERTIES);
             writeAny(json, properties);
         }
-        json.writeEndObject();
+        json.close('}');
+        return json.toBytes();
     }
 
-    private static void writeTime(JsonGenerator json, Instant time) throws IOException {
-        char[] buffer = new char[Timestamps.MAX_CHARS];
-        int length = Timestamps.format(time, buffer);
-        json.writeFieldName("timestamp");
-        if (length == 0) {
-            json.writeString(time.toString());
-        } else {
-            json.writeString(buffer, 0, length);
-        }
-    }
-
-    private static void writeOrder(JsonGenerator json, CommerceEvent event) throws IOException {
+    private static void writeOrder(JsonOut json, CommerceEvent event) {
         switch (event) {
-            case CommerceEvent.Purchase purchase -> json.writeStringField("order_id", purchase.orderId());
-            case CommerceEvent.Refund refund -> json.writeStringField("order_id", refund.orderId());
-            case CommerceEvent.FeedbackGiven feedback -> writeText(json, "order_id", feedback.orderId());
+            case CommerceEvent.Purchase purchase -> writeText(json, ORDER_ID, purchase.orderId());
+            case CommerceEvent.Refund refund -> writeText(json, ORDER_ID, refund.orderId());
+            case CommerceEvent.FeedbackGiven feedback -> writeText(json, ORDER_ID, feedback.orderId());
             default -> {}
         }
         if (event instanceof CommerceEvent.CartEvent cart) {
-            writeText(json, "cart_id", cart.cartId());
+            writeText(json, CART_ID, cart.cartId());
         }
     }
 
-    private static void writeValueAndItems(JsonGenerator json, CommerceEvent event) throws IOException {
+    private static void writeValueAndItems(JsonOut json, CommerceEvent event) {
         switch (event) {
             case CommerceEvent.CartEvent cart -> writePriced(json, cart.items());
             case CommerceEvent.ViewItem view -> writePriced(json, view.items());
             case CommerceEvent.Refund refund -> {
-                writeAmount(json, "value", refund.amountMicros());
+                writeAmount(json, VALUE, refund.amountMicros());
                 writeItems(json, refund.items());
             }
             case CommerceEvent.ProductUpdated updated -> writeItems(json, List.of(updated.product()));
@@ -98,7 +100,7 @@ public final class EventWriter {
         }
     }
 
-    private static void writePriced(JsonGenerator json, List<Item> items) throws IOException {
+    private static void writePriced(JsonOut json, List<Item> items) {
         if (items.isEmpty()) {
             return;
         }
@@ -106,91 +108,92 @@ public final class EventWriter {
         for (Item item : items) {
             total += item.amountMicros();
         }
-        writeAmount(json, "value", total);
+        writeAmount(json, VALUE, total);
         writeItems(json, items);
     }
 
-    private static void writeItems(JsonGenerator json, List<Item> items) throws IOException {
+    private static void writeItems(JsonOut json, List<Item> items) {
         if (items.isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart("items");
+        json.name(ITEMS);
+        json.open('[');
         for (Item item : items) {
-            json.writeStartObject();
-            json.writeStringField("product_id", item.productId());
-            writeText(json, "title", item.title());
-            writeText(json, "category", item.category());
-            writeText(json, "brand", item.brand());
-            writeAmount(json, "price", item.priceMicros());
-            json.writeNumberField("quantity", item.quantity());
+            json.open('{');
+            writeText(json, PRODUCT_ID, item.productId());
+            writeText(json, TITLE, item.title());
+            writeText(json, CATEGORY, item.category());
+            writeText(json, BRAND, item.brand());
+            writeAmount(json, PRICE, item.priceMicros());
+            json.name(QUANTITY);
+            json.number(item.quantity());
             if (item.discountMicros() != 0) {
-                writeAmount(json, "discount", item.discountMicros());
+                writeAmount(json, DISCOUNT, item.discountMicros());
             }
-            writeText(json, "image", item.image());
-            json.writeEndObject();
+            writeText(json, IMAGE, item.image());
+            json.close('}');
         }
-        json.writeEndArray();
+        json.close(']');
     }
 
-    private static void writeContext(JsonGenerator json, Context context) throws IOException {
+    private static void writeContext(JsonOut json, Context context) {
         if (context.equals(Context.UNKNOWN)) {
             return;
         }
-        json.writeObjectFieldStart("context");
-        writeText(json, "channel", context.channel());
-        writeText(json, "device", context.device());
-        writeText(json, "country", context.country());
-        writeText(json, "location", context.location());
+        json.name(CONTEXT);
+        json.open('{');
+        writeText(json, CHANNEL, context.channel());
+        writeText(json, DEVICE, context.device());
+        writeText(json, COUNTRY, context.country());
+        writeText(json, LOCATION, context.location());
         Campaign campaign = context.campaign();
         if (campaign != null) {
-            json.writeObjectFieldStart("campaign");
-            writeText(json, "source", campaign.source());
-            writeText(json, "medium", campaign.medium());
-            writeText(json, "name", campaign.name());
-            json.writeEndObject();
+            json.name(CAMPAIGN);
+            json.open('{');
+            writeText(json, SOURCE, campaign.source());
+            writeText(json, MEDIUM, campaign.medium());
+            writeText(json, NAME, campaign.name());
+            json.close('}');
         }
-        json.writeEndObject();
+        json.close('}');
     }
 
-    private static void writeText(JsonGenerator json, String name, @Nullable String value) throws IOException {
+    private static void writeText(JsonOut json, byte[] name, @Nullable String value) {
         if (value != null) {
-            json.writeStringField(name, value);
+            json.name(name);
+            json.text(value);
         }
     }
 
-    private static void writeAmount(JsonGenerator json, String name, long micros) throws IOException {
-        json.writeFieldName(name);
-        if (micros % Micros.PER_UNIT == 0) {
-            json.writeNumber(micros / Micros.PER_UNIT);
-        } else {
-            json.writeNumber(Micros.toDecimal(micros).toPlainString());
-        }
+    private static void writeAmount(JsonOut json, byte[] name, long micros) {
+        json.name(name);
+        json.amount(micros);
     }
 
-    private static void writeAny(JsonGenerator json, @Nullable Object value) throws IOException {
+    private static void writeAny(JsonOut json, @Nullable Object value) {
         switch (value) {
-            case null -> json.writeNull();
-            case String text -> json.writeString(text);
-            case Boolean flag -> json.writeBoolean(flag);
-            case Long number -> json.writeNumber(number);
-            case Integer number -> json.writeNumber(number);
-            case Double number -> json.writeNumber(number);
-            case BigDecimal number -> json.writeNumber(number);
-            case BigInteger number -> json.writeNumber(number);
+            case null -> json.nothing();
+            case String text -> json.text(text);
+            case Boolean flag -> json.flag(flag);
+            case Long number -> json.number(number.longValue());
+            case Integer number -> json.number(number.longValue());
+            case Double number -> json.number(number);
+            case BigDecimal number -> json.number(number);
+            case BigInteger number -> json.number(number);
             case List<?> list -> {
-                json.writeStartArray();
+                json.open('[');
                 for (Object element : list) {
                     writeAny(json, element);
                 }
-                json.writeEndArray();
+                json.close(']');
             }
             case Map<?, ?> map -> {
-                json.writeStartObject();
+                json.open('{');
                 for (Map.Entry<?, ?> field : map.entrySet()) {
-                    json.writeFieldName(String.valueOf(field.getKey()));
+                    json.name(String.valueOf(field.getKey()));
                     writeAny(json, field.getValue());
                 }
-                json.writeEndObject();
+                json.close('}');
             }
             default ->
                 throw new IllegalArgumentException(

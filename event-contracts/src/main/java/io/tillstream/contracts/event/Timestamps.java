@@ -110,6 +110,13 @@ final class Timestamps {
         return (long) era * DAYS_PER_ERA + dayOfEra - DAYS_TO_1970;
     }
 
+    /** A time as {@link Instant#toString()} gives it. */
+    static String format(Instant time) {
+        char[] buffer = new char[MAX_CHARS];
+        int length = format(time, buffer);
+        return length == 0 ? time.toString() : new String(buffer, 0, length);
+    }
+
     /**
      * Writes a time as {@link Instant#toString()} does: with 0, 3, 6 or 9 decimals of a second.
      *

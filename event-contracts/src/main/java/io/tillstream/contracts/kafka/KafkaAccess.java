@@ -66,6 +66,7 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> security)
 
     /** The settings of one client: its own, the brokers, and the login. */
     public Map<String, Object> client(Map<String, ?> own) {
+        NativeCompression.prepare();
         Map<String, Object> settings = new HashMap<>(own);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.putAll(security);
