@@ -10,10 +10,13 @@ import java.util.Locale;
  */
 final class BodyCollector {
 
+    // an announcement costs nothing: more than this is kept only when it is there
+    private static final int MOST_PREPARED_BYTES = 64 << 10;
+
     private final IntakeLimits limits;
     private final ByteShare share;
     private final Listener listener;
-    private final Buffer body = Buffer.buffer();
+    private final Buffer body;
     private final long timer;
     private final Vertx vertx;
     private boolean ended;
@@ -30,8 +33,9 @@ final class BodyCollector {
         void onGone();
     }
 
-    private BodyCollector(Vertx vertx, IntakeLimits limits, ByteShare share, Listener listener) {
+    private BodyCollector(Vertx vertx, IntakeLimits limits, ByteShare share, Listener listener, int expectedBytes) {
         this.vertx = vertx;
+        body = Buffer.buffer(expectedBytes);
         this.limits = limits;
         this.share = share;
         this.listener = listener;
@@ -42,10 +46,20 @@ final class BodyCollector {
                         "Send the body within " + limits.bodyTimeout().toSeconds() + " s"));
     }
 
-    /** Begins to read; returns at once. */
+    /**
+     * Begins to read; returns at once.
+     *
+     * @param announcedBytes the length that the headers say; 0 when they say none
+     */
     static void collect(
-            Vertx vertx, HttpServerRequest request, IntakeLimits limits, ByteShare share, Listener listener) {
-        BodyCollector collector = new BodyCollector(vertx, limits, share, listener);
+            Vertx vertx,
+            HttpServerRequest request,
+            IntakeLimits limits,
+            ByteShare share,
+            long announcedBytes,
+            Listener listener) {
+        BodyCollector collector =
+                new BodyCollector(vertx, limits, share, listener, (int) Math.min(announcedBytes, MOST_PREPARED_BYTES));
         request.exceptionHandler(problem -> collector.gone());
         request.handler(collector::add);
         request.endHandler(nothing -> collector.complete());

@@ -8,6 +8,7 @@ import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaUnavailableException;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class BodyDoor {
     private final IntakeWorkers workers;
     private final Vertx vertx;
     private final Tracing tracing;
+    private final OpenRequests open;
     private final Reply reply;
 
     /** Takes what is to be done with one body. */
@@ -60,7 +63,8 @@ public final class BodyDoor {
             IntakeMetrics metrics,
             IntakeWorkers workers,
             Vertx vertx,
-            Tracing tracing) {
+            Tracing tracing,
+            OpenRequests open) {
         this.publisher = publisher;
         this.limits = limits;
         this.inFlight = inFlight;
@@ -68,6 +72,7 @@ public final class BodyDoor {
         this.workers = workers;
         this.vertx = vertx;
         this.tracing = tracing;
+        this.open = open;
         reply = new Reply(vertx);
     }
 
@@ -80,11 +85,16 @@ public final class BodyDoor {
             refuse(request, e);
             return;
         }
+        if (!open.begin()) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            refuse(request, new BodyException(ProblemKind.BUSY, "The service ends; send to another, or in a moment"));
+            return;
+        }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
         ByteShare share = new ByteShare(inFlight);
-        BodyCollector.collect(vertx, request, limits, share, new Taking(request, taker, share));
+        BodyCollector.collect(vertx, request, limits, share, contentLength(request), new Taking(request, taker, share));
     }
 
     /** Answers a request whose body may still be arriving. */
@@ -150,13 +160,14 @@ public final class BodyDoor {
         @Override
         public void onRefusal(ProblemKind kind, String detail) {
             share.giveBack();
-            reply.refuse(request, kind, detail);
+            reply.refuse(request, kind, detail).onComplete(written -> open.end());
             span.end();
         }
 
         @Override
         public void onGone() {
             share.giveBack();
+            open.end();
             span.setStatus(StatusCode.ERROR, "the sender left").end();
         }
 
@@ -179,10 +190,13 @@ public final class BodyDoor {
             }
         }
 
-        private void finish(Runnable answer) {
+        private void finish(Supplier<Future<Void>> answer) {
             share.giveBack();
             eventLoop.runOnContext(nothing -> {
-                answer.run();
+                if (open.isEnding() && !request.response().headWritten()) {
+                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                }
+                answer.get().onComplete(written -> open.end());
                 int status = request.response().getStatusCode();
                 span.setAttribute(STATUS, status);
                 if (status >= SERVER_ERROR) {
@@ -192,22 +206,20 @@ public final class BodyDoor {
             });
         }
 
-        private void answer(@Nullable HttpAnswer answer, @Nullable Throwable problem) {
+        private Future<Void> answer(@Nullable HttpAnswer answer, @Nullable Throwable problem) {
             if (answer != null && problem == null) {
-                reply.send(request, answer);
-                return;
+                return reply.send(request, answer);
             }
             Throwable cause =
                     problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
             if (cause instanceof KafkaUnavailableException) {
-                reply.problem(
+                return reply.problem(
                         request,
                         ProblemKind.KAFKA_UNAVAILABLE,
                         "Not all events were acknowledged; send the same ones again later, each counts once");
-            } else {
-                LOG.error("A request could not be answered", cause);
-                reply.problem(request, ProblemKind.INTERNAL, "The service's log has more");
             }
+            LOG.error("A request could not be answered", cause);
+            return reply.problem(request, ProblemKind.INTERNAL, "The service's log has more");
         }
     }
 }

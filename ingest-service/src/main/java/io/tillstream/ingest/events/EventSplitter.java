@@ -72,17 +72,10 @@ final class EventSplitter {
     private void splitArray(int from) throws BodyException {
         int start = from;
         int depth = 0;
-        boolean inString = false;
         for (int i = from; i < body.length; i++) {
             byte b = body[i];
-            if (inString) {
-                if (b == BACKSLASH) {
-                    i++;
-                } else if (b == QUOTE) {
-                    inString = false;
-                }
-            } else if (b == QUOTE) {
-                inString = true;
+            if (b == QUOTE) {
+                i = endOfText(i + 1);
             } else if (b == '{' || b == '[') {
                 depth++;
             } else if (b == ',' && depth == 0) {
@@ -97,6 +90,16 @@ final class EventSplitter {
             }
         }
         throw unreadable("is an array that does not end: a bracket or a quote is missing");
+    }
+
+    /** Where the quote is that ends a text; the end of the body when there is none. */
+    private int endOfText(int from) {
+        byte[] bytes = body;
+        int i = from;
+        while (i < bytes.length && bytes[i] != QUOTE) {
+            i += bytes[i] == BACKSLASH ? 2 : 1;
+        }
+        return i;
     }
 
     private void endArray(int start, int end, byte bracket) throws BodyException {

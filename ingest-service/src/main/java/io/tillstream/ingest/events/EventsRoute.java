@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /v1/events}. */
@@ -51,15 +52,15 @@ final class EventsRoute {
     private String sender(HttpServerRequest request) throws BodyException {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         String header = request.getHeader(WriteKeys.HEADER);
-        switch (keys.check(authorization, header)) {
-            case REFUSED ->
-                throw BodyException.unknownKey(
-                        "Send a known write key in Authorization: Bearer or in " + WriteKeys.HEADER);
-            case NO_KEYS -> throw BodyException.noKeys();
-            case KNOWN -> {}
-        }
         String presented = header != null ? header : WriteKeys.bearer(authorization);
-        return presented == null ? "" : keys.nameOf(presented).orElse("");
+        Optional<String> name = presented == null ? Optional.empty() : keys.nameOf(presented);
+        if (name.isPresent()) {
+            return name.get();
+        }
+        if (!keys.areConfigured()) {
+            throw BodyException.noKeys();
+        }
+        throw BodyException.unknownKey("Send a known write key in Authorization: Bearer or in " + WriteKeys.HEADER);
     }
 
     private static BodyFormat format(HttpServerRequest request) throws BodyException {

@@ -246,6 +246,9 @@ final class EventsSocket {
 
     /** Reads on, or no further. */
     private void regulate() {
+        if (socket.isClosed()) {
+            return;
+        }
         boolean full = !shared.inFlight().hasRoomFor(shared.maxMessageBytes());
         boolean wait = full || unanswered >= MOST_UNANSWERED || socket.writeQueueFull();
         if (wait && !paused) {
@@ -255,7 +258,7 @@ final class EventsSocket {
             socket.resume();
         }
         paused = wait;
-        if (full && !looking && !socket.isClosed()) {
+        if (full && !looking) {
             looking = true;
             shared.vertx().setTimer(LOOK_AGAIN_MILLIS, id -> {
                 looking = false;

@@ -2,7 +2,7 @@ package io.tillstream.ingest.events;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.tillstream.ingest.privacy.Signals;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class EventsSocketRoute implements HttpServerOptionsCustomizer {
 
     private static final String PATH = "/ws/events";
-    private static final int BEFORE_OTHERS = 1;
     private static final Duration LONGEST_END = Duration.ofSeconds(6);
     private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -106,8 +105,9 @@ final class EventsSocketRoute implements HttpServerOptionsCustomizer {
         return header != null ? header.strip() : WriteKeys.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
 
-    /** Answers what was taken before the way to Kafka is closed. */
-    void stop(@Observes @Priority(BEFORE_OTHERS) ShutdownEvent event) throws InterruptedException {
+    /** Answers what was taken before connections are closed. */
+    void stop(@Observes @Priority(OpenRequests.TELL_OTHERS) ShutdownDelayInitiatedEvent event)
+            throws InterruptedException {
         ends = true;
         sockets.forEach(EventsSocket::finish);
         long until = System.nanoTime() + LONGEST_END.toNanos();

@@ -1,5 +1,6 @@
 package io.tillstream.ingest.events;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,20 +29,21 @@ final class Reply {
                 : HttpAnswer.json(ACCEPTED, Answers.summary(result));
     }
 
-    void send(HttpServerRequest request, HttpAnswer answer) {
+    /** Completes when the answer is written, or can no longer be. */
+    Future<Void> send(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         response.setStatusCode(answer.status());
         if (!answer.contentType().isEmpty()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         }
-        response.putHeader("X-Content-Type-Options", "nosniff").end(answer.body());
+        return response.putHeader("X-Content-Type-Options", "nosniff").end(answer.body());
     }
 
     /** Answers with a problem after the body was read. */
-    void problem(HttpServerRequest request, ProblemKind kind, String detail) {
+    Future<Void> problem(HttpServerRequest request, ProblemKind kind, String detail) {
         HttpServerResponse response = request.response();
         if (!response.ended() && !response.closed()) {
             switch (kind) {
@@ -52,20 +54,19 @@ final class Reply {
                 default -> {}
             }
         }
-        send(request, new HttpAnswer(kind.status(), PROBLEM_JSON, Answers.problem(kind, detail)));
+        return send(request, new HttpAnswer(kind.status(), PROBLEM_JSON, Answers.problem(kind, detail)));
     }
 
     /** Answers with a problem while the body may still be arriving: what comes is thrown away, and the connection closed soon. */
-    void refuse(HttpServerRequest request, ProblemKind kind, String detail) {
+    Future<Void> refuse(HttpServerRequest request, ProblemKind kind, String detail) {
         if (request.isEnded()) {
-            problem(request, kind, detail);
-            return;
+            return problem(request, kind, detail);
         }
         long closing = vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
         request.handler(piece -> {});
         request.exceptionHandler(gone -> vertx.cancelTimer(closing));
         request.endHandler(nothing -> vertx.cancelTimer(closing));
         request.resume();
-        problem(request, kind, detail);
+        return problem(request, kind, detail);
     }
 }

@@ -1,9 +1,11 @@
 package io.tillstream.ingest.imports;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.file.FileSystemException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +16,7 @@ final class FormUpload {
 
     private static final String FILE_PART = "file";
     private static final long CHECK_MILLIS = 50;
+    private static final int MOST_CHECKS_WITHOUT_MORE = 60;
     private static final int MAX_NAME_CHARS = 200;
 
     private final Vertx vertx;
@@ -26,6 +29,8 @@ final class FormUpload {
     private boolean requestEnded;
     private boolean fileWritten;
     private boolean ended;
+    private long writtenAtLastCheck = -1;
+    private int checksWithoutMore;
 
     /** Hears once how the upload ended. Unless it is complete the target may hold a part of the file. */
     interface Listener {
@@ -45,7 +50,7 @@ final class FormUpload {
         this.target = target;
         this.maxBytes = maxBytes;
         this.listener = listener;
-        timer = vertx.setPeriodic(CHECK_MILLIS, id -> checkSize());
+        timer = vertx.setPeriodic(CHECK_MILLIS, id -> check());
     }
 
     /** Begins to read; returns at once. */
@@ -77,18 +82,34 @@ final class FormUpload {
                 fileWritten = true;
                 completeIfBoth();
             } else {
-                refuse(new ImportProblem(ImportProblem.Kind.DISK_FULL, "The file could not be written to disk"));
+                failed(written.cause());
             }
         });
+    }
+
+    private void check() {
+        checkSize();
+        HttpServerFileUpload upload = file;
+        if (!requestEnded || upload == null || ended) {
+            return;
+        }
+        // nothing tells that a form ends within its file; only that no more of it comes
+        if (upload.size() > writtenAtLastCheck) {
+            writtenAtLastCheck = upload.size();
+            checksWithoutMore = 0;
+        } else if (++checksWithoutMore > MOST_CHECKS_WITHOUT_MORE) {
+            refuse(new ImportProblem(ImportProblem.Kind.UNREADABLE_BODY, "The form ends before its file does"));
+            upload.cancelStreamToFileSystem();
+        }
     }
 
     private void checkSize() {
         HttpServerFileUpload upload = file;
         if (request.bytesRead() > maxBytes) {
+            refuse(tooLarge(maxBytes));
             if (upload != null) {
                 upload.cancelStreamToFileSystem();
             }
-            refuse(tooLarge(maxBytes));
         }
     }
 
@@ -120,6 +141,11 @@ final class FormUpload {
             if (end()) {
                 listener.onGone();
             }
+        } else if (request.bytesRead() > maxBytes) {
+            // a form that is cut off, or no longer read, fails as well
+            refuse(tooLarge(maxBytes));
+        } else if (problem instanceof IOException || problem instanceof FileSystemException) {
+            refuse(new ImportProblem(ImportProblem.Kind.DISK_FULL, "The file could not be written to disk"));
         } else {
             refuse(new ImportProblem(
                     ImportProblem.Kind.UNREADABLE_BODY, "The form is not well-formed multipart/form-data"));

@@ -1,5 +1,6 @@
 package io.tillstream.ingest.imports;
 
+import io.tillstream.ingest.events.OpenRequests;
 import io.tillstream.ingest.imports.ImportProblem.Kind;
 import io.tillstream.ingest.imports.clean.TablePreview;
 import io.tillstream.ingest.imports.job.ImportOptions;
@@ -51,6 +52,7 @@ final class ImportRoutes {
     private final ImportStore store;
     private final ImportSettings settings;
     private final MappingStore mappings;
+    private final OpenRequests open;
     private final Vertx vertx;
     private final ImportReply reply;
     private final AtomicInteger uploads = new AtomicInteger();
@@ -61,12 +63,14 @@ final class ImportRoutes {
             ImportStore store,
             ImportSettings settings,
             MappingStore mappings,
+            OpenRequests open,
             Vertx vertx) {
         this.keys = keys;
         this.queue = queue;
         this.store = store;
         this.settings = settings;
         this.mappings = mappings;
+        this.open = open;
         this.vertx = vertx;
         this.reply = new ImportReply(vertx);
     }
@@ -231,6 +235,13 @@ final class ImportRoutes {
 
     /** Looks at the file on a worker thread and answers. */
     private void answer(HttpServerRequest request, @Nullable Path uploaded, Submission submission) {
+        if (!open.begin()) {
+            if (uploaded != null) {
+                discard(uploaded);
+            }
+            reply.problem(request, new ImportProblem(Kind.BUSY, "The service ends; send to another, or later"), "");
+            return;
+        }
         vertx.executeBlocking(
                         () -> {
                             try {
@@ -252,6 +263,7 @@ final class ImportRoutes {
                         LOG.error("A request for an import could not be answered", answered.cause());
                         reply.problem(request, new ImportProblem(Kind.INTERNAL, "The service's log has more"), "");
                     }
+                    open.end();
                 });
     }
 

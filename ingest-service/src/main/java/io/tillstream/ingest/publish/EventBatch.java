@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +22,8 @@ public final class EventBatch {
     /** The request that brought the events, for whoever follows them. */
     private final Span span = Span.current();
 
+    // one for all records of the batch
+    private final Callback settled = (metadata, problem) -> settle(problem);
     private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     // one for the filling itself, so that the batch is not done before it is finished
@@ -59,7 +62,7 @@ public final class EventBatch {
         Tracing.mark(message.headers(), span);
         pending.incrementAndGet();
         try {
-            target.send(message, (metadata, problem) -> settle(problem));
+            target.send(message, settled);
         } catch (KafkaException | IllegalStateException problem) {
             settle(problem);
         }

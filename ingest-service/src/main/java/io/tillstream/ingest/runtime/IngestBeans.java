@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.contracts.tracing.TracingSettings;
+import io.tillstream.ingest.events.EndSettings;
 import io.tillstream.ingest.events.EventIntake;
 import io.tillstream.ingest.events.InFlightBytes;
 import io.tillstream.ingest.events.IntakeLimits;
@@ -68,6 +69,12 @@ final class IngestBeans {
     SocketLimits socketLimits(IngestConfig config) {
         return new SocketLimits(
                 config.ingest().maxMessageBytes(), config.ingest().maxSockets());
+    }
+
+    @Produces
+    @Singleton
+    EndSettings endSettings(IngestConfig config) {
+        return new EndSettings(config.ingest().shutdownDelay());
     }
 
     @Produces

@@ -118,6 +118,10 @@ public interface IngestConfig {
         @WithDefault("30s")
         Duration bodyTimeout();
 
+        /** For how long the service takes events at its end when it says already that it is not ready: until load balancers send nobody here. */
+        @WithDefault("0s")
+        Duration shutdownDelay();
+
         /** What is held private. */
         Privacy privacy();
     }

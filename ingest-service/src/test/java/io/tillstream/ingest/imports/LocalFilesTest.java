@@ -116,6 +116,10 @@ class LocalFilesTest {
                             .statusCode())
                     .as("without announced length")
                     .isEqualTo(413);
+            assertThat(post(client, HttpRequest.BodyPublishers.ofByteArray(start))
+                            .statusCode())
+                    .as("cut off")
+                    .isEqualTo(400);
             assertThat(post(client, HttpRequest.BodyPublishers.ofByteArray(content))
                             .body())
                     .as("with announced length")

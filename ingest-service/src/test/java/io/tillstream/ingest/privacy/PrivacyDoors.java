@@ -18,6 +18,11 @@ public final class PrivacyDoors {
                 ConsentMemory.NONE);
     }
 
+    /** One with a policy of personal fields, and all else as usual. */
+    public static PrivacyDoor with(EventReader reader, PrivacyPolicy.PersonalFields fields) {
+        return of(reader, fields, PrivacyPolicy.WithoutConsent.WITHHOLD, ConsentMemory.NONE);
+    }
+
     static PrivacyDoor of(
             EventReader reader,
             PrivacyPolicy.PersonalFields fields,

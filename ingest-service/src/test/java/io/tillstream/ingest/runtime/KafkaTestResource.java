@@ -41,7 +41,9 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
                     "tillstream.ingest.webhook-secrets-file", secrets.toString(),
                     "tillstream.kafka.bootstrap-servers", started.bootstrapServers(),
                     "tillstream.ingest.write-keys-file", keys.toString(),
-                    "tillstream.data-dir", dir.resolve("data").toString());
+                    "tillstream.data-dir", dir.resolve("data").toString(),
+                    // nobody listens there: the service takes events without it
+                    "tillstream.registry.url", "http://127.0.0.1:1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,12 @@ package io.tillstream.ingest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillstream.contracts.event.EventReader;
+import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.ingest.keys.SigningSecrets;
+import io.tillstream.ingest.privacy.PrivacyDoor;
+import io.tillstream.ingest.privacy.PrivacyDoors;
+import io.tillstream.ingest.privacy.PrivacyPolicy;
 import io.tillstream.ingest.wire.webhook.ShopifyFormat;
 import io.tillstream.ingest.wire.webhook.WooCommerceFormat;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WebhooksTest {
 
@@ -127,6 +134,40 @@ class WebhooksTest {
                         order.replace("processing", "pending"), "acme", Map.of("X-WC-Webhook-Topic", "order.created")))
                 .containsExactly("ignored: an order that is not paid for");
         assertThat(woocommerce.read("webhook_id=12", "acme", Map.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PrivacyPolicy.PersonalFields.class)
+    void shouldLetNothingPersonalOfAnOrderIntoBehaviour(PrivacyPolicy.PersonalFields policy) throws Exception {
+        PrivacyDoor door = PrivacyDoors.with(new EventReader("USD"), policy);
+        String shopifyOrder = """
+                {"id":45,"created_at":"2026-03-02T09:00:00Z","currency":"USD","email":"ada@example.com","contact_email":"ada@example.com","phone":"+15551234567","browser_ip":"203.0.113.77",
+                "note":"Please ring Ada Lovelace","note_attributes":[{"name":"gift","value":"for ada@example.com"}],"client_details":{"browser_ip":"203.0.113.77"},
+                "customer":{"id":7,"email":"ada@example.com","first_name":"Ada","last_name":"Lovelace","phone":"+15551234567","default_address":{"address1":"12 Secret Lane","zip":"K2P0V6","city":"Ottawa","country_code":"CA"}},
+                "billing_address":{"name":"Ada Lovelace","address1":"12 Secret Lane","zip":"K2P0V6"},"shipping_address":{"name":"Ada Lovelace","phone":"+15551234567","address1":"12 Secret Lane","zip":"K2P0V6","city":"Ottawa","country_code":"CA"},
+                "line_items":[{"product_id":3,"title":"Mug","price":"10.00","quantity":1,"properties":[{"name":"engraving","value":"Ada Lovelace"}]}]}""";
+        String wooOrder = """
+                {"id":46,"status":"processing","currency":"USD","date_created_gmt":"2026-03-02T09:00:00","customer_id":26,"total":"10.00","customer_ip_address":"203.0.113.77","customer_note":"Please ring Ada Lovelace",
+                "billing":{"first_name":"Ada","last_name":"Lovelace","email":"ada@example.com","phone":"+15551234567","address_1":"12 Secret Lane","postcode":"K2P0V6","city":"Ottawa","country":"CA"},
+                "shipping":{"first_name":"Ada","last_name":"Lovelace","address_1":"12 Secret Lane","postcode":"K2P0V6"},
+                "line_items":[{"name":"Mug","product_id":93,"quantity":1,"subtotal":"10.00","total":"10.00","meta_data":[{"key":"engraving","value":"Ada Lovelace"}]}]}""";
+
+        for (Map<String, List<String>> topics : List.of(
+                new Recorded(new ShopifyFormat(NONE), door)
+                        .topics(shopifyOrder, Map.of("X-Shopify-Topic", "orders/create")),
+                new Recorded(new WooCommerceFormat(NONE), door)
+                        .topics(wooOrder, Map.of("X-WC-Webhook-Topic", "order.updated")))) {
+            List<String> events = topics.getOrDefault(TopicCatalogue.EVENTS.name(), List.of());
+            assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(event)
+                    .doesNotContain(
+                            "Ada", "Lovelace", "ada@", "555123", "203.0.113.77", "Secret Lane", "K2P0V6", "Please"));
+            assertThat(topics.get(TopicCatalogue.CUSTOMERS.name()))
+                    .singleElement()
+                    .asString()
+                    .contains("Ada Lovelace", "ada@example.com", "+15551234567")
+                    .doesNotContain("203.0.113", "Secret Lane", "K2P0V6");
+            assertThat(topics).doesNotContainKey("refused");
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Takes the orders of a file into the running installation: CSV (also .gz and .xz) or XLSX, in the shape of the"
+            "Takes the orders of a file into the running installation: CSV or JSON (also .gz and .xz) or XLSX, in the shape of the"
                     + " Online Retail data or with a mapping of columns. Doing so twice changes nothing.",
             ""
         })

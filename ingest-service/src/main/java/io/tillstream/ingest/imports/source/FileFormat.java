@@ -64,7 +64,8 @@ public enum FileFormat {
         if (startsWith(start, magic)) {
             throw new BadFileException(
                     Problem.UNSUPPORTED_FORMAT,
-                    "the file is " + what + "; send CSV, CSV packed with gzip or xz, or an Excel workbook (.xlsx)");
+                    "the file is " + what
+                            + "; send CSV or lines of JSON, as they are or packed with gzip or xz, or an Excel workbook (.xlsx)");
         }
     }
 

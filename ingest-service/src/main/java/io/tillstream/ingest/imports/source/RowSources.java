@@ -21,8 +21,11 @@ public final class RowSources {
             throws IOException {
         FileFormat format = FileFormat.of(file);
         try {
-            return format == FileFormat.WORKBOOK
-                    ? new WorkbookRows(file, sheet, limits)
+            if (format == FileFormat.WORKBOOK) {
+                return new WorkbookRows(file, sheet, limits);
+            }
+            return JsonRows.isJson(file, format, limits)
+                    ? new JsonRows(file, format, encoding, limits)
                     : new TextRows(file, format, encoding, limits);
         } catch (IOException e) {
             throw PackedText.explained(e);

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was recognised of a file.
  *
- * @param format {@code csv}, {@code csv.gz}, {@code csv.xz} or {@code xlsx}
+ * @param format {@code csv} or {@code ndjson}, both also with {@code .gz} or {@code .xz}, or {@code xlsx}
  * @param encoding name of the character set; null for a workbook
- * @param delimiter what separates the columns; null for a workbook
+ * @param delimiter what separates the columns; null for a workbook and for JSON
  * @param sheet the sheet that was read; null for text
  */
 public record SourceTraits(

@@ -1,0 +1,5 @@
+/** Puts the JSON Schemas of events and outputs into a schema registry that other teams use, when there is one. */
+@NullMarked
+package io.tillstream.ingest.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.ingest.registry;
+
+import org.jspecify.annotations.NullMarked;
