@@ -8,6 +8,7 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.acquisition.AcquisitionTables.Question;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Where customers come from, what that costs and what they bring. */
 @Path("/api/v1/acquisition")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class AcquisitionResource {
 
     private final AcquisitionTables acquisition;
@@ -43,7 +45,7 @@ public class AcquisitionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CAMPAIGN, DIMENSION})
     @Operation(
             summary =
                     "Visitors, customers, CAC, ROI and payback by first touch; dimension is channel (usual), campaign, month or total")
@@ -55,7 +57,7 @@ public class AcquisitionResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CAMPAIGN, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> acquisitionTable(@Context UriInfo uri) {
         Question question = Question.of(Params.of(uri));
@@ -66,6 +68,6 @@ public class AcquisitionResource {
         YearMonth unfinished = YearMonth.from(time.day(asOf));
         return acquisition.cells(question).flatMap(cells -> acquisition
                 .worth(question, AcquisitionTables.months(cells))
-                .map(worth -> AcquisitionCounts.rows(cells, worth, unfinished, question.segment() == null)));
+                .map(worth -> AcquisitionCounts.rows(cells, worth, unfinished, question.whose() == null)));
     }
 }

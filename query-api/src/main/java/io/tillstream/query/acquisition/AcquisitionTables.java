@@ -12,6 +12,7 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
+import io.tillstream.query.segments.Whose;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class AcquisitionTables {
      * @param by {@code total}, {@code channel}, {@code campaign} or {@code month}
      * @param from first month, or null
      * @param to last month, or null
-     * @param segment whose customers alone, of whom no spending is known; or null
+     * @param whose these customers alone, of whom no spending is known; or null
      */
     record Question(
             String by,
@@ -49,7 +50,7 @@ class AcquisitionTables {
             @Nullable YearMonth to,
             @Nullable String channel,
             @Nullable String campaign,
-            @Nullable String segment) {
+            @Nullable Whose whose) {
 
         static Question of(Params params) {
             Filters filters = Filters.of(params);
@@ -62,7 +63,7 @@ class AcquisitionTables {
                     month(filters.to()),
                     channel == null ? null : MarketingNames.of(channel),
                     campaign == null ? null : MarketingNames.of(campaign),
-                    filters.value(Parameter.SEGMENT));
+                    Whose.of(filters));
         }
 
         private static @Nullable YearMonth month(@Nullable LocalDate day) {
@@ -79,11 +80,11 @@ class AcquisitionTables {
                     case "month" -> "to_char(cohort, 'YYYY-MM') AS value, '' AS parent";
                     default -> "'all' AS value, '' AS parent";
                 };
-        String table = question.segment == null ? "acquisition_cells" : "of_touches";
-        Sql sql = question.segment == null
+        String table = question.whose == null ? "acquisition_cells" : "of_touches";
+        Sql sql = question.whose == null
                 ? Sql.of("")
                 : Sql.of("WITH ")
-                        .add(SegmentTouches.cells(table, question.segment, time.zone()))
+                        .add(TouchesOf.cells(table, question.whose, time.zone()))
                         .add(" ");
         sql.add("SELECT " + group
                         + ", cohort, months_since, sum(visitors)::bigint AS visitors, sum(converted)::bigint AS converted,"
@@ -146,7 +147,7 @@ class AcquisitionTables {
                         start(months.getLast().plusMonths(1)))
                 .addIf(" AND first_touch_channel = ?", question.channel)
                 .addIf(" AND first_touch_campaign = ?", question.campaign)
-                .addIf(" AND segment = ?", question.segment)
+                .add(question.whose == null ? Sql.of("") : question.whose.conditions("customers"))
                 .add(" GROUP BY 1, 2");
         return database.figures(sql, row -> row).map(AcquisitionTables::byGroup);
     }

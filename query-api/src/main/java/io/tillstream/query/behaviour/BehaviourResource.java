@@ -19,6 +19,7 @@ import static io.tillstream.query.request.Parameter.TO;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** How customers buy: baskets, gaps between orders, discounts, and what goes together. */
 @Path("/api/v1/behaviour")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class BehaviourResource {
 
     private final BehaviourTables behaviour;

@@ -12,6 +12,7 @@ import static io.tillstream.query.request.Parameter.SIGNIFICANT;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules: who buys these buys that. */
 @Path("/api/v1/bundles")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class BundleResource {
 
     private static final int USUAL_LIMIT = 50;

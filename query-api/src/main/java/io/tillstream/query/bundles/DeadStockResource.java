@@ -8,6 +8,7 @@ import static io.tillstream.query.request.Parameter.PRODUCT;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Dead stock. */
 @Path("/api/v1/products/dead-stock")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class DeadStockResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.output.Money;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Carts. */
 @Path("/api/v1/carts")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class CartResource {
 
     private static final int USUAL_LIMIT = 50;
@@ -51,7 +53,9 @@ public class CartResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({STATE, FROM, TO, CUSTOMER, CATEGORY, MIN_VALUE, SORT, LIMIT, CURSOR})
+    @Accepts({
+        STATE, FROM, TO, CUSTOMER, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, MIN_VALUE, SORT, LIMIT, CURSOR
+    })
     @Operation(
             summary =
                     "Carts that changed state; without state those abandoned within the last 7 days and not bought since;"
@@ -63,7 +67,7 @@ public class CartResource {
 
     @GET
     @Produces(TableFormats.TABLE)
-    @Accepts({STATE, FROM, TO, CUSTOMER, CATEGORY, MIN_VALUE, SORT, LIMIT})
+    @Accepts({STATE, FROM, TO, CUSTOMER, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, MIN_VALUE, SORT, LIMIT})
     @Operation(hidden = true)
     public RestMulti<byte[]> listTable(@Context UriInfo uri) {
         Params params = Params.of(uri);

@@ -12,6 +12,7 @@ import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.request.Problem;
+import io.tillstream.query.segments.Whose;
 import io.tillstream.query.table.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -85,6 +86,10 @@ public class CartTables {
         sql.addIf(" AND customer_id = ?", params.text(Parameter.CUSTOMER));
         sql.addIf(" AND value_micros >= ?", params.micros(Parameter.MIN_VALUE));
         category(sql, filters);
+        Whose whose = Whose.of(filters, Parameter.CATEGORY);
+        if (whose != null) {
+            sql.add(whose.members());
+        }
         String state = params.oneOf(Parameter.STATE, STATES);
         if (state != null) {
             return Uni.createFrom().item(sql.add(" AND state = ?", state));

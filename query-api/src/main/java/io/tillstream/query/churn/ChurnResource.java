@@ -10,6 +10,7 @@ import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Churn: how many are at risk and why, who to call, and what to do. */
 @Path("/api/v1/churn")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class ChurnResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -8,6 +8,7 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Clusters. */
 @Path("/api/v1/clusters")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class ClusterResource {
 
     private final ClusterTables clusters;

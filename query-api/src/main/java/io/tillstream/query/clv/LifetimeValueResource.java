@@ -11,6 +11,7 @@ import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelState;
 import io.tillstream.query.models.ModelTables;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -33,6 +34,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Lifetime value. */
 @Path("/api/v1/lifetime-value")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class LifetimeValueResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -8,6 +8,7 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.chart.ChartPlan;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Cohorts by month of first purchase. */
 @Path("/api/v1/cohorts")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class CohortResource {
 
     private static final String TOTAL = "total";

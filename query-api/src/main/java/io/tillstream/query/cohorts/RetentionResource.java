@@ -7,6 +7,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** New, returning, reactivated, lapsed and won-back customers by month. */
 @Path("/api/v1/retention")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class RetentionResource {
 
     private final CohortTables cohorts;

@@ -8,6 +8,7 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.communication.CommunicationTables.Question;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** What becomes of messages to customers. */
 @Path("/api/v1/communications")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class CommunicationResource {
 
     private final CommunicationTables communication;
@@ -41,7 +43,7 @@ public class CommunicationResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CAMPAIGN, DIMENSION})
     @Operation(summary = "Messages from sending to order; dimension is total, day, channel or campaign")
     public Uni<List<Communication>> messages(@Context UriInfo uri) {
         Question question = Question.of(Params.of(uri));
@@ -50,7 +52,7 @@ public class CommunicationResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, CAMPAIGN, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CAMPAIGN, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> messagesTable(@Context UriInfo uri) {
         return formats.of(Communication.class, messages(uri));
@@ -59,7 +61,7 @@ public class CommunicationResource {
     @GET
     @Path("/fatigue")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(summary = "Open and unsubscribe rates by how many messages somebody had in the last 7 and 30 days")
     public Uni<List<Fatigue>> fatigue(@Context UriInfo uri) {
         return communication.fatigue(Question.of(Params.of(uri)));
@@ -68,7 +70,7 @@ public class CommunicationResource {
     @GET
     @Path("/fatigue")
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(hidden = true)
     public RestMulti<byte[]> fatigueTable(@Context UriInfo uri) {
         return formats.of(Fatigue.class, fatigue(uri));

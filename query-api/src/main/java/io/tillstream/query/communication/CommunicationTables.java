@@ -9,6 +9,7 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
+import io.tillstream.query.segments.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ class CommunicationTables {
             Filters days,
             @Nullable String channel,
             @Nullable String campaign,
-            @Nullable String segment) {
+            @Nullable Whose whose) {
 
         static Question of(Params params) {
             Filters filters = Filters.of(params);
@@ -67,7 +68,7 @@ class CommunicationTables {
                     filters,
                     channel == null ? null : MarketingNames.of(channel),
                     campaign == null ? null : MarketingNames.of(campaign),
-                    filters.value(Parameter.SEGMENT));
+                    Whose.of(filters));
         }
 
         /** The dimension that counts the people of the rows; null where people cannot be told: of days, and of a campaign in several channels. */
@@ -152,20 +153,20 @@ class CommunicationTables {
     /** Cells with whether their channel ever reported a delivery, to whomever. */
     private Sql withReports(Question question) {
         Sql sql = stored(question);
-        return (question.segment == null ? sql.add("WITH ") : sql.add(", ")).add(REPORTS.formatted(table(question)));
+        return (question.whose == null ? sql.add("WITH ") : sql.add(", ")).add(REPORTS.formatted(table(question)));
     }
 
-    /** The cells of a segment, which are not stored, in a table expression; nothing when all are asked for. */
+    /** The cells of some customers, which are not stored, in a table expression; nothing when all are asked for. */
     private Sql stored(Question question) {
-        return question.segment == null
+        return question.whose == null
                 ? Sql.of("")
                 : Sql.of("WITH ")
-                        .add(SegmentMessages.cells(table(question), question.segment, time.zone()))
+                        .add(MessagesOf.cells(table(question), question.whose, time.zone()))
                         .add(" ");
     }
 
     private static String table(Question question) {
-        return question.segment == null ? "communication_cells" : "of_messages";
+        return question.whose == null ? "communication_cells" : "of_messages";
     }
 
     private static Sql conditions(Question question) {

@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The customers behind a mark of a chart: of a cohort, of a month, of a tier of the loyalty program, of carts that ended in some way, of
- * a step of the funnel, of an answer, of a referral.
+ * a step of the funnel, of an answer, of a referral, of an action, of a ticket, of where customers came from first.
  */
 final class CustomersBehind {
 
     private static final String OF_CUSTOMER = " WHERE o.customer_id = customers.customer_id";
 
     /** Marks that have days of their own. */
-    private static final List<Parameter> MARKS_WITH_DAYS =
-            List.of(Parameter.CART, Parameter.FUNNEL, Parameter.ANSWERED, Parameter.REFERRAL);
+    private static final List<Parameter> MARKS_WITH_DAYS = List.of(
+            Parameter.CART,
+            Parameter.FUNNEL,
+            Parameter.ANSWERED,
+            Parameter.REFERRAL,
+            Parameter.DID,
+            Parameter.TICKET,
+            Parameter.FIRST_CHANNEL,
+            Parameter.FIRST_CAMPAIGN);
 
     private static final List<String> STEPS =
             List.of("visit", "view_item", "add_to_cart", "begin_checkout", "purchase");
@@ -57,7 +64,7 @@ final class CustomersBehind {
                 && (days.from() != null || days.to() != null)) {
             throw Problem.combination(
                     (days.from() == null ? Parameter.TO : Parameter.FROM).wireName(),
-                    "of customers, only beside cart, funnel, answered or referral");
+                    "of customers, only beside cart, funnel, answered, referral, did, ticket, first_channel or first_campaign");
         }
         cart(sql, params.text(Parameter.CART), days);
         answered(sql, params.text(Parameter.ANSWERED), days);
@@ -71,7 +78,49 @@ final class CustomersBehind {
                     since,
                     until);
         }
+        did(sql, params.text(Parameter.DID), params.text(Parameter.TICKET), since, until);
+        cameFirst(sql, params.text(Parameter.FIRST_CHANNEL), params.text(Parameter.FIRST_CAMPAIGN), since, until);
         return referral(sql, params.text(Parameter.REFERRAL), since, until);
+    }
+
+    private static void did(
+            Sql sql,
+            @Nullable String action,
+            @Nullable String ticketCategory,
+            @Nullable OffsetDateTime since,
+            @Nullable OffsetDateTime until) {
+        if (action != null) {
+            happened(sql, action, since, until).add(")");
+        }
+        if (ticketCategory != null) {
+            happened(sql, "ticket_opened", since, until)
+                    .add(" AND coalesce(details->>'category', 'unknown') = ?)", ticketCategory);
+        }
+    }
+
+    private static Sql happened(
+            Sql sql, String action, @Nullable OffsetDateTime since, @Nullable OffsetDateTime until) {
+        // the name of an action stands in the text, so that an index of some actions can be used; it is one of a list
+        return sql.add(" AND customer_id IN (SELECT person(customer_id, occurred_at) FROM events WHERE action = '"
+                        + action + "'")
+                .addIf(" AND occurred_at >= ?", since)
+                .addIf(" AND occurred_at < ?", until);
+    }
+
+    /** As acquisition counts them: won with the first purchase. */
+    private static void cameFirst(
+            Sql sql,
+            @Nullable String channel,
+            @Nullable String campaign,
+            @Nullable OffsetDateTime since,
+            @Nullable OffsetDateTime until) {
+        if (channel != null || campaign != null) {
+            sql.add(" AND first_touch_channel IS NOT NULL AND first_purchase_at IS NOT NULL")
+                    .addIf(" AND first_touch_channel = ?", channel)
+                    .addIf(" AND first_touch_campaign = ?", campaign)
+                    .addIf(" AND first_purchase_at >= ?", since)
+                    .addIf(" AND first_purchase_at < ?", until);
+        }
     }
 
     private static @Nullable OffsetDateTime start(@Nullable LocalDate day, int days, ZoneId zone) {

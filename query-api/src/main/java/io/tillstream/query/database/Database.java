@@ -42,8 +42,7 @@ public class Database {
 
     /** The same for questions that read many rows and are asked often: while no transaction was committed, the last answer holds. The mapper changes nothing of a row. */
     public <T> Uni<List<T>> figures(Sql sql, Function<Row, T> mapper) {
-        return snapshot()
-                .map(snapshot -> new Remembered.Question(snapshot, sql.text(), sql.values()))
+        return state().map(state -> new Remembered.Question(state, sql.text(), sql.values()))
                 .flatMap(question -> remembered.answer(question, () -> rows(sql)))
                 .map(rows -> mapped(rows, mapper));
     }
@@ -56,13 +55,13 @@ public class Database {
      * @param make gives something that nobody changes
      */
     public <T> Uni<T> made(String what, Sql of, Class<T> type, Supplier<Uni<T>> make) {
-        return snapshot()
-                .map(snapshot -> new Remembered.Question(snapshot, what + '\n' + of.text(), of.values()))
+        return state().map(state -> new Remembered.Question(state, what + '\n' + of.text(), of.values()))
                 .flatMap(question -> made.answer(question, () -> make.get().map(List::of)))
                 .map(things -> type.cast(things.getFirst()));
     }
 
-    private Uni<String> snapshot() {
+    /** In which state all tables are, as the database names it: it is another as soon as a transaction was committed. */
+    public Uni<String> state() {
         return pool.preparedQuery(SNAPSHOT)
                 .execute()
                 .map(rows -> rows.iterator().next().getString(0));

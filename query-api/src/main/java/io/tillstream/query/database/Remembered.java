@@ -3,8 +3,6 @@ package io.tillstream.query.database;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,15 +38,8 @@ final class Remembered<A> {
 
     /** The answer, which is asked for if need be. A failure is not remembered. */
     Uni<List<A>> answer(Question question, Supplier<Uni<List<A>>> ask) {
-        return Uni.createFrom().deferred(() -> {
-            Context caller = Vertx.currentContext();
-            // a copy, because whoever gives up must not take the answer from others
-            Uni<List<A>> answer = Uni.createFrom()
-                    .completionStage(
-                            answers.get(question, (asked, executor) -> ask.get().subscribeAsCompletionStage())
-                                    .copy());
-            // each goes on with its own request, not with that of whoever asked first
-            return caller == null ? answer : answer.emitOn(next -> caller.runOnContext(ignored -> next.run()));
-        });
+        return Uni.createFrom()
+                .deferred(() -> Shared.of(
+                        answers.get(question, (asked, executor) -> ask.get().subscribeAsCompletionStage())));
     }
 }

@@ -3,7 +3,7 @@ package io.tillstream.query.experience;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
-import io.tillstream.query.request.Params;
+import io.tillstream.query.segments.Whose;
 import org.jspecify.annotations.Nullable;
 
 /** Counts answers and feedback one by one, by the same rules as their cells, for questions about who answered or what was bought. */
@@ -38,17 +38,33 @@ final class Answers {
 
     private Answers() {}
 
-    /** A row for each value of what is split by; segments and categories are those of now. */
-    static Sql counted(Params params, @Nullable String by) {
-        Filters filters = Filters.of(params);
-        return Sql.of("SELECT " + value(by) + " AS value" + SUMS
-                        + " FROM feedback_entries f LEFT JOIN customers c USING (customer_id)")
-                .add("category".equals(by) ? ABOUT + " WHERE true" : " WHERE true")
-                .addIf(" AND c.segment = ?", filters.value(Parameter.SEGMENT))
+    /** A row for each value of what is split by; segments and what else is known of customers are those of now. */
+    static Sql counted(Filters filters, @Nullable String by) {
+        return Sql.of("SELECT " + value(by) + " AS value" + SUMS)
+                .add(from("category".equals(by) || filters.has(Parameter.CATEGORY), ""))
+                .add(conditions(filters))
+                .add(" GROUP BY 1 ORDER BY 1");
+    }
+
+    /** Answers as {@code f}, with their customers as {@code c} and where the shop stands as {@code s}, that the filters leave; what follows SELECT. */
+    static Sql matching(Filters filters) {
+        return from(filters.has(Parameter.CATEGORY), " LEFT JOIN feedback_statuses s USING (event_id)")
+                .add(conditions(filters));
+    }
+
+    private static Sql from(boolean withCategory, String more) {
+        return Sql.of(" FROM feedback_entries f LEFT JOIN customers c USING (customer_id)" + more
+                + (withCategory ? ABOUT : "") + " WHERE true");
+    }
+
+    private static Sql conditions(Filters filters) {
+        Whose whose = Whose.of(filters, Parameter.CATEGORY);
+        return Sql.of("")
+                .addIf(" AND p.category = ?", filters.value(Parameter.CATEGORY))
+                .add(whose == null ? Sql.of("") : whose.conditions("c"))
                 .addIf(" AND f.channel = ?", filters.value(Parameter.CHANNEL))
                 .addIf(" AND f.day >= ?", filters.from())
-                .addIf(" AND f.day <= ?", filters.to())
-                .add(" GROUP BY 1 ORDER BY 1");
+                .addIf(" AND f.day <= ?", filters.to());
     }
 
     private static String value(@Nullable String by) {

@@ -10,7 +10,7 @@ import io.tillstream.query.request.Cursor;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.request.Problem;
+import io.tillstream.query.segments.Whose;
 import io.tillstream.query.table.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,6 +27,8 @@ class ExperienceTables {
     private static final String TICKETS = sums("tickets_opened tickets_resolved tickets_reopened tickets_responded"
             + " ticket_answers tickets_satisfied ticket_satisfaction_sum");
 
+    private static final String TOTAL = "total";
+
     /** Texts that topics are drawn from at most, the newest. */
     private static final int MOST_TEXTS = 5_000;
 
@@ -42,27 +44,33 @@ class ExperienceTables {
     Uni<List<Satisfaction>> satisfaction(Params params) {
         String by =
                 params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "type", "segment", "category"));
-        if ("segment".equals(by) || "category".equals(by) || params.text(Parameter.SEGMENT) != null) {
-            return database.figures(Answers.counted(params, by), Satisfaction::of);
+        Filters filters = Filters.of(params);
+        if ("segment".equals(by)
+                || "category".equals(by)
+                || Whose.of(filters) != null
+                || filters.has(Parameter.CHANNEL) && "type".equals(by)) {
+            return database.figures(Answers.counted(filters, by), Satisfaction::of);
         }
         Sql sql = Sql.of("SELECT " + value(by) + " AS value" + ANSWERS + " FROM experience_cells WHERE")
-                .add(conditions(params, by))
+                .add(conditions(filters, by))
                 .add(" AND nps_answers + csat_answers + satisfaction_answers + feedback > 0 GROUP BY 1 ORDER BY 1");
         return database.figures(sql, Satisfaction::of);
     }
 
-    /** Tickets, by day or by the values of a dimension; those of a segment are counted from their events. */
+    /** Tickets, by day or by the values of a dimension; those of some customers, and of a category in a channel, are counted from their events. */
     Uni<List<Support>> support(Params params) {
         String by = params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "category"));
-        String segment = params.text(Parameter.SEGMENT);
-        String cells = segment == null ? "experience_cells" : "cells";
-        Sql chosen = segment == null
-                ? Sql.of("WITH ")
-                : Sql.of("WITH ")
-                        .add(SegmentTickets.cells(cells, segment, time.zone()))
-                        .add(", ");
-        chosen.add("chosen AS (SELECT " + value(by) + " AS shown, * FROM " + cells + " WHERE")
-                .add(conditions(params, by))
+        Filters filters = Filters.of(params);
+        Whose whose = Whose.of(filters, Parameter.CATEGORY);
+        boolean told = whose != null || !isInCells(filters, by);
+        Sql chosen = Sql.of("WITH ");
+        if (told) {
+            chosen.add(TicketsOf.cells("tickets", whose == null ? Whose.ALL : whose, time.zone()))
+                    .add(", ");
+        }
+        chosen.add("chosen AS (SELECT " + value(by) + " AS shown, * FROM " + (told ? "tickets" : "experience_cells")
+                        + " WHERE")
+                .add(told ? ofTickets(filters, by) : conditions(filters, by))
                 .add(" AND tickets_opened > 0) ");
         Sql sql = chosen.add("SELECT c.shown AS value" + TICKETS + quantile("first_response", "response_median", 0.5)
                 + quantile("first_response", "response_p90", 0.9) + quantile("resolution", "resolution_median", 0.5)
@@ -83,15 +91,11 @@ class ExperienceTables {
     Uni<List<NpsRetention>> retention(Params params) {
         Filters days = Filters.of(params);
         Sql sql = Sql.of(
-                        "WITH answers AS (SELECT customer_id, at, CASE WHEN score >= 9 THEN 'promoters' WHEN score >= 7 THEN"
-                                + " 'passives' ELSE 'detractors' END AS answered FROM feedback_entries WHERE type = 'nps'")
-                .addIf(" AND day >= ?", days.from())
-                .addIf(" AND day <= ?", days.to())
-                .addIf(" AND channel = ?", days.value(Parameter.CHANNEL))
-                .addIf(
-                        " AND customer_id IN (SELECT customer_id FROM customers WHERE segment = ?)",
-                        days.value(Parameter.SEGMENT))
-                .add(" AND at + interval '90 days' <= (SELECT max(last_seen_at) FROM customers))"
+                        "WITH answers AS (SELECT f.customer_id, f.at, CASE WHEN f.score >= 9 THEN 'promoters' WHEN f.score >= 7 THEN"
+                                + " 'passives' ELSE 'detractors' END AS answered")
+                .add(Answers.matching(days))
+                .add(" AND f.type = 'nps'")
+                .add(" AND f.at + interval '90 days' <= (SELECT max(last_seen_at) FROM customers))"
                         + " SELECT answered, count(*) AS answers, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM orders o WHERE"
                         + " o.customer_id = a.customer_id AND o.occurred_at > a.at AND o.occurred_at <= a.at + interval '90 days'))"
                         + " AS returned FROM answers a GROUP BY 1 ORDER BY 1 DESC");
@@ -133,35 +137,49 @@ class ExperienceTables {
     }
 
     private static Sql matching(Params params) {
-        Filters filters = Filters.of(params);
         return Sql.of(
-                        "SELECT f.*, c.segment FROM feedback_entries f LEFT JOIN customers c USING (customer_id) WHERE true")
-                .addIf(" AND f.day >= ?", filters.from())
-                .addIf(" AND f.day <= ?", filters.to())
-                .addIf(" AND f.channel = ?", filters.value(Parameter.CHANNEL))
-                .addIf(" AND c.segment = ?", filters.value(Parameter.SEGMENT))
+                        "SELECT f.*, c.segment, coalesce(s.status, 'new') AS status, coalesce(s.version, 0) AS status_version")
+                .add(Answers.matching(Filters.of(params)))
+                .addIf(" AND coalesce(s.status, 'new') = ?", params.text(Parameter.STATUS))
                 .addIf(" AND f.customer_id = ?", params.text(Parameter.CUSTOMER))
                 .addIf(" AND f.product_id = ?", params.text(Parameter.PRODUCT))
                 .addIf(" AND f.type = ?", params.text(Parameter.TYPE))
                 .addIf(" AND f.mood = ?", params.text(Parameter.MOOD));
     }
 
-    private static Sql conditions(Params params, @Nullable String by) {
-        Filters filters = Filters.of(params);
+    /** Cells know a channel or a category, and are split by the same or by nothing. */
+    private static boolean isInCells(Filters filters, @Nullable String by) {
+        String split = split(by);
+        return split.equals(TOTAL)
+                ? !(filters.has(Parameter.CHANNEL) && filters.has(Parameter.CATEGORY))
+                : !filters.has(split.equals("channel") ? Parameter.CATEGORY : Parameter.CHANNEL);
+    }
+
+    private static String split(@Nullable String by) {
+        return by == null || by.equals("day") ? TOTAL : by;
+    }
+
+    private static Sql conditions(Filters filters, @Nullable String by) {
         String channel = filters.value(Parameter.CHANNEL);
-        String split = by == null || by.equals("day") ? "total" : by;
-        if (channel != null && !split.equals("total") && !split.equals("channel")) {
-            throw Problem.invalid(Parameter.CHANNEL.wireName(), "not together with dimension " + split);
-        }
-        String dimension = channel != null ? "channel" : split;
-        return Sql.of(" dimension = ?", dimension)
+        String category = filters.value(Parameter.CATEGORY);
+        String dimension = channel != null ? "channel" : category != null ? "category" : split(by);
+        return days(Sql.of(" dimension = ?", dimension), filters)
                 .addIf(" AND value = ?", channel)
-                .addIf(" AND day >= ?", filters.from())
-                .addIf(" AND day <= ?", filters.to());
+                .addIf(" AND value = ?", category);
+    }
+
+    private static Sql ofTickets(Filters filters, @Nullable String by) {
+        return days(Sql.of(" dimension = ?", split(by)), filters)
+                .addIf(" AND channel = ?", filters.value(Parameter.CHANNEL))
+                .addIf(" AND category = ?", filters.value(Parameter.CATEGORY));
+    }
+
+    private static Sql days(Sql sql, Filters filters) {
+        return sql.addIf(" AND day >= ?", filters.from()).addIf(" AND day <= ?", filters.to());
     }
 
     private static String value(@Nullable String by) {
-        if (by == null || by.equals("total")) {
+        if (by == null || by.equals(TOTAL)) {
             return "'all'";
         }
         return by.equals("day") ? "day::text" : "value";

@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** What customers wrote; the only answers with their own words. */
 @Path("/api/v1/feedback")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class FeedbackResource {
 
     private static final int USUAL_LIMIT = 50;
@@ -39,7 +41,10 @@ public class FeedbackResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, CUSTOMER, PRODUCT, LIMIT, CURSOR})
+    @Accepts({
+        FROM, TO, TYPE, MOOD, STATUS, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CUSTOMER, PRODUCT,
+        LIMIT, CURSOR
+    })
     @Operation(summary = "Answers and feedback in the customers' words, newest first")
     public Uni<Page<FeedbackRow>> list(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -48,7 +53,10 @@ public class FeedbackResource {
 
     @GET
     @Produces(TableFormats.TABLE)
-    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, CUSTOMER, PRODUCT, LIMIT})
+    @Accepts({
+        FROM, TO, TYPE, MOOD, STATUS, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CUSTOMER, PRODUCT,
+        LIMIT
+    })
     @Operation(hidden = true)
     public RestMulti<byte[]> listTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -59,7 +67,9 @@ public class FeedbackResource {
     @GET
     @Path("topics")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, PRODUCT, LIMIT})
+    @Accepts({
+        FROM, TO, TYPE, MOOD, STATUS, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, PRODUCT, LIMIT
+    })
     @Operation(
             summary = "What customers write about: key phrases of at least two customers, with how their texts sound")
     public Uni<FeedbackTopics> topics(@Context UriInfo uri) {
@@ -70,7 +80,9 @@ public class FeedbackResource {
     @GET
     @Path("topics")
     @Produces(TableFormats.TABLE)
-    @Accepts({FROM, TO, TYPE, MOOD, CHANNEL, SEGMENT, PRODUCT, LIMIT})
+    @Accepts({
+        FROM, TO, TYPE, MOOD, STATUS, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, PRODUCT, LIMIT
+    })
     @Operation(hidden = true)
     public RestMulti<byte[]> topicsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentiment compound score of the text, −1 to 1
  * @param mood positive, neutral or negative
  * @param segment RFM segment the customer is in now
+ * @param status where the shop stands with it: new, in_progress, resolved or closed
+ * @param statusVersion for If-Match of a change of the status; 0 while nobody changed it
  */
 public record FeedbackRow(
         String eventId,
@@ -29,7 +31,9 @@ public record FeedbackRow(
         @Nullable String productId,
         @Nullable String orderId,
         String channel,
-        @Nullable String segment) {
+        @Nullable String segment,
+        String status,
+        long statusVersion) {
 
     static FeedbackRow of(Row row) {
         return new FeedbackRow(
@@ -45,6 +49,8 @@ public record FeedbackRow(
                 row.getString("product_id"),
                 row.getString("order_id"),
                 row.getString("channel"),
-                row.getString("segment"));
+                row.getString("segment"),
+                row.getString("status"),
+                row.getLong("status_version"));
     }
 }

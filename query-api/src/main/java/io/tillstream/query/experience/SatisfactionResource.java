@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** What customers answered. */
 @Path("/api/v1/satisfaction")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class SatisfactionResource {
 
     private final ExperienceTables experience;
@@ -33,7 +35,7 @@ public class SatisfactionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, DIMENSION})
     @Operation(
             summary =
                     "NPS, CSAT, satisfaction and sentiment; dimension is total, day, channel, type, segment or category")
@@ -43,7 +45,7 @@ public class SatisfactionResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> satisfactionTable(@Context UriInfo uri) {
         return formats.of(Satisfaction.class, experience.satisfaction(Params.of(uri)));
@@ -52,7 +54,7 @@ public class SatisfactionResource {
     @GET
     @Path("/retention")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(summary = "Who bought again within 90 days of answering, by promoters, passives and detractors")
     public Uni<List<NpsRetention>> retention(@Context UriInfo uri) {
         return experience.retention(Params.of(uri));

@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Tickets. */
 @Path("/api/v1/support")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class SupportResource {
 
     private final ExperienceTables experience;
@@ -33,7 +35,7 @@ public class SupportResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, DIMENSION})
     @Operation(summary = "Tickets by the day they were opened; dimension is total, day, channel or category")
     public Uni<List<Support>> support(@Context UriInfo uri) {
         return experience.support(Params.of(uri));
@@ -41,7 +43,7 @@ public class SupportResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> supportTable(@Context UriInfo uri) {
         return formats.of(Support.class, experience.support(Params.of(uri)));

@@ -8,6 +8,7 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.chart.Chart;
 import io.tillstream.query.chart.ChartPlan;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The forecast of daily sales. */
 @Path("/api/v1/forecast")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class ForecastResource {
 
     private static final String TOTAL = "total";

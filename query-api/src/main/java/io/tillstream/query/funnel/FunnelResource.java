@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The funnel. */
 @Path("/api/v1/funnel")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class FunnelResource {
 
     private static final List<String> DIMENSIONS = List.of("device", "channel", "country", "day");

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.table.Currency;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/api/v1/insights")
 @RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
+@Recent
 public class InsightResource {
 
     private final InsightTables tables;

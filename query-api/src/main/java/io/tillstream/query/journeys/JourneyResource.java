@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Where sessions lead, by which paths, and which marketing channels lead to orders. */
 @Path("/api/v1/journeys")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class JourneyResource {
 
     private static final int USUAL_PATHS = 20;
@@ -36,7 +38,7 @@ public class JourneyResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(summary = "From touchpoint to touchpoint within sessions, as nodes and links, and the time to purchase")
     public Uni<Journeys> journeys(@Context UriInfo uri) {
         return journeys.journeys(Params.of(uri));
@@ -44,7 +46,7 @@ public class JourneyResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(hidden = true)
     public RestMulti<byte[]> journeysTable(@Context UriInfo uri) {
         return formats.of(Journeys.Link.class, journeys.journeys(Params.of(uri)).map(Journeys::links));
@@ -53,7 +55,7 @@ public class JourneyResource {
     @GET
     @Path("/paths")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT, OUTCOME, LIMIT})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, OUTCOME, LIMIT})
     @Operation(summary = "The paths that most sessions take to a purchase, or to leaving")
     public Uni<List<PathRow>> paths(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -63,7 +65,7 @@ public class JourneyResource {
     @GET
     @Path("/paths")
     @Produces(TableFormats.TABLE)
-    @Accepts({FROM, TO, CHANNEL, DEVICE, SEGMENT, OUTCOME, LIMIT})
+    @Accepts({FROM, TO, CHANNEL, DEVICE, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, OUTCOME, LIMIT})
     @Operation(hidden = true)
     public RestMulti<byte[]> pathsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
@@ -73,7 +75,7 @@ public class JourneyResource {
     @GET
     @Path("/attribution")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, SEGMENT})
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(
             summary =
                     "Orders and revenue by marketing channel: first touch, last touch, linear and Markov removal effect")
@@ -84,7 +86,7 @@ public class JourneyResource {
     @GET
     @Path("/attribution")
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, SEGMENT})
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(hidden = true)
     public RestMulti<byte[]> attributionTable(@Context UriInfo uri) {
         return formats.of(ChannelRow.class, journeys.attribution(Params.of(uri)).map(Attribution::channels));

@@ -9,6 +9,7 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
+import io.tillstream.query.segments.Whose;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
@@ -37,7 +38,7 @@ class JourneyTables {
     /** Where sessions led, and how long orders took. */
     Uni<Journeys> journeys(Params params) {
         Filters filters = Filters.of(params);
-        Sql steps = chosen(filters, SegmentJourneys::steps)
+        Sql steps = chosen(filters, JourneysOf::steps)
                 .add("SELECT s.step->>'from' AS from_step, s.step->>'to' AS to_step,"
                         + " sum((s.step->>'count')::bigint)::bigint AS count"
                         + " FROM chosen, jsonb_array_elements(steps) AS s(step) GROUP BY 1, 2");
@@ -51,18 +52,18 @@ class JourneyTables {
     }
 
     /** Those columns of the cells that a question needs. */
-    private interface OfSegment {
-        Sql cells(String name, String segment, Filters filters, ZoneId zone);
+    private interface OfSome {
+        Sql cells(String name, Whose whose, Filters filters, ZoneId zone);
     }
 
-    /** The cells of the days and places asked for; of a segment, counted from its customers' events. */
-    private Sql chosen(Filters filters, OfSegment part) {
-        String segment = filters.value(Parameter.SEGMENT);
-        String table = segment == null ? "journey_cells" : "of_journeys";
-        Sql sql = segment == null
+    /** The cells of the days and places asked for; of some customers, counted from their events. */
+    private Sql chosen(Filters filters, OfSome part) {
+        Whose whose = Whose.of(filters);
+        String table = whose == null ? "journey_cells" : "of_journeys";
+        Sql sql = whose == null
                 ? Sql.of("WITH ")
                 : Sql.of("WITH ")
-                        .add(part.cells(table, segment, filters, time.zone()))
+                        .add(part.cells(table, whose, filters, time.zone()))
                         .add(", ");
         return places(sql.add("chosen AS (SELECT * FROM " + table + " WHERE true"), filters)
                 .add(") ");
@@ -76,7 +77,7 @@ class JourneyTables {
     }
 
     private Sql times(Filters filters) {
-        return chosen(filters, SegmentJourneys::times)
+        return chosen(filters, JourneysOf::times)
                 .add("SELECT (SELECT coalesce(sum((d->>'count')::bigint), 0)::bigint FROM chosen,"
                         + " jsonb_array_elements(from_session_start) d) AS orders"
                         + quantile("from_session_start", "session_median", 0.5)
@@ -96,7 +97,7 @@ class JourneyTables {
     /** Orders by both times; spans without orders are left out. */
     private Sql bins(Filters filters) {
         String ends = TIMES.stream().map(String::valueOf).collect(Collectors.joining(",", "array[", "]::bigint[]"));
-        return chosen(filters, SegmentJourneys::times)
+        return chosen(filters, JourneysOf::times)
                 .add(
                         ", times AS (SELECT d, 1 AS own FROM chosen, jsonb_array_elements(from_session_start) d UNION ALL"
                                 + " SELECT d, 0 FROM chosen, jsonb_array_elements(from_first_touch) d) SELECT"
@@ -135,12 +136,12 @@ class JourneyTables {
     Uni<List<PathRow>> paths(Params params, int limit) {
         Filters filters = Filters.of(params);
         String outcome = params.text(Parameter.OUTCOME);
-        String segment = filters.value(Parameter.SEGMENT);
-        String table = segment == null ? "journey_paths" : "of_paths";
-        Sql with = segment == null
+        Whose whose = Whose.of(filters);
+        String table = whose == null ? "journey_paths" : "of_paths";
+        Sql with = whose == null
                 ? Sql.of("WITH ")
                 : Sql.of("WITH ")
-                        .add(SegmentJourneys.paths(table, segment, filters, time.zone()))
+                        .add(JourneysOf.paths(table, whose, filters, time.zone()))
                         .add(", ");
         Sql sql = places(
                         with.add("counted AS (SELECT path, outcome, sum(sessions)::bigint AS sessions FROM " + table
@@ -176,14 +177,14 @@ class JourneyTables {
                                         + " sum(first_touch_micros)::bigint AS first_touch_micros, sum(last_touch)::bigint AS last_touch,"
                                         + " sum(last_touch_micros)::bigint AS last_touch_micros,"
                                         + " sum(linear_millionths)::bigint AS linear_millionths, sum(linear_micros)::bigint AS linear_micros"
-                                        + " FROM " + (filters.has(Parameter.SEGMENT) ? "of_credits" : "channel_credits")
+                                        + " FROM " + (Whose.of(filters) != null ? "of_credits" : "channel_credits")
                                         + " WHERE linear_millionths + first_touch + last_touch > 0"),
                         filters)
                 .add(" GROUP BY 1");
         Sql steps = days(
                         channels(filters)
                                 .add("SELECT from_channel, to_channel, sum(count)::bigint AS count FROM "
-                                        + (filters.has(Parameter.SEGMENT) ? "of_steps" : "channel_steps")
+                                        + (Whose.of(filters) != null ? "of_steps" : "channel_steps")
                                         + " WHERE count > 0"),
                         filters)
                 .add(" GROUP BY 1, 2 ORDER BY 1, 2");
@@ -194,13 +195,13 @@ class JourneyTables {
                 .map(chain -> Attribution.of(given, chain)));
     }
 
-    /** The tables of a segment, which are not stored, in expressions; nothing when all are asked for. */
+    /** The tables of some customers, which are not stored, in expressions; nothing when all are asked for. */
     private Sql channels(Filters filters) {
-        String segment = filters.value(Parameter.SEGMENT);
-        return segment == null
+        Whose whose = Whose.of(filters);
+        return whose == null
                 ? Sql.of("")
                 : Sql.of("WITH ")
-                        .add(SegmentJourneys.channels(segment, filters, time.zone()))
+                        .add(JourneysOf.channels(whose, filters, time.zone()))
                         .add(" ");
     }
 

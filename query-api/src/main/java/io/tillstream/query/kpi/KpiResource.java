@@ -4,6 +4,7 @@ import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The tiles. */
 @Path("/api/v1/kpis")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class KpiResource {
 
     private final KpiTables kpis;

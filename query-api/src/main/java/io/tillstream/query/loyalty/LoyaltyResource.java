@@ -9,6 +9,7 @@ import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.matching.MatchedEffect;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The loyalty programme. */
 @Path("/api/v1/loyalty")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class LoyaltyResource {
 
     private final LoyaltyTables tables;

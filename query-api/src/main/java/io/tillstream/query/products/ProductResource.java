@@ -18,6 +18,7 @@ import static io.tillstream.query.request.Parameter.TO;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -34,6 +35,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Products and categories by how they did. */
 @Path("/api/v1/products")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class ProductResource {
 
     private static final String SORTS =

@@ -12,6 +12,7 @@ import io.tillstream.query.customers.IndexedRankings;
 import io.tillstream.query.customers.RankedCustomers;
 import io.tillstream.query.database.ReferenceTime;
 import io.tillstream.query.models.ModelTables;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Purchase propensity. */
 @Path("/api/v1/propensity")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class PropensityResource {
 
     private static final int USUAL_LIMIT = 50;

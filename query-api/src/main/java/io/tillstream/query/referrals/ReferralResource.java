@@ -7,6 +7,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
 import io.tillstream.query.database.ReferenceTime;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Referrals. */
 @Path("/api/v1/referrals")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class ReferralResource {
 
     private final ReferralTables referrals;
@@ -40,7 +42,7 @@ public class ReferralResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, DIMENSION})
     @Operation(summary = "Referrals sent, converted and rewarded; dimension is total, month or channel")
     public Uni<List<ReferralRow>> referrals(@Context UriInfo uri) {
         return referrals.referrals(Params.of(uri));
@@ -48,7 +50,7 @@ public class ReferralResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT, DIMENSION})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, DIMENSION})
     @Operation(hidden = true)
     public RestMulti<byte[]> referralsTable(@Context UriInfo uri) {
         return formats.of(ReferralRow.class, referrals.referrals(Params.of(uri)));
@@ -57,7 +59,7 @@ public class ReferralResource {
     @GET
     @Path("/customers")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, CHANNEL, SEGMENT})
+    @Accepts({FROM, TO, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(
             summary = "What referred customers are worth beside others, by the month and channel of their first order")
     public Uni<ReferredCustomers> customers(@Context UriInfo uri) {

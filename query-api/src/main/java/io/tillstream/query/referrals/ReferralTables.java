@@ -8,6 +8,7 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
+import io.tillstream.query.segments.Whose;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -50,18 +51,18 @@ class ReferralTables {
         return database.figures(sql.add(" GROUP BY 1 ORDER BY 1"), ReferralRow::of);
     }
 
-    /** The cells of a segment, which are not stored, in a table expression; nothing when all are asked for. */
+    /** The cells of some customers, which are not stored, in a table expression; nothing when all are asked for. */
     private Sql stored(Filters filters) {
-        String segment = filters.value(Parameter.SEGMENT);
-        return segment == null
+        Whose whose = Whose.of(filters);
+        return whose == null
                 ? Sql.of("")
                 : Sql.of("WITH ")
-                        .add(SegmentReferrals.cells(table(filters), segment, time.zone()))
+                        .add(ReferralsOf.cells(table(filters), whose, time.zone()))
                         .add(" ");
     }
 
     private static String table(Filters filters) {
-        return filters.has(Parameter.SEGMENT) ? "of_referrals" : "referral_cells";
+        return Whose.of(filters) != null ? "of_referrals" : "referral_cells";
     }
 
     private static @Nullable LocalDate firstOf(@Nullable LocalDate day) {

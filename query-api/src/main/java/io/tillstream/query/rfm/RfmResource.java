@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +21,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** RFM cells. */
 @Path("/api/v1/rfm")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class RfmResource {
 
     private final RfmTables rfm;

@@ -11,11 +11,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class AccessWiring {
 
-    private static final String COMPANY = "tillstream.access.company.";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]", "localhost");
 
     @Produces
@@ -41,41 +38,39 @@ class AccessWiring {
             @ConfigProperty(name = "tillstream.access.sign-ins-per-minute", defaultValue = "20") int signInsPerMinute,
             @ConfigProperty(name = "tillstream.access.passwords", defaultValue = "true") boolean passwords,
             @ConfigProperty(name = "quarkus.http.host") String host,
-            Config config)
+            CompanyConfig company)
             throws IOException {
         return new AccessSettings(
                 isOpen(mode, host),
                 publicUrl,
-                serviceKey(serviceKeyFile.orElse(null)),
+                secret(serviceKeyFile.orElse(null)),
                 firstAdminFile.orElse(null),
                 trustedProxies,
                 requestsPerMinute,
                 signInsPerMinute,
                 passwords,
-                company(config));
+                settings(company));
     }
 
     /** Null when no issuer is configured. */
-    private static @Nullable CompanySettings company(Config config) throws IOException {
-        Optional<URI> issuer = config.getOptionalValue(COMPANY + "issuer", URI.class);
-        if (issuer.isEmpty()) {
+    private static @Nullable CompanySettings settings(CompanyConfig company) throws IOException {
+        URI issuer = company.issuer().orElse(null);
+        if (issuer == null) {
             return null;
         }
         Map<String, Set<String>> roles = new HashMap<>();
-        for (String role : List.of(Roles.VIEWER, Roles.ANALYST, Roles.ADMIN, Roles.PERSONAL_DATA)) {
-            config.getOptionalValues(COMPANY + "roles." + role.replace('_', '-'), String.class)
-                    .ifPresent(values -> roles.put(role, Set.copyOf(values)));
-        }
-        Path secret = config.getOptionalValue(COMPANY + "client-secret-file", Path.class)
-                .orElse(null);
+        company.roles().viewer().ifPresent(values -> roles.put(Roles.VIEWER, values));
+        company.roles().analyst().ifPresent(values -> roles.put(Roles.ANALYST, values));
+        company.roles().admin().ifPresent(values -> roles.put(Roles.ADMIN, values));
+        company.roles().personalData().ifPresent(values -> roles.put(Roles.PERSONAL_DATA, values));
         return new CompanySettings(
-                issuer.get(),
-                config.getOptionalValue(COMPANY + "client-id", String.class).orElse(""),
-                secret == null ? null : Files.readString(secret).strip(),
-                config.getOptionalValue(COMPANY + "audience", String.class).orElse(null),
-                config.getOptionalValue(COMPANY + "scopes", String.class).orElse("openid profile email"),
-                config.getOptionalValue(COMPANY + "name-claim", String.class).orElse("preferred_username"),
-                config.getOptionalValue(COMPANY + "roles-claim", String.class).orElse("groups"),
+                issuer,
+                company.clientId().orElse(""),
+                secret(company.clientSecretFile().orElse(null)),
+                company.audience().orElse(null),
+                company.scopes(),
+                company.nameClaim(),
+                company.rolesClaim(),
                 roles);
     }
 
@@ -95,7 +90,7 @@ class AccessWiring {
         };
     }
 
-    private static @Nullable String serviceKey(@Nullable Path file) throws IOException {
+    private static @Nullable String secret(@Nullable Path file) throws IOException {
         return file == null ? null : Files.readString(file).strip();
     }
 }

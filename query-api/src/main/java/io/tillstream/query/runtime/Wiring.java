@@ -6,8 +6,11 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.Generation;
 import io.tillstream.contracts.tracing.Tracing;
 import io.tillstream.contracts.tracing.TracingSettings;
+import io.tillstream.query.database.Database;
 import io.tillstream.query.projection.ProjectionSettings;
 import io.tillstream.query.quarantine.QuarantineLimits;
+import io.tillstream.query.recent.RecentAnswers;
+import io.tillstream.query.recent.RecentSettings;
 import io.tillstream.query.report.ReportSettings;
 import io.tillstream.query.table.Currency;
 import jakarta.enterprise.context.Dependent;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,6 +50,17 @@ class Wiring {
     @Singleton
     ReportSettings reportSettings(@ConfigProperty(name = "tillstream.shop", defaultValue = "The shop") String shop) {
         return new ReportSettings(shop);
+    }
+
+    @Produces
+    @Singleton
+    RecentAnswers recentAnswers(
+            @ConfigProperty(name = "tillstream.query.answers.dearer-than") Duration dearerThan,
+            @ConfigProperty(name = "tillstream.query.answers.longest") Duration longest,
+            @ConfigProperty(name = "tillstream.query.answers.at-a-time") int atATime,
+            Database database,
+            Clock clock) {
+        return new RecentAnswers(new RecentSettings(dearerThan, longest, atATime), database::state, clock);
     }
 
     @Produces

@@ -18,6 +18,7 @@ import static io.tillstream.query.request.Parameter.TO;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -34,6 +35,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Sales by day, or by the values of one dimension. */
 @Path("/api/v1")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class SalesResource {
 
     private static final int USUAL_LIMIT = 1_000;

@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Hour by weekday and month matrices. */
 @Path("/api/v1/seasonality")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class SeasonalityResource {
 
     private final SeasonalityTables seasonality;

@@ -26,9 +26,11 @@ class MoveTables {
     /** Moves of the days by segment before and after, most frequent first. A move within a segment, where only the label changed, is none. */
     Uni<List<MoveRow>> rows(Filters days) {
         LocalDate last = days.to();
+        Whose whose = Whose.of(days);
         Sql sql = Sql.of("SELECT from_segment, to_segment, count(*) AS moves, count(DISTINCT customer_id) AS customers,"
                         + " count(*) FILTER (WHERE cause = 'purchase') AS by_purchase FROM segment_transitions"
                         + " WHERE from_segment IS DISTINCT FROM to_segment")
+                .add(whose == null ? Sql.of("") : whose.members())
                 .addIf(" AND at >= ?", start(days.from()))
                 .addIf(" AND at < ?", start(last == null ? null : last.plusDays(1)))
                 .add(" GROUP BY 1, 2 ORDER BY moves DESC, from_segment NULLS LAST, to_segment");

@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Params;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** RFM segments, behavioural and demographic ones. */
 @Path("/api/v1/segments")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class SegmentResource {
 
     private static final String USUAL_DIMENSION = "age_group";
@@ -57,7 +59,7 @@ public class SegmentResource {
     @GET
     @Path("moves")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(summary = "Moves between RFM segments in the days, by where from and where to, most frequent first")
     public Uni<Page<MoveRow>> moves(@Context UriInfo uri) {
         return moves.rows(Filters.of(Params.of(uri))).map(rows -> new Page<>(rows, null));
@@ -66,7 +68,7 @@ public class SegmentResource {
     @GET
     @Path("moves")
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER})
     @Operation(hidden = true)
     public RestMulti<byte[]> movesTable(@Context UriInfo uri) {
         return formats.of(MoveRow.class, moves.rows(Filters.of(Params.of(uri))));

@@ -5,6 +5,7 @@ import static io.tillstream.query.request.Parameter.*;
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.answer.TableFormats;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Params;
 import io.tillstream.query.table.Page;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Purchases and refunds. */
 @Path("/api/v1/transactions")
 @RolesAllowed(Roles.VIEWER)
+@Recent
 public class TransactionResource {
 
     private static final int USUAL_LIMIT = 50;

@@ -2,7 +2,13 @@ package io.tillstream.query.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
+import io.tillstream.query.personal.Personal;
+import io.tillstream.query.recent.Recent;
 import io.tillstream.query.support.Endpoint;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +61,35 @@ class EndpointsTest {
                                 && !endpoint.verb().equals("GET")))
                 .hasSizeGreaterThan(15)
                 .allMatch(endpoint -> "admin".equals(endpoint.role()));
+    }
+
+    /** What is remembered goes to everybody: it must say nothing that only some may see. */
+    @Test
+    void shouldRememberFiguresAndNothingThatSaysWhoSomebodyIs() {
+        List<Endpoint> figures = endpoints.stream()
+                .filter(endpoint -> endpoint.declares().getDeclaringClass().isAnnotationPresent(Recent.class))
+                .toList();
+        assertThat(figures).hasSizeGreaterThan(60);
+        assertThat(figures).allMatch(endpoint -> "viewer".equals(endpoint.role()));
+        assertThat(figures)
+                .filteredOn(endpoint -> endpoint.declares().getReturnType() == Uni.class)
+                .filteredOn(endpoint -> isPersonal(endpoint.declares().getGenericReturnType()))
+                .isEmpty();
+        // the check can fail
+        assertThat(endpoints)
+                .filteredOn(endpoint -> endpoint.toString().equals("GET /api/v1/customers/1"))
+                .anyMatch(endpoint -> isPersonal(endpoint.declares().getGenericReturnType()));
+    }
+
+    private static boolean isPersonal(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return isPersonal(generic.getRawType())
+                    || Arrays.stream(generic.getActualTypeArguments()).anyMatch(EndpointsTest::isPersonal);
+        }
+        return type instanceof Class<?> record
+                && record.isRecord()
+                && Arrays.stream(record.getRecordComponents())
+                        .anyMatch(
+                                part -> part.isAnnotationPresent(Personal.class) || isPersonal(part.getGenericType()));
     }
 }

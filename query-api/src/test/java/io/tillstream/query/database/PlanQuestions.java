@@ -152,6 +152,32 @@ public abstract class PlanQuestions {
         assertThat(figure(moment)).isNotEqualTo(last);
     }
 
+    /** Every answer is dear in this installation. */
+    @Test
+    void shouldGiveTheLastAnswerWithItsAgeAndThePresentToWhoeverWantsIt() throws Exception {
+        String address = "/api/v1/segments/demographic?dimension=country&gender=as%20yet%20unheard%20of";
+        HttpResponse<String> first = get(address);
+        assertThat(JSON.readTree(first.body()).path("items")).isEmpty();
+        assertThat(first.headers().firstValue("Age")).isEmpty();
+        Tables.execute(List.of("INSERT INTO customers (customer_id, gender, country, first_seen_at, last_seen_at)"
+                + " VALUES ('late', 'as yet unheard of', 'Atlantis', '2024-01-01Z', '2024-01-01Z')"));
+        try {
+            HttpResponse<String> last = get(address);
+            assertThat(last.headers().firstValue("Age")).isPresent();
+            assertThat(last.body()).isEqualTo(first.body());
+            assertThat(last.headers().firstValue("ETag"))
+                    .isEqualTo(first.headers().firstValue("ETag"));
+
+            HttpResponse<String> present = get(address, "Cache-Control", "no-cache");
+            assertThat(JSON.readTree(present.body()).path("items")).hasSize(1);
+            assertThat(present.headers().firstValue("Age")).isEmpty();
+            assertThat(get(address).body()).isEqualTo(present.body());
+        } finally {
+            Tables.execute(List.of("DELETE FROM customers WHERE customer_id = 'late'"));
+            database.taken();
+        }
+    }
+
     private String figure(Sql sql) {
         return database.figure(sql, row -> row.getString("at")).await().atMost(PATIENCE);
     }
@@ -259,9 +285,14 @@ public abstract class PlanQuestions {
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return get(address, "Accept", "application/json");
+    }
+
+    private HttpResponse<String> get(String address, String header, String value)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.resolve(address.replace(" ", "%20")))
                 .header("Authorization", "Bearer " + TablesResource.SERVICE_KEY)
-                .header("Accept", "application/json")
+                .header(header, value)
                 .build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -6,7 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.tillstream.contracts.output.ExperienceCell;
 import io.tillstream.contracts.output.ExperienceCell.Duration;
 import io.tillstream.contracts.output.FeedbackEntry;
@@ -14,6 +17,8 @@ import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.query.support.Log;
 import io.tillstream.query.support.Shop;
 import io.tillstream.query.support.StackResource;
+import io.tillstream.query.support.Tables;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,7 +96,9 @@ class ExperienceTest {
                 .containsExactly(20.0);
         assertThat(get("/api/v1/satisfaction?channel=web").getDouble("[0].nps")).isEqualTo(40.0);
         assertThat(get("/api/v1/satisfaction?channel=store").getList("$")).isEmpty();
-        given().get("/api/v1/satisfaction?channel=web&dimension=type").then().statusCode(400);
+        assertThat(get("/api/v1/satisfaction?channel=web&dimension=type").getList("value", String.class))
+                .describedAs("cells know no type in a channel: counted from the answers")
+                .containsExactly("complaint", "nps");
     }
 
     @Test
@@ -112,6 +119,63 @@ class ExperienceTest {
                 .containsExactly(-100.0, 0.0);
         assertThat(get("/api/v1/satisfaction/retention?segment=Need Attention").getList("answered", String.class))
                 .containsExactly("detractors");
+    }
+
+    @Test
+    void shouldCountTheAnswersOfAPlaceAnAgeGroupOrACategory() {
+        for (String ann : List.of("location=Chicago", "country=US", "age_group=26-35")) {
+            JsonPath answers = get("/api/v1/satisfaction?" + ann);
+            assertThat(answers.getInt("[0].promoters.of")).describedAs(ann).isEqualTo(1);
+            assertThat(answers.getDouble("[0].nps")).describedAs(ann).isEqualTo(100.0);
+            assertThat(get("/api/v1/satisfaction/retention?" + ann).getList("answered", String.class))
+                    .containsExactly("promoters");
+            assertThat(get("/api/v1/feedback?" + ann).getList("items.event_id", String.class))
+                    .containsExactly("e-1");
+        }
+        JsonPath books = get("/api/v1/satisfaction?category=Books");
+        assertThat(books.getDouble("[0].nps")).isEqualTo(-100.0);
+        assertThat(books.getInt("[0].feedback")).isEqualTo(1);
+        assertThat(get("/api/v1/feedback?category=Books").getList("items.event_id", String.class))
+                .containsExactly("e-4", "e-2");
+        assertThat(get("/api/v1/feedback/topics?category=unknown").getInt("texts"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepWhereTheShopStandsWithFeedback() throws SQLException {
+        String address = "/api/v1/feedback/e-4/status";
+        given().get(address)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"0\"")
+                .body("status", equalTo("new"), "version", equalTo(0));
+        put(address, null, "in_progress").then().statusCode(428);
+        put(address, "\"1\"", "in_progress").then().statusCode(412);
+        put(address, "\"0\"", "lost").then().statusCode(400).body("parameter", equalTo("status"));
+        put("/api/v1/feedback/none/status", "\"0\"", "resolved").then().statusCode(404);
+
+        put(address, "\"0\"", "in_progress").then().statusCode(200).header("ETag", "\"1\"");
+        put(address, "\"0\"", "resolved").then().statusCode(412);
+        put(address, "\"1\"", "resolved").then().statusCode(200).body("version", equalTo(2));
+
+        JsonPath resolved = get("/api/v1/feedback?status=resolved");
+        assertThat(resolved.getList("items.event_id", String.class)).containsExactly("e-4");
+        assertThat(resolved.getInt("items[0].status_version")).isEqualTo(2);
+        assertThat(get("/api/v1/feedback?status=new").getList("items.event_id", String.class))
+                .containsExactly("e-3", "e-1", "e-2");
+        assertThat(get("/api/v1/feedback/topics?status=resolved").getInt("texts"))
+                .isEqualTo(1);
+        given().get("/api/v1/feedback?status=lost").then().statusCode(400);
+        assertThat(Tables.text("SELECT status FROM analytics.customer_feedback WHERE content = '=It broke.'"))
+                .isEqualTo("resolved");
+        assertThat(Tables.text("SELECT target FROM audit_log WHERE target LIKE '%e-4/status' ORDER BY id DESC LIMIT 1"))
+                .isEqualTo("PUT " + address);
+        put(address, "\"2\"", "new").then().statusCode(200);
+    }
+
+    private static Response put(String address, @Nullable String version, String status) {
+        RequestSpecification request = given().contentType(ContentType.JSON).body("{\"status\":\"" + status + "\"}");
+        return (version == null ? request : request.header("If-Match", version)).put(address);
     }
 
     @Test

@@ -145,6 +145,11 @@ class FilledShopTest extends FormatQuestions {
         assertThat(pages("/api/v1/carts?state=abandoned&limit=1", "cart_key")).containsExactly("c1", "c3");
         assertThat(pages("/api/v1/carts?state=abandoned&limit=1&sort=-value", "cart_key"))
                 .containsExactly("c3", "c1");
+        assertThat(pages("/api/v1/carts?state=abandoned&location=Chicago&age_group=26-35", "cart_key"))
+                .describedAs("of the customers who are known to live there")
+                .containsExactly("c3");
+        assertThat(pages("/api/v1/carts?state=abandoned&age_group=unknown", "cart_key"))
+                .containsExactly("c1");
     }
 
     private static List<String> pages(String path, String key) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.path.json.JsonPath;
@@ -274,6 +275,16 @@ abstract class FormatQuestions extends CurlQuestions {
         try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
             assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8).lines())
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void shouldCompressByBrotliForBrowsers() throws Exception {
+        HttpResponse<byte[]> zipped =
+                Plain.get("/api/v1/segments", BodyHandlers.ofByteArray(), "Accept-Encoding", "gzip, deflate, br");
+        assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("br");
+        try (BrotliInputStream text = new BrotliInputStream(new ByteArrayInputStream(zipped.body()))) {
+            assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8)).contains("\"items\"");
         }
     }
 

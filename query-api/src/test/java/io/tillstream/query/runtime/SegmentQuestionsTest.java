@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a segment where cells know none, counted by hand from what bob did, who alone needs attention. His order of 10.00 is at 23:30 on 2 January. */
 @QuarkusTest
@@ -211,6 +213,49 @@ class SegmentQuestionsTest {
                 .isZero();
     }
 
+    /** Bob said neither where he lives nor how old he is, and bought a book; ann bought something without a category as well. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "support",
+                "communications",
+                "communications/fatigue",
+                "referrals",
+                "acquisition",
+                "journeys/paths",
+                "journeys",
+                "journeys/attribution"
+            })
+    void shouldKnowMoreOfCustomersThanTheirSegment(String address) {
+        String path = "/api/v1/" + address + "?" + BOB;
+        String bob = said(path);
+        for (String his : List.of("location=unknown", "country=unknown", "age_group=unknown", "category=Books")) {
+            if (!address.equals("support") || !his.startsWith("category")) {
+                assertThat(said(path + "&" + his)).describedAs(his).isEqualTo(bob);
+            }
+        }
+        String nobody = said(path.replace(BOB, "segment=Lost"));
+        for (String others : List.of("location=Chicago", "country=US", "age_group=26-35", "category=unknown")) {
+            assertThat(said(path + "&" + others))
+                    .describedAs(others)
+                    .isEqualTo(nobody)
+                    .isNotEqualTo(bob);
+        }
+    }
+
+    @Test
+    void shouldKnowTheOwnCategoryOfTickets() {
+        JsonPath deliveries = get("/api/v1/support?category=delivery&dimension=channel&" + BOB);
+        assertThat(deliveries.getList("value", String.class)).containsExactly("email");
+        assertThat(deliveries.getList("opened", Integer.class)).containsExactly(1);
+        assertThat(get("/api/v1/support?category=delivery&channel=unknown&" + BOB)
+                        .getList("$"))
+                .isEmpty();
+        assertThat(get("/api/v1/support?category=returns&channel=unknown&" + BOB)
+                        .getInt("[0].opened"))
+                .isEqualTo(1);
+    }
+
     @Test
     void shouldListWhoIsBehindAStepAnAnswerOrAReferral() {
         // bob's visit of 30 December sees a product; that of 2 January puts one into the cart without looking, and
@@ -229,8 +274,27 @@ class SegmentQuestionsTest {
         given().get("/api/v1/customers?funnel=dance").then().statusCode(400);
     }
 
+    @Test
+    void shouldListWhoDidSomethingOpenedATicketOrCameByAChannelFirst() {
+        assertThat(behind("did=search&from=2023-12-30&to=2023-12-30")).containsExactly("bob");
+        assertThat(behind("did=search&from=2023-12-31")).isEmpty();
+        assertThat(behind("did=ticket_opened&segment=Champions")).isEmpty();
+        assertThat(behind("ticket=delivery")).containsExactly("bob");
+        assertThat(behind("ticket=returns&to=2024-01-01")).isEmpty();
+        assertThat(behind("ticket=unknown")).isEmpty();
+        assertThat(behind("first_channel=email&from=2024-01-01&to=2024-01-31")).containsExactly("bob");
+        assertThat(behind("first_channel=email&to=2023-12-31")).isEmpty();
+        assertThat(behind("first_channel=email&first_campaign=nowhere")).isEmpty();
+        given().get("/api/v1/customers?did=sing").then().statusCode(400);
+    }
+
     private static List<String> behind(String mark) {
         return get("/api/v1/customers?sort=customer_id&" + mark).getList("items.customer_id", String.class);
+    }
+
+    /** Without the moment of the question. */
+    private static String said(String path) {
+        return given().get(path).then().statusCode(200).extract().asString().replaceFirst("\"as_of\":\"[^\"]*\"", "");
     }
 
     private static JsonPath get(String path) {

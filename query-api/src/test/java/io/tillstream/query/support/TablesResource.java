@@ -51,6 +51,7 @@ public final class TablesResource implements QuarkusTestResourceLifecycleManager
                     Map.entry("tillstream.database.name", tables.database()),
                     Map.entry("tillstream.database.user", tables.user()),
                     Map.entry("tillstream.database.password", tables.password()),
+                    Map.entry("tillstream.query.answers.dearer-than", "0s"),
                     Map.entry("tillstream.access.mode", "required"),
                     Map.entry("tillstream.access.service-key-file", serviceKey.toString()),
                     Map.entry(

@@ -1,14 +1,15 @@
 package io.tillstream.query.acquisition;
 
 import io.tillstream.query.database.Sql;
-import io.tillstream.query.segments.SegmentEvents;
+import io.tillstream.query.segments.EventsOf;
+import io.tillstream.query.segments.Whose;
 import java.time.ZoneId;
 
 /**
- * How an RFM segment's customers came and what they brought, as cells of acquisition; told from their first touch, visits and orders by the rules of the cells of all.
- * Advertising is paid for all, so that a segment's cells know no spending.
+ * How some customers came and what they brought, as cells of acquisition; told from their first touch, visits and orders by the rules of the cells of all.
+ * Advertising is paid for all, so that these cells know no spending.
  */
-final class SegmentTouches {
+final class TouchesOf {
 
     private static final String STORIES = """
             , visits AS (SELECT who, min(at) AS at FROM of_segment GROUP BY 1),
@@ -27,13 +28,13 @@ final class SegmentTouches {
                 FROM booked b JOIN buyers f USING (who))
             """;
 
-    private SegmentTouches() {}
+    private TouchesOf() {}
 
     /** The cells, in a table expression of the name given, to follow {@code WITH}. */
-    static Sql cells(String name, String segment, ZoneId zone) {
+    static Sql cells(String name, Whose whose, ZoneId zone) {
         return Sql.of("of_segment AS ")
-                .add(SegmentEvents.of(
-                        segment,
+                .add(EventsOf.of(
+                        whose,
                         "page_view",
                         "view_item",
                         "search",
@@ -43,9 +44,9 @@ final class SegmentTouches {
                         "purchase",
                         "abandon"))
                 .add(", orders_of_segment AS ")
-                .add(SegmentEvents.orders(segment, Sql.of("")))
+                .add(EventsOf.orders(whose, Sql.of("")))
                 .add(", refunds_of_segment AS ")
-                .add(SegmentEvents.refunds(segment))
+                .add(EventsOf.refunds(whose))
                 .add(STORIES, zone.getId())
                 .add(
                         ", " + name

@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The raw events of the customers who are in an RFM segment now, with those from when they were anonymous. Cells do not know segments, for customers move between
- * them; so what is asked of a segment is counted from what its customers did, by the same rules as the cells.
+ * The raw events of some customers, with those from when they were anonymous. Cells do not know segments, places and age groups, for customers move between them; so what is
+ * asked of such customers is counted from what they did, by the same rules as the cells.
  */
-public final class SegmentEvents {
+public final class EventsOf {
 
-    private SegmentEvents() {}
+    private EventsOf() {}
 
     /** Everything of {@code events}, the customer as {@code who} and the time to the millisecond as {@code at}. */
-    public static Sql of(String segment, String... actions) {
-        return of(segment, Sql.of(""), actions);
+    public static Sql of(Whose whose, String... actions) {
+        return of(whose, Sql.of(""), actions);
     }
 
     /**
@@ -23,30 +23,29 @@ public final class SegmentEvents {
      *
      * @param bounds further conditions on {@code events} as {@code e}, each beginning with AND
      */
-    public static Sql of(String segment, Sql bounds, String... actions) {
+    public static Sql of(Whose whose, Sql bounds, String... actions) {
         return rows(
                 "events",
                 Sql.of(" AND e.action IN " + Arrays.stream(actions).collect(Collectors.joining("', '", "('", "')")))
                         .add(bounds),
-                segment);
+                whose);
     }
 
     /** The orders of these customers, likewise. */
-    public static Sql orders(String segment, Sql bounds) {
-        return rows("orders", bounds, segment);
+    public static Sql orders(Whose whose, Sql bounds) {
+        return rows("orders", bounds, whose);
     }
 
     /** The refunds of these customers, likewise. */
-    public static Sql refunds(String segment) {
-        return rows("refunds", Sql.of(""), segment);
+    public static Sql refunds(Whose whose) {
+        return rows("refunds", Sql.of(""), whose);
     }
 
-    private static Sql rows(String table, Sql conditions, String segment) {
-        return Sql.of(
-                        "(SELECT e.*, date_trunc('milliseconds', e.occurred_at) AS at, c.customer_id AS who FROM "
-                                + table + " e JOIN customers c ON c.customer_id = person(e.customer_id, e.occurred_at)"
-                                + " WHERE c.segment = ?",
-                        segment)
+    private static Sql rows(String table, Sql conditions, Whose whose) {
+        return Sql.of("(SELECT e.*, date_trunc('milliseconds', e.occurred_at) AS at, c.customer_id AS who FROM "
+                        + table + " e JOIN customers c ON c.customer_id = person(e.customer_id, e.occurred_at)"
+                        + " WHERE true")
+                .add(whose.conditions("c"))
                 .add(conditions)
                 .add(")")
                 .joiningMany();

@@ -1,11 +1,12 @@
 package io.tillstream.query.experience;
 
 import io.tillstream.query.database.Sql;
-import io.tillstream.query.segments.SegmentEvents;
+import io.tillstream.query.segments.EventsOf;
+import io.tillstream.query.segments.Whose;
 import java.time.ZoneId;
 
-/** The tickets of an RFM segment's customers as cells of support, told from their events by the rules of those. */
-final class SegmentTickets {
+/** The tickets of some customers as cells of support, told from their events by the rules of those. */
+final class TicketsOf {
 
     /** Said at the same time: an update before a resolution, of updates one that opens it again last. */
     private static final String STORIES = """
@@ -32,16 +33,16 @@ final class SegmentTickets {
                 FROM steps GROUP BY who, ticket, opened_at, channel, category)
             """;
 
-    private SegmentTickets() {}
+    private TicketsOf() {}
 
     /** A row for each ticket and dimension, in a table expression of the name given, to follow {@code WITH}. */
-    static Sql cells(String name, String segment, ZoneId zone) {
+    static Sql cells(String name, Whose whose, ZoneId zone) {
         return Sql.of("of_segment AS ")
-                .add(SegmentEvents.of(segment, "ticket_opened", "ticket_updated", "ticket_resolved"))
+                .add(EventsOf.of(whose, "ticket_opened", "ticket_updated", "ticket_resolved"))
                 .add(STORIES)
                 .add(
                         ", " + name
-                                + " AS (SELECT d.dimension, (s.opened_at AT TIME ZONE ?)::date AS day, d.value, 1 AS tickets_opened,"
+                                + " AS (SELECT d.dimension, (s.opened_at AT TIME ZONE ?)::date AS day, d.value, s.channel, s.category, 1 AS tickets_opened,"
                                 + " (s.resolved_at IS NOT NULL)::int AS tickets_resolved, s.reopened::int AS tickets_reopened,"
                                 + " (s.responded_at IS NOT NULL)::int AS tickets_responded, (s.satisfaction IS NOT NULL)::int AS ticket_answers,"
                                 + " coalesce(s.satisfaction >= 4, false)::int AS tickets_satisfied, coalesce(s.satisfaction, 0) AS ticket_satisfaction_sum, "

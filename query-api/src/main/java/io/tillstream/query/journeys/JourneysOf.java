@@ -5,7 +5,8 @@ import io.tillstream.contracts.output.ChannelStep;
 import io.tillstream.contracts.output.JourneyPath;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
-import io.tillstream.query.segments.SegmentEvents;
+import io.tillstream.query.segments.EventsOf;
+import io.tillstream.query.segments.Whose;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -13,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Journeys of an RFM segment's customers as the cells of journeys, told from their events by the rules of those. Each table is an expression to follow {@code WITH};
+ * Journeys of some customers as the cells of journeys, told from their events by the rules of those. Each table is an expression to follow {@code WITH};
  * all begin with {@link #visits}.
  */
-final class SegmentJourneys {
+final class JourneysOf {
 
     /** What led to an order goes back 30 days, and a visit may begin the day before. */
     private static final int DAYS_AROUND = 31;
@@ -71,22 +72,22 @@ final class SegmentJourneys {
                              AND (v.visit = o.visit OR v.start > o.at - interval '720 hours'))
             """;
 
-    private SegmentJourneys() {}
+    private JourneysOf() {}
 
     /** Visits of the days and of what may have led to orders in them. */
-    private static Sql visits(String segment, Filters filters, ZoneId zone) {
+    private static Sql visits(Whose whose, Filters filters, ZoneId zone) {
         Sql bounds = Sql.of("")
                 .addIf(" AND e.occurred_at >= ?", start(filters.from(), -DAYS_AROUND, zone))
                 .addIf(" AND e.occurred_at < ?", start(filters.to(), DAYS_AROUND + 1, zone));
         return Sql.of(
                         "of_segment AS (SELECT e.who, e.at, e.event_id, coalesce(e.context->>'channel', 'unknown') AS channel,"
-                                + " coalesce(e.context->>'device', 'unknown') AS device, " + SegmentEvents.marketing()
+                                + " coalesce(e.context->>'device', 'unknown') AS device, " + EventsOf.marketing()
                                 + " AS marketing, o.gross_micros, CASE e.action WHEN 'page_view' THEN CASE WHEN"
                                 + " regexp_replace(regexp_replace(e.details->>'url', ?, '', 's'), ?, '', 's') ~ ? THEN 0 ELSE 1 END WHEN 'search' THEN 2 WHEN 'view_item' THEN 3 WHEN 'begin_checkout' THEN 5 WHEN 'abandon' THEN 6"
                                 + " WHEN 'purchase' THEN 7 ELSE 4 END AS kind FROM ",
                         FIRST_PAGE.toArray())
-                .add(SegmentEvents.of(
-                        segment,
+                .add(EventsOf.of(
+                        whose,
                         bounds,
                         "page_view",
                         "search",
@@ -108,8 +109,8 @@ final class SegmentJourneys {
     }
 
     /** Steps of visits, a row for each day, place and step. */
-    static Sql steps(String name, String segment, Filters filters, ZoneId zone) {
-        return visits(segment, filters, zone)
+    static Sql steps(String name, Whose whose, Filters filters, ZoneId zone) {
+        return visits(whose, filters, zone)
                 .add(PATHS)
                 .add(", " + name
                         + " AS (SELECT day, channel, device, jsonb_build_array(jsonb_build_object('from', s.step, 'to', s.next, 'count', count(*)))"
@@ -119,10 +120,10 @@ final class SegmentJourneys {
     }
 
     /** Times to orders, a row each. */
-    static Sql times(String name, String segment, Filters filters, ZoneId zone) {
+    static Sql times(String name, Whose whose, Filters filters, ZoneId zone) {
         String pair =
                 "jsonb_build_array(jsonb_build_object('seconds', floor(extract(epoch FROM at - %s))::bigint, 'count', 1)) AS %s";
-        return visits(segment, filters, zone)
+        return visits(whose, filters, zone)
                 .add(ORDERS)
                 .add(
                         ", " + name
@@ -134,8 +135,8 @@ final class SegmentJourneys {
     }
 
     /** Paths, a row for each visit. */
-    static Sql paths(String name, String segment, Filters filters, ZoneId zone) {
-        return visits(segment, filters, zone)
+    static Sql paths(String name, Whose whose, Filters filters, ZoneId zone) {
+        return visits(whose, filters, zone)
                 .add(PATHS)
                 .add(", " + name
                         + " AS (SELECT day, channel, device, outcome, array_to_string(CASE WHEN cardinality(path) > 6"
@@ -144,9 +145,9 @@ final class SegmentJourneys {
     }
 
     /** Orders given to marketing channels, in {@code of_credits}, and steps between channels, in {@code of_steps}. */
-    static Sql channels(String segment, Filters filters, ZoneId zone) {
+    static Sql channels(Whose whose, Filters filters, ZoneId zone) {
         String day = "(at AT TIME ZONE ?)::date AS day";
-        return visits(segment, filters, zone)
+        return visits(whose, filters, zone)
                 .add(ORDERS)
                 .add(
                         ", of_credits AS (SELECT " + day

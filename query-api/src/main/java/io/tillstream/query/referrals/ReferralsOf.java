@@ -1,14 +1,15 @@
 package io.tillstream.query.referrals;
 
 import io.tillstream.query.database.Sql;
-import io.tillstream.query.segments.SegmentEvents;
+import io.tillstream.query.segments.EventsOf;
+import io.tillstream.query.segments.Whose;
 import java.time.ZoneId;
 
 /**
- * Referrals as cells, of those that an RFM segment's customers sent and of its customers who came by one; told from their events and orders by the rules of the cells
+ * Referrals as cells, of those that some customers sent and of these customers who came by one; told from their events and orders by the rules of the cells
  * of all.
  */
-final class SegmentReferrals {
+final class ReferralsOf {
 
     /** What a shop gives for a referral; as the engine does, nothing is taken for money that cannot be. */
     private static final String STORIES = """
@@ -29,16 +30,16 @@ final class SegmentReferrals {
                 FROM first_orders f JOIN booked b USING (who) GROUP BY f.who, 2, f.channel)
             """;
 
-    private SegmentReferrals() {}
+    private ReferralsOf() {}
 
     /** The cells, in a table expression of the name given, to follow {@code WITH}. */
-    static Sql cells(String name, String segment, ZoneId zone) {
+    static Sql cells(String name, Whose whose, ZoneId zone) {
         return Sql.of("of_segment AS ")
-                .add(SegmentEvents.of(segment, "referral_sent", "referral_converted"))
+                .add(EventsOf.of(whose, "referral_sent", "referral_converted"))
                 .add(", orders_of_segment AS ")
-                .add(SegmentEvents.orders(segment, Sql.of("")))
+                .add(EventsOf.orders(whose, Sql.of("")))
                 .add(", refunds_of_segment AS ")
-                .add(SegmentEvents.refunds(segment))
+                .add(EventsOf.refunds(whose))
                 .add(STORIES)
                 .add(
                         ", sent_or_came AS (SELECT at, coalesce(context->>'channel', 'unknown') AS channel, 1 AS sent, 0 AS converted, 0 AS bought,"

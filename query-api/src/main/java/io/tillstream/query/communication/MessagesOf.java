@@ -1,11 +1,12 @@
 package io.tillstream.query.communication;
 
 import io.tillstream.query.database.Sql;
-import io.tillstream.query.segments.SegmentEvents;
+import io.tillstream.query.segments.EventsOf;
+import io.tillstream.query.segments.Whose;
 import java.time.ZoneId;
 
-/** The messages to an RFM segment's customers as cells of communication, told from their events by the rules of those. */
-final class SegmentMessages {
+/** The messages to some customers as cells of communication, told from their events by the rules of those. */
+final class MessagesOf {
 
     private static final String STORIES = """
             , told AS (
@@ -43,23 +44,23 @@ final class SegmentMessages {
                      count(*) OVER (PARTITION BY s.who ORDER BY s.sent_at RANGE '719:59:59.999' PRECEDING) AS in_30_days
                 FROM sendings s JOIN said a USING (who, message) LEFT JOIN due d USING (who, message))
             """.formatted(
-                    SegmentEvents.name("coalesce(e.details->>'message_channel', e.context->'campaign'->>'medium')"),
-                    SegmentEvents.name("e.context->'campaign'->>'name'"));
+                    EventsOf.name("coalesce(e.details->>'message_channel', e.context->'campaign'->>'medium')"),
+                    EventsOf.name("e.context->'campaign'->>'name'"));
 
-    private SegmentMessages() {}
+    private MessagesOf() {}
 
     /** Rows for each message, and for each person, in a table expression of the name given, to follow {@code WITH}. */
-    static Sql cells(String name, String segment, ZoneId zone) {
+    static Sql cells(String name, Whose whose, ZoneId zone) {
         return Sql.of("of_segment AS ")
-                .add(SegmentEvents.of(
-                        segment,
+                .add(EventsOf.of(
+                        whose,
                         "message_sent",
                         "message_delivered",
                         "message_opened",
                         "message_clicked",
                         "message_unsubscribed"))
                 .add(", orders_of_segment AS ")
-                .add(SegmentEvents.orders(segment, Sql.of("")))
+                .add(EventsOf.orders(whose, Sql.of("")))
                 .add(STORIES)
                 .add(
                         ", " + name
