@@ -1,41 +1,31 @@
 // Plotly, in the page's clothes.
 
 import { figureInWords, language, translate } from './language.js';
+import { libraryFor, libraryOf } from './plotly.js';
 import { palette } from './theme.js';
 
 const FEW_BARS = 3;
 const FEW_BARS_GAP = 0.6;
 
 const sizes = new WeakMap();
+/** What is to be drawn, by its place: { draw, waiting: those who are told when it is done }. */
+const toDraw = new Map();
+let frame = 0;
 
-const plotly = new Promise((resolve, reject) => {
-  const script = document.getElementById('plotly');
-  const ready = () => {
-    speak(globalThis.Plotly);
-    resolve(globalThis.Plotly);
-  };
-  if (globalThis.Plotly) {
-    ready();
-  } else {
-    script.addEventListener('load', ready);
-  }
-  script.addEventListener('error', () => reject(new Error('the chart library did not load')));
-});
+/** Draws one chart, and the next one in the next frame: none holds up the others, or what people do meanwhile. */
+function drawNext() {
+  const [[body, { draw, waiting }]] = toDraw;
+  toDraw.delete(body);
+  frame = toDraw.size > 0 ? requestAnimationFrame(drawNext) : 0;
+  const drawn = Promise.resolve().then(draw);
+  waiting.forEach(({ resolve, reject }) => drawn.then(resolve, reject));
+}
 
-/** Months and weekdays of the page's language, for the axes. */
-function speak(Plotly) {
-  if (language() === 'en') {
-    return;
-  }
-  const names = (options, count, time) => Array.from({ length: count }, (_, i) => new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' }).format(time(i)));
-  const weekday = (i) => Date.UTC(2024, 0, 7 + i);
-  const month = (i) => Date.UTC(2024, i, 1);
-  Plotly.register({
-    moduleType: 'locale', name: language(), dictionary: {},
-    format: {
-      days: names({ weekday: 'long' }, 7, weekday), shortDays: names({ weekday: 'short' }, 7, weekday), months: names({ month: 'long' }, 12, month),
-      shortMonths: names({ month: 'short' }, 12, month), date: '%d.%m.%Y', decimal: ',', thousands: '.', dayMonth: '%-d. %b', dayMonthYear: '%-d. %b %Y', year: '%Y', month: '%b %Y',
-    },
+/** Draws when it is this place's turn; of several drawings that wait for the same place the last one is made. */
+function inTurn(body, draw) {
+  return new Promise((resolve, reject) => {
+    toDraw.set(body, { draw, waiting: [...(toDraw.get(body)?.waiting ?? []), { resolve, reject }] });
+    frame ||= requestAnimationFrame(drawNext);
   });
 }
 
@@ -46,7 +36,7 @@ const resized = new ResizeObserver((entries) => {
     const known = sizes.get(target) ?? (drawn ? `${Math.round(drawn.width)}x${Math.round(drawn.height)}` : undefined);
     const size = `${Math.round(contentRect.width)}x${Math.round(contentRect.height)}`;
     if (known !== undefined && known !== size && contentRect.width > 0 && target.classList.contains('js-plotly-plot')) {
-      globalThis.Plotly.Plots.resize(target);
+      libraryOf(target).Plots.resize(target);
     }
     sizes.set(target, size);
   }
@@ -72,7 +62,6 @@ function hasFewBars(traces) {
 
 /** Draws or updates a chart. `label` is what a screen reader says of it; the summary below says the rest. */
 export async function chart(body, label, makeTraces, makeLayout) {
-  const Plotly = await plotly;
   const colors = palette();
   const layout = {
     autosize: true,
@@ -93,6 +82,7 @@ export async function chart(body, label, makeTraces, makeLayout) {
     layout.bargap = Math.max(layout.bargap ?? 0, FEW_BARS_GAP);
   }
   const figure = figureInWords(traces, layout);
-  await Plotly.react(body, figure.traces, figure.layout, { displayModeBar: false, responsive: false, displaylogo: false, locale: language() });
+  const Plotly = await libraryFor(body, traces);
+  await inTurn(body, () => Plotly.react(body, figure.traces, figure.layout, { displayModeBar: false, responsive: false, displaylogo: false, locale: language() }));
   resized.observe(body);
 }

@@ -6,16 +6,19 @@ import { givenDays } from './range.js';
 /** In the bar, in its order. */
 export const FILTERS = ['category', 'segment', 'location', 'country', 'channel', 'device', 'action'];
 /** Not in the bar: they come by a link, such as one to the customers behind a mark. */
-export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral'];
+export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign'];
 
 const WORDS = {
   category: 'category', segment: 'segment', location: 'city', country: 'country', channel: 'channel', device: 'device', action: 'action', days: 'days',
   tier: 'churn risk', cluster: 'tier', behaviour: 'behaviour', age_group: 'age group', gender: 'gender', custom_segment: 'own segment',
   loyalty_tier: 'loyalty tier', cohort: 'first purchase', bought_in: 'bought in', cart: 'a cart', funnel: 'reached', answered: 'would recommend', referral: 'referral',
+  did: 'did', ticket: 'a ticket about', first_channel: 'came first by', first_campaign: 'first campaign',
 };
 export const filterWords = (name) => WORDS[name] ?? name;
 
 const ORDERS = ['days', 'category', 'location', 'country', 'age_group', 'segment', 'tier', 'channel', 'device'];
+/** Of the customers whose deeds are counted. */
+const KNOWN = ['category', 'location', 'country', 'age_group', 'segment', 'tier'];
 const CUSTOMERS = ['segment', 'tier', 'location', 'country', 'age_group', 'gender', 'channel'];
 const GROUPS = [...CUSTOMERS, 'cluster'];
 const EVERYBODY = [...GROUPS, 'behaviour', 'custom_segment'];
@@ -28,28 +31,29 @@ export const TAKES = {
   kpis: { takes: ORDERS, alone: ['device', 'channel'] },
   sales: { takes: ORDERS }, categories: { takes: ORDERS }, products: { takes: ORDERS }, 'products/categories': { takes: ORDERS },
   transactions: { takes: [...ORDERS, 'action'] },
-  carts: { takes: ['days', 'category'] },
+  carts: { takes: ['days', ...KNOWN] },
   'carts/summary': { takes: ORDERS, alone: ['device', 'channel'] },
   funnel: { takes: ['days', 'device', 'channel', 'country'], one: ['device', 'channel', 'country'], within: [] },
   seasonality: { takes: ['days'] },
   cohorts: { takes: ['days', 'channel', 'category', 'country'], one: ['channel', 'category', 'country'], within: [] },
   retention: { takes: ['days'] },
-  satisfaction: { takes: ['days', 'channel', 'segment'], within: ['total'], however: ['segment'] }, 'satisfaction/retention': { takes: ['days', 'channel', 'segment'] },
-  feedback: { takes: ['days', 'channel', 'segment'] }, 'feedback/topics': { takes: ['days', 'channel', 'segment'] },
-  support: { takes: ['days', 'channel', 'segment'], within: ['total'], however: ['segment'] },
+  satisfaction: { takes: ['days', 'channel', ...KNOWN] }, 'satisfaction/retention': { takes: ['days', 'channel', ...KNOWN] },
+  feedback: { takes: ['days', 'channel', ...KNOWN] }, 'feedback/topics': { takes: ['days', 'channel', ...KNOWN] },
+  support: { takes: ['days', 'channel', ...KNOWN.filter((name) => name !== 'category')] }, // its category is that of tickets
   behaviour: { takes: ['days', 'channel', 'device'], one: ['channel', 'device'], within: ['total', 'day'] },
   'behaviour/distributions': { takes: ['days'] }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
   loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
-  referrals: { takes: ['days', 'segment'] }, 'referrals/customers': { takes: ['days', 'segment'] },
-  journeys: { takes: ['days', 'channel', 'device', 'segment'] }, 'journeys/paths': { takes: ['days', 'channel', 'device', 'segment'] },
-  'journeys/attribution': { takes: ['days', 'segment'] },
-  acquisition: { takes: ['days', 'segment'] }, communications: { takes: ['days', 'segment'] }, 'communications/fatigue': { takes: ['days', 'segment'] },
+  referrals: { takes: ['days', ...KNOWN] }, 'referrals/customers': { takes: ['days', ...KNOWN] },
+  journeys: { takes: ['days', 'channel', 'device', ...KNOWN] }, 'journeys/paths': { takes: ['days', 'channel', 'device', ...KNOWN] },
+  'journeys/attribution': { takes: ['days', ...KNOWN] },
+  acquisition: { takes: ['days', ...KNOWN] }, communications: { takes: ['days', ...KNOWN] }, 'communications/fatigue': { takes: ['days', ...KNOWN] },
   forecast: { takes: ['category'] },
-  segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days'] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
+  segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days', ...KNOWN] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
   churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },
   'lifetime-value': { takes: GROUPS }, 'lifetime-value/customers': { takes: GROUPS },
   propensity: { takes: GROUPS }, 'propensity/customers': { takes: GROUPS },
-  clusters: { takes: CUSTOMERS }, customers: { takes: [...EVERYBODY, 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'days'], daysOf: ['cart', 'funnel', 'answered', 'referral'] },
+  clusters: { takes: CUSTOMERS }, customers: { takes: [...EVERYBODY, 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign', 'days'],
+    daysOf: ['cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign'] },
 };
 
 /** What is asked for beside days: { country: 'US' }. */

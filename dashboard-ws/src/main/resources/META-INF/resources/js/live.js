@@ -70,14 +70,14 @@ export function connectLive({ url, channels, store, onState }) {
     silenceTimer = setTimeout(() => socket?.close(4000, 'silence'), SILENCE_MS);
   }
 
-  /** url gives the address anew for each socket, since a ticket in it holds for one. */
+  /** url gives the address anew for each socket, since a ticket in it holds for one; it is told how often in a row it went wrong. */
   async function open() {
     if (opening) {
       return;
     }
     opening = true;
     clearTimeout(retryTimer);
-    const address = await url();
+    const address = await url(attempt);
     opening = false;
     const current = new WebSocket(address);
     socket = current;

@@ -43,8 +43,9 @@ startLayout(document.querySelector('[data-action="arrange"]'), document.querySel
 const session = startSession(document.querySelector('[data-session]'));
 context.who = session.who;
 const live = connectLive({
-  url: async () => {
-    const ticket = await session.ticket();
+  // the page's cookie opens a socket; what else there may be to ask for takes time
+  url: async (attempt) => {
+    const ticket = attempt === 0 ? '' : await session.ticket();
     return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/live${ticket ? `?ticket=${encodeURIComponent(ticket)}` : ''}`;
   },
   channels: ['status'],

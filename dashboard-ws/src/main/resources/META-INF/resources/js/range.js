@@ -45,6 +45,16 @@ export function givenDays() {
 /** { from, to } as days such as 2026-01-31; null for an open end. The usual days when the address asks for none. */
 export const currentRange = (context) => givenDays() ?? ofPreset(USUAL, context);
 
+/** What to change in the address so that another module is of the days shown here: the usual ones stand in it too. */
+export const sameDays = () => (givenDays() || givenPreset() ? {} : { range: USUAL });
+
+/** The same by whole months, as figures by month are. */
+export function sameMonths(context) {
+  const { from, to } = currentRange(context);
+  const last = to && new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0));
+  return { range: null, from: from && `${from.slice(0, 7)}-01`, to: last && isoDay(last.getTime()) };
+}
+
 /** The range as the beginning of a query, for instance "from=2026-01-01&to=2026-01-31". */
 export function rangeQuery(context, more = {}) {
   const params = new URLSearchParams(more);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PageFile(String etag, byte[] plain, byte[] gzip) {
 
-    private static final String ROOT = "META-INF/resources";
+    /** Where the page is among the resources. */
+    static final String ROOT = "META-INF/resources";
+
     private static final int ETAG_BYTES = 12;
 
     /** Loads a file by its path, which begins with a slash; null when there is none. */
@@ -29,7 +31,15 @@ record PageFile(String etag, byte[] plain, byte[] gzip) {
             if (in == null) {
                 return null;
             }
-            byte[] plain = in.readAllBytes();
+            return of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file with that content. */
+    static PageFile of(byte[] plain) {
+        try {
             byte[] gzip = compress(plain);
             return new PageFile(etag(plain), plain, gzip.length < plain.length ? gzip : plain);
         } catch (IOException e) {

@@ -8,15 +8,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page. Files under {@code /vendor/} carry their version in the name and may be kept for good; all others are asked for again and answered by
- * 304 while unchanged, so that a new release is never mixed with an old one.
+ * Serves the page. Files under {@code /vendor/} carry their version in the name, scripts and style sheets that of the release in the address that the page names: these may be kept for good.
+ * All others are asked for again and answered by 304 while unchanged. An address of another release gets what there is now, to be asked for again, so that a page that was opened before an upgrade goes on.
  */
 @Singleton
 final class PageRoutes {
@@ -38,6 +40,7 @@ final class PageRoutes {
 
     private final Vertx vertx;
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
+    private volatile @Nullable Release release;
 
     PageRoutes(Vertx vertx) {
         this.vertx = vertx;
@@ -58,27 +61,47 @@ final class PageRoutes {
             context.next();
             return;
         }
-        PageFile known = files.get(path);
-        if (known != null) {
+        String plain = Objects.requireNonNullElse(Release.plainPath(path), path);
+        PageFile known = files.get(plain);
+        if (known != null && release != null) {
             send(context, path, type, known);
             return;
         }
-        vertx.executeBlocking(() -> Optional.ofNullable(PageFile.load(path)), false)
-                .onSuccess(loaded -> loaded.ifPresentOrElse(
-                        file -> {
-                            files.put(path, file);
-                            send(context, path, type, file);
-                        },
-                        context::next))
+        vertx.executeBlocking(() -> Optional.ofNullable(load(plain)), false)
+                .onSuccess(loaded -> loaded.ifPresentOrElse(file -> send(context, path, type, file), context::next))
                 .onFailure(context::fail);
     }
 
-    private static void send(RoutingContext context, String path, String type, PageFile file) {
+    private @Nullable PageFile load(String path) {
+        Release current = release;
+        if (current == null) {
+            current = Release.read();
+            release = current;
+        }
+        PageFile file = files.get(path);
+        if (file == null) {
+            file = PageFile.load(path);
+            if (file != null && path.endsWith(".html")) {
+                String html = FirstScripts.named(new String(file.plain(), StandardCharsets.UTF_8), PageFile::load);
+                file = PageFile.of(current.within(html).getBytes(StandardCharsets.UTF_8));
+            }
+            if (file != null) {
+                files.put(path, file);
+            }
+        }
+        return file;
+    }
+
+    private boolean isForGood(String path) {
+        Release current = release;
+        return path.startsWith(VENDOR) || (current != null && current.isOf(path));
+    }
+
+    private void send(RoutingContext context, String path, String type, PageFile file) {
         HttpServerResponse response = context.response();
         response.putHeader("ETag", file.etag());
         response.putHeader("Vary", "Accept-Encoding");
-        response.putHeader(
-                "Cache-Control", path.startsWith(VENDOR) ? "public, max-age=31536000, immutable" : "no-cache");
+        response.putHeader("Cache-Control", isForGood(path) ? "public, max-age=31536000, immutable" : "no-cache");
         if (file.etag().equals(context.request().getHeader("If-None-Match"))) {
             response.setStatusCode(NOT_MODIFIED).end();
             return;

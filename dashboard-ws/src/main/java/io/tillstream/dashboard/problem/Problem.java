@@ -18,6 +18,10 @@ public enum Problem {
             401,
             "No ticket, access token or cookie came with the request, or it holds no longer. A ticket opens one connection.",
             "Get a new ticket by `POST /api/v1/access/ticket`, or sign in."),
+    NOT_ALLOWED(
+            403,
+            "Files are imported by administrators.",
+            "Have an administrator do it, or send the file with a write key."),
     OTHER_ORIGIN(
             403,
             "Only pages of this dashboard's own origin may do this.",
@@ -29,6 +33,12 @@ public enum Problem {
             503,
             "The query service does not answer; live figures are not affected.",
             "Try again after as many seconds as `Retry-After` says."),
+    INGEST_SERVICE_AWAY(
+            503, "The ingest service does not answer.", "Try again after as many seconds as `Retry-After` says."),
+    NO_WRITE_KEY(
+            503,
+            "The gateway has no write key, or none of the name in `X-Write-Key-Name`, so it cannot import files.",
+            "Let `tillstream.dashboard.write-keys-file` name a file with lines `name=key` that the ingest service knows."),
     KEYS_UNKNOWN(
             503,
             "The gateway has not yet read the keys by which it knows who is signed in.",

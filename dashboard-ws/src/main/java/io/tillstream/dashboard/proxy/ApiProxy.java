@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for signing in, saved views, layouts, custom segments, users,
@@ -163,11 +164,8 @@ final class ApiProxy {
                 outgoing.putHeader(header, value);
             }
         }
-        String cookies = request.cookies().stream()
-                .filter(cookie -> COOKIES.contains(cookie.getName()))
-                .map(cookie -> cookie.getName() + '=' + cookie.getValue())
-                .collect(Collectors.joining("; "));
-        if (!cookies.isEmpty()) {
+        String cookies = cookies(request);
+        if (cookies != null) {
             outgoing.putHeader("Cookie", cookies);
         }
         String peer = request.remoteAddress().hostAddress();
@@ -178,6 +176,15 @@ final class ApiProxy {
             outgoing.putHeader("X-Forwarded-Host", host);
         }
         return contentLength(request) > 0 ? outgoing.send(request) : outgoing.send();
+    }
+
+    /** The installation's own cookies of a request; null when there are none. */
+    static @Nullable String cookies(HttpServerRequest request) {
+        String cookies = request.cookies().stream()
+                .filter(cookie -> COOKIES.contains(cookie.getName()))
+                .map(cookie -> cookie.getName() + '=' + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        return cookies.isEmpty() ? null : cookies;
     }
 
     private static void answer(HttpClientResponse incoming, HttpServerRequest request) {

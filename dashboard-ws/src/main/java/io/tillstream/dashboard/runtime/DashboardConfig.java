@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tillstream.contracts.kafka.KafkaAccess;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ public interface DashboardConfig {
 
     /** Where the query service is. */
     QueryApi queryApi();
+
+    /** Where files are imported. */
+    Ingest ingest();
 
     /** Where the engine says how it is. */
     Analytics analytics();
@@ -99,6 +103,17 @@ public interface DashboardConfig {
         int maxRequests();
     }
 
+    /** Where files are imported. */
+    interface Ingest {
+        /** Scheme, host and port. */
+        @WithDefault("http://127.0.0.1:8081")
+        URI url();
+
+        /** How long its answer may take to begin, and may pause. */
+        @WithDefault("60s")
+        Duration timeout();
+    }
+
     /** Where the engine says how it is. */
     interface Analytics {
         /** Scheme, host and port. */
@@ -123,6 +138,9 @@ public interface DashboardConfig {
         /** How long a client may leave a message unread or give no sign of life. */
         @WithDefault("60s")
         Duration clientPatience();
+
+        /** File with lines {@code name=key}, the write keys by which administrators import files on the page; without it they cannot. */
+        Optional<Path> writeKeysFile();
 
         /** Origins beside its own whose pages may open a socket. */
         Optional<Set<String>> allowedOrigins();

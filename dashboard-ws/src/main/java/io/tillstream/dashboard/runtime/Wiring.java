@@ -11,6 +11,7 @@ import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.feed.Shop;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.live.OriginCheck;
+import io.tillstream.dashboard.proxy.IngestService;
 import io.tillstream.dashboard.proxy.QueryService;
 import io.tillstream.dashboard.status.Link;
 import io.tillstream.dashboard.status.Vitals;
@@ -83,6 +84,14 @@ final class Wiring {
     QueryService queryService(DashboardConfig config) {
         DashboardConfig.QueryApi api = config.queryApi();
         return new QueryService(api.url(), api.timeout(), api.maxRequests());
+    }
+
+    @Produces
+    @Singleton
+    IngestService ingestService(DashboardConfig config) {
+        DashboardConfig.Ingest ingest = config.ingest();
+        return new IngestService(
+                ingest.url(), config.dashboard().writeKeysFile().orElse(null), ingest.timeout());
     }
 
     @Produces

@@ -6,7 +6,7 @@ import { table } from '../dom.js';
 import { currencySymbol, integer, money, number, percent, wholeMoney } from '../format.js';
 import { literal } from '../literal.js';
 import { asTable, partsOf } from '../parts.js';
-import { rangeQuery } from '../range.js';
+import { rangeQuery, sameMonths } from '../range.js';
 
 const COLUMNS = [
   { title: 'Channel', className: 'id' }, { title: 'Visitors', className: 'number' }, { title: 'Customers', className: 'number' },
@@ -16,12 +16,18 @@ const COLUMNS = [
 ];
 const SHOWN = 10;
 
+let clock = null;
+
 const times = (value) => `${number({ maximumFractionDigits: 1 }).format(value)} ×`;
 const months = (value) => number({ style: 'unit', unit: 'month', unitDisplay: 'long' }).format(value);
 
 export const acquisition = {
   name: 'acquisition',
+  drill: ({ customdata, label }) => ({ first_channel: customdata ?? label, ...sameMonths(clock) }),
   about: ({ customdata }) => ({ first_channel: customdata }),
+  setUp({ context }) {
+    clock = context;
+  },
   question: (context) => [
     `/api/v1/acquisition?${rangeQuery(context, { dimension: 'channel' })}`,
     `/api/v1/acquisition?${rangeQuery(context, { dimension: 'total' })}`,

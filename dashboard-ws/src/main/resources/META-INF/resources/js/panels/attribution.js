@@ -19,6 +19,7 @@ const columns = () => [{ title: 'Channel', className: 'id' }, ...RULES.map(([, t
 
 export const attribution = {
   name: 'attribution',
+  drill: ({ label }) => (label === 'direct' ? null : { first_channel: label, range: null, from: null, to: null }),
   question: (context) => `/api/v1/journeys/attribution?${rangeQuery(context)}`,
   isEmpty: (data) => data.orders === 0,
   emptyText: 'No order in these days.',

@@ -3,8 +3,8 @@
 import { seenThrough } from '../bars.js';
 import { chart } from '../chart.js';
 import { integer, percent } from '../format.js';
-import { rangeQuery } from '../range.js';
-import { touchpoint } from './touchpoints.js';
+import { rangeQuery, sameDays } from '../range.js';
+import { actionOf, touchpoint } from './touchpoints.js';
 
 /** From the left to the right of the picture, and from the top down, both 0 to 1. */
 const PLACES = {
@@ -18,6 +18,7 @@ function colorOf(name, colors) {
 
 export const journeys = {
   name: 'journeys',
+  drill: ({ label }) => (actionOf(label) ? { did: actionOf(label), ...sameDays() } : null),
   question: (context) => `/api/v1/journeys?${rangeQuery(context)}`,
   isEmpty: (data) => data.sessions === 0,
   emptyText: 'Nobody visited the shop in these days.',

@@ -1,8 +1,9 @@
 // Tickets by what they are about.
 
-import { table } from '../dom.js';
+import { addressChanged } from '../address.js';
+import { element, table } from '../dom.js';
 import { integer, longDuration, percent } from '../format.js';
-import { rangeQuery } from '../range.js';
+import { rangeQuery, sameDays } from '../range.js';
 
 const COLUMNS = [
   { title: 'About', className: 'id' }, { title: 'Tickets', className: 'number' }, { title: 'Open', className: 'number' }, { title: 'First answer', className: 'number narrow-off' },
@@ -19,7 +20,7 @@ export const supportCategories = {
     const rows = [...data].sort((a, b) => b.opened - a.opened);
     body.replaceChildren(table('Tickets by category', COLUMNS, rows.map((row) => ({
       cells: [
-        row.value, integer(row.opened), integer(row.open),
+        element('a', { class: 'link', href: addressChanged('customers', { ticket: row.value, ...sameDays() }) }, row.value), integer(row.opened), integer(row.open),
         orNone(row.first_response_median_seconds, longDuration), orNone(row.resolution_median_seconds, longDuration),
         orNone(row.reopened.share, percent), orNone(row.satisfied.share, (share) => percent(share, 0)),
       ],

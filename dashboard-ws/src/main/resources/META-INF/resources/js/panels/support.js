@@ -6,6 +6,7 @@ import { rangeQuery } from '../range.js';
 
 export const support = {
   name: 'support',
+  drill: ({ x }) => ({ did: 'ticket_opened', range: null, compare: null, from: String(x).slice(0, 10), to: String(x).slice(0, 10) }),
   question: (context) => [
     `/api/v1/support?${rangeQuery(context, { dimension: 'day' })}`,
     `/api/v1/support?${rangeQuery(context, { dimension: 'total' })}`,

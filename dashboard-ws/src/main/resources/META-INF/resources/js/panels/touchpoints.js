@@ -7,6 +7,13 @@ const NAMES = {
   more: 'Further steps', conversion: 'Purchase', leave: 'Left',
 };
 
+const ACTIONS = {
+  home: 'page_view', page: 'page_view', search: 'search', product: 'view_item', cart: 'add_to_cart', checkout: 'begin_checkout', abandon: 'abandon', conversion: 'purchase',
+};
+
+/** The action that a touchpoint of that name stands for, in English; none for the beginning, the end and what is not told apart. */
+export const actionOf = (label) => ACTIONS[Object.keys(NAMES).find((name) => NAMES[name] === label)];
+
 /** The name of a node of journeys. */
 export const touchpoint = (name) => translate(NAMES[name] ?? name);
 

@@ -1,5 +1,6 @@
 // A panel as a file: a picture of what is drawn, or its figures.
 
+import { libraryOf } from '../plotly.js';
 import { fetchAsUser } from '../session.js';
 import { palette } from '../theme.js';
 import { csvOf, xlsxOf } from './files.js';
@@ -30,7 +31,7 @@ async function pictureOf(plot, format) {
   const { width, height } = plot.getBoundingClientRect();
   const layout = { ...plot.layout, paper_bgcolor: palette().surface, autosize: false, width, height };
   const figure = plot.data.some((trace) => trace.type === 'scatter3d') ? plot : { data: plot.data, layout };
-  const address = await globalThis.Plotly.toImage(figure, { format, width, height, scale: format === 'png' ? SCALE : 1 });
+  const address = await libraryOf(plot).toImage(figure, { format, width, height, scale: format === 'png' ? SCALE : 1 });
   return address.slice(address.indexOf(',') + 1);
 }
 

@@ -3,16 +3,17 @@
 import { originalOf } from '../language.js';
 
 const MOST_CELLS = 200_000;
-const SERIES = ['bar', 'funnel', 'scatter', 'scatter3d'];
+const SERIES = ['bar', 'scatter', 'scatter3d'];
 const text = (value) => (typeof value === 'string' ? value.replaceAll('<br>', ' ').replaceAll(/<\/?b>/g, '').replaceAll('&lt;', '<').replaceAll('&amp;', '&') : value);
 const plain = (node) => node.textContent.replace(/\s+/g, ' ').trim();
 /** Arrays, and what Plotly makes of typed ones. */
 const list = (values) => (values === undefined || values === null ? [] : Array.from(values));
 const titleOf = (axis, other) => text(axis?.title?.text) || other;
 
-/** What a mark says of itself, the same for a click as for a row of the table. */
-export function markOf({ data, x, y, z, label, id, customdata, pointNumber }) {
-  return inEnglish({ series: text(data.name ?? ''), x: text(x), y: text(y), z, label: text(label ?? data.labels?.[pointNumber] ?? ''), id, customdata });
+/** What a mark says of itself (of a flow, where it leads), the same for a click as for a row of the table. */
+export function markOf({ data, x, y, z, label, id, customdata, pointNumber, target }) {
+  const named = target?.label ?? label ?? data?.labels?.[pointNumber] ?? '';
+  return inEnglish({ series: text(data?.name ?? ''), x: text(x), y: text(y), z, label: text(named), id, customdata });
 }
 
 /** What each mark of a series says of itself; nothing where marks are no points of a series. */
@@ -20,7 +21,7 @@ export function marksOf(trace) {
   if (!SERIES.includes(trace.type ?? 'scatter')) {
     return [];
   }
-  const turned = trace.orientation === 'h' || trace.type === 'funnel';
+  const turned = trace.orientation === 'h';
   const [labels, values] = turned ? [list(trace.y), list(trace.x)] : [list(trace.x), list(trace.y)];
   return labels.map((label, i) => inEnglish({
     series: text(trace.name ?? ''), x: text(turned ? values[i] : label), y: text(turned ? label : values[i]), label: text(label), customdata: trace.customdata?.[i],
@@ -53,7 +54,7 @@ function treeTable(trace, title) {
 function flowTable(trace, title) {
   const names = list(trace.node.label).map(text);
   const { source, target, value } = trace.link;
-  return { columns: ['From', 'To', title], rows: list(source).map((from, i) => [names[from], names[target[i]], value[i]]), marks: [] };
+  return { columns: ['From', 'To', title], rows: list(source).map((from, i) => [names[from], names[target[i]], value[i]]), marks: list(target).map((to) => ({ label: names[to], series: '' })) };
 }
 
 function matrixTable(trace, layout) {
@@ -71,7 +72,7 @@ function matrixTable(trace, layout) {
 /** Series over the same labels stand beside one another, others below one another. */
 function seriesTable(traces, layout, title) {
   const flat = traces.map((trace, i) => {
-    const turned = trace.orientation === 'h' || trace.type === 'funnel';
+    const turned = trace.orientation === 'h';
     const [labels, values] = turned ? [list(trace.y), list(trace.x)] : [list(trace.x), list(trace.y)];
     return { name: text(trace.name) || (traces.length === 1 ? title : `${title} ${i + 1}`), labels, values, z: trace.z ? list(trace.z) : null, turned, trace };
   }).filter((each) => each.labels.length > 0);

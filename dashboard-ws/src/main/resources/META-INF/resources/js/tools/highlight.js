@@ -1,6 +1,7 @@
 // What is pointed at in one chart, such as a segment, stands out in the other charts of the page.
 
 import { aboutOf } from '../panel-tools.js';
+import { libraryOf } from '../plotly.js';
 import { markOf, marksOf } from './figures.js';
 
 const DIM = 0.2;
@@ -14,7 +15,7 @@ const subjectsOf = (about, mark) => Object.entries(about(mark) ?? {}).filter(([n
 
 function dim(plot, found) {
   dimmed.set(plot, plot.data.map((trace) => trace.opacity ?? 1));
-  globalThis.Plotly.restyle(plot, {
+  libraryOf(plot).restyle(plot, {
     opacity: plot.data.map((trace, i) => (found[i].length === 0 ? DIM : trace.opacity ?? 1)),
     selectedpoints: plot.data.map((trace, i) => (found[i].length === 0 || found[i].length === marksOf(trace).length ? null : found[i])),
   });
@@ -24,7 +25,7 @@ function dim(plot, found) {
 export function forget() {
   for (const [plot, opacity] of dimmed) {
     if (plot.isConnected && plot.data.length === opacity.length) {
-      globalThis.Plotly.restyle(plot, { opacity, selectedpoints: plot.data.map(() => null) });
+      libraryOf(plot).restyle(plot, { opacity, selectedpoints: plot.data.map(() => null) });
     }
   }
   dimmed.clear();

@@ -112,7 +112,7 @@ class SocketAccessTest {
         String byNext = token(next, API, "viewer", 600);
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> knock("", "Authorization", "Bearer " + byNext) == 101);
+                .until(() -> knockAtSocket("", "Authorization", "Bearer " + byNext) == 101);
     }
 
     private void publish(EllipticCurveJsonWebKey... keys) {

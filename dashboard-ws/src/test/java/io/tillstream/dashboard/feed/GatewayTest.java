@@ -46,6 +46,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BrokerResource.class)
 @QuarkusTestResource(UpstreamResource.class)
 class GatewayTest {
+
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
     @SuppressWarnings("NullAway.Init")
     BrokerResource broker;
@@ -325,15 +329,47 @@ class GatewayTest {
         String etag =
                 given().get("/js/main.js").then().statusCode(200).extract().header("ETag");
         given().header("If-None-Match", etag).get("/js/main.js").then().statusCode(304);
-        given().get("/vendor/plotly-4.1.2.min.js")
-                .then()
-                .statusCode(200)
-                .header("Cache-Control", "public, max-age=31536000, immutable");
+        for (String library : List.of("plotly-4.1.2", "plotly-cartesian-4.1.1")) {
+            given().get("/vendor/" + library + ".min.js").then().statusCode(200).header("Cache-Control", FOR_GOOD);
+        }
         given().urlEncodingEnabled(false)
                 .get("/js/..%2f..%2fapplication.properties")
                 .then()
                 .statusCode(404);
         given().get("/application.properties").then().statusCode(404);
+    }
+
+    @Test
+    void shouldNameTheScriptsOfThePageByTheReleaseSoThatTheyAreKept() {
+        String page = given().get("/").then().statusCode(200).extract().asString();
+        Matcher main = Pattern.compile("src=\"/([0-9a-f]{16})/js/main\\.js\"").matcher(page);
+        assertThat(main.find()).isTrue();
+        String release = '/' + main.group(1);
+        assertThat(page)
+                .contains("<link rel=\"modulepreload\" href=\"" + release + "/js/panels/sales.js\">")
+                .describedAs("imported by what main.js imports")
+                .contains("<link rel=\"modulepreload\" href=\"" + release + "/js/merge-patch.js\">")
+                .describedAs("loaded when first needed")
+                .doesNotContain("panels/models.js", "tools/export.js");
+        Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:js|css))\"")
+                .matcher(page)
+                .results()
+                .forEach(file ->
+                        given().get(file.group(1)).then().statusCode(200).header("Cache-Control", FOR_GOOD));
+        String etag = given().get("/js/main.js")
+                .then()
+                .header("Cache-Control", "no-cache")
+                .extract()
+                .header("ETag");
+        given().get("/0123456789abcdef/js/main.js")
+                .then()
+                .statusCode(200)
+                .header("ETag", etag)
+                .header("Cache-Control", "no-cache");
+        given().get("/login.html")
+                .then()
+                .statusCode(200)
+                .body(org.hamcrest.Matchers.containsString(release + "/js/login.js"));
     }
 
     @Test

@@ -36,19 +36,13 @@ class BarriersTest {
             List.of("customers/c-new", "overview", "live", "customers", "churn", "models", "quality", "administration");
     /** What is inside a chart is not read: it is one picture with a name, and has a table behind it. */
     private static final String SERIOUS = """
-            async (rules) => (await axe.run({ exclude: ['.main-svg'] }, { resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) })).violations
+            async ([where, rules]) => (await axe.run({ include: [where], exclude: ['.main-svg'] }, { resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) })).violations
               .filter(({ impact }) => impact === 'serious' || impact === 'critical')
               .flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary))""";
-    /** No panel in sight waits for its first figures. */
-    private static final String SETTLED = """
-            () => ![...document.querySelectorAll('main [data-module]:not([hidden]) [data-state=loading]')]
-              .some((panel) => panel.getBoundingClientRect().top < innerHeight)""";
-    /** The module of an address, or an item of it, is shown. */
-    private static final String SHOWN = """
-            (address) => {
-              const { module, itemOf } = document.querySelector('main [data-module]:not([hidden])').dataset;
-              return address === module || (itemOf !== undefined && address.startsWith(itemOf + '/'));
-            }""";
+    /** Everything, with what is around the modules; and the module that is shown. */
+    private static final String WHOLE = "body";
+
+    private static final String MODULE = "main [data-module]:not([hidden])";
 
     @SuppressWarnings("NullAway.Init")
     BrokerResource broker;
@@ -81,22 +75,18 @@ class BarriersTest {
             page.locator("[data-action=filters]").click();
             page.locator("[data-action=arrange]").click();
             page.locator("#filter-form input").first().waitFor();
-            serious.addAll(found(page, "filters and arranging", List.of()));
+            serious.addAll(found(page, "filters and arranging", WHOLE, List.of()));
             page.locator("[data-action=done]").click();
             List<String> modules = new ArrayList<>(List.of("customers/c-new"));
-            page.locator("nav.modules a")
-                    .all()
-                    .forEach(link -> modules.add(String.valueOf(link.getAttribute("data-to"))));
+            modules.addAll(Screen.modules(page));
             assertThat(modules).hasSizeGreaterThan(15).containsAll(WORDY);
             serious.addAll(inModules(page, "light", modules, List.of()));
-            page.close();
-            Page dark = screen.open(url, 1440, 2400, ColorScheme.DARK);
-            Screen.ready(dark, "kpis");
-            dark.evaluate(axe());
-            serious.addAll(inModules(dark, "dark", WORDY, List.of("color-contrast")));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            serious.addAll(found(page, "dark frame", WHOLE, List.of("color-contrast")));
+            serious.addAll(inModules(page, "dark", WORDY, List.of("color-contrast")));
             assertThat(serious).isEmpty();
-            dark.evaluate("document.querySelector('main').append(document.createElement('button'))");
-            assertThat(found(dark, "a button without a name", List.of("button-name")))
+            page.evaluate("document.querySelector('main').append(document.createElement('button'))");
+            assertThat(found(page, "a button without a name", WHOLE, List.of("button-name")))
                     .hasSize(1);
         }
     }
@@ -104,17 +94,15 @@ class BarriersTest {
     private static List<String> inModules(Page page, String theme, List<String> addresses, List<String> rules) {
         List<String> serious = new ArrayList<>();
         for (String address : addresses) {
-            page.evaluate("address => { location.hash = '#/' + address; }", address);
-            page.waitForFunction(SHOWN, address);
-            page.waitForFunction(SETTLED);
-            serious.addAll(found(page, theme + ' ' + address, rules));
+            Screen.settle(page, address);
+            serious.addAll(found(page, theme + ' ' + address, MODULE, rules));
         }
         return serious;
     }
 
-    private static List<String> found(Page page, String where, List<String> rules) {
-        return ((List<?>) page.evaluate(SERIOUS, rules))
-                .stream().map(violation -> where + ": " + violation).toList();
+    private static List<String> found(Page page, String name, String where, List<String> rules) {
+        return ((List<?>) page.evaluate(SERIOUS, List.of(where, rules)))
+                .stream().map(violation -> name + ": " + violation).toList();
     }
 
     /** The program of axe-core that the library brings. Evaluated through the browser's protocol it needs no hole in the page's policy. */

@@ -45,6 +45,7 @@ class LanguageTest {
             "products",
             "models",
             "quality",
+            "ingest",
             "administration",
             "customers",
             "satisfaction",
@@ -74,13 +75,14 @@ class LanguageTest {
     /** Sentences in the sources of the panels, and what figures are, that the messages do not know: seldom seen ones too, such as what is said when nothing is there. */
     private static final String UNKNOWN = """
             async () => {
+              const folder = document.querySelector('script[type=module]').src.replace(/[^/]*$/, '');
               const [{ messages }, { translate }, { EXPLANATIONS, TILES }] =
-                await Promise.all(['/js/messages/de.js', '/js/language.js', '/js/tools/explanations.js'].map((file) => import(file)));
+                await Promise.all(['messages/de.js', 'language.js', 'tools/explanations.js'].map((file) => import(folder + file)));
               const said = Object.values(TILES).flat().concat(Object.values(EXPLANATIONS).map((each) => [each].flat()[0]));
               const place = /(?:title:|emptyText:|[ (]chart\\([\\w.]+,|table\\(|choice\\(|moreButton\\(pages,|'button', \\{[^}]*\\},) '((?:[^'\\\\]|\\\\.)*)'/g;
               const panels = [...document.querySelectorAll('main [data-panel]')].map((panel) => panel.dataset.panel);
               for (const panel of panels) {
-                const source = await (await fetch(`/js/panels/${panel}.js`)).text();
+                const source = await (await fetch(`${folder}panels/${panel}.js`)).text();
                 said.push(...[...source.matchAll(place)].map((found) => found[1]));
               }
               return { count: said.length, unknown: said.filter((text) => typeof text === 'string' && /[a-z]{3}/.test(text) && !(text in messages) && translate(text) === text) };
@@ -110,11 +112,7 @@ class LanguageTest {
             page.locator("html[lang=de]").waitFor();
             List<String> english = new ArrayList<>();
             for (String module : SPOKEN) {
-                page.locator("nav.modules a[data-to='" + module + "']").click();
-                for (Locator panel : page.locator("main [data-module='" + module + "'] [data-panel]")
-                        .all()) {
-                    Screen.ready(page, String.valueOf(panel.getAttribute("data-panel")));
-                }
+                assertThat(Screen.walk(page, module)).describedAs(module).doesNotContainValue(-1);
                 for (Object text : (List<?>) page.evaluate(ENGLISH)) {
                     english.add(module + ": " + text);
                 }

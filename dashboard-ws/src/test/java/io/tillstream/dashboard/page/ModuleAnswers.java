@@ -5,6 +5,11 @@ import io.tillstream.dashboard.testing.UpstreamResource;
 /** What the query service answers to the modules that ask it alone: customers, products, acquisition, communication, carts, quality, administration. */
 final class ModuleAnswers {
 
+    /** A file whose second column is not recognised. */
+    static final String PREVIEW = """
+            {"kind":"orders","format":"csv","encoding":"UTF-8","delimiter":";","sheet":null,"columns":[{"name":"Beleg","field":"order_id"},{"name":"Note <b>","field":null}],
+             "rows":[["1","x"]],"problem":"no column for price"}""";
+
     private ModuleAnswers() {}
 
     static void give(UpstreamResource upstream) {
@@ -17,6 +22,27 @@ final class ModuleAnswers {
         segments(upstream);
         keeping(upstream);
         quarantine(upstream);
+        ingest(upstream);
+    }
+
+    private static void ingest(UpstreamResource upstream) {
+        upstream.answer("/v1/imports/mappings", "{\"mappings\":[]}");
+        String state = """
+                {"id":"%s","file":"%s","state":"%s","dry_run":false,"created_at":"2026-03-14T10:00:00Z","started_at":null,"finished_at":null,"problem":%s,"report":%s,
+                 "progress":{"rows":500,"bytes":1000,"total_bytes":2000,"percent":40,"rows_per_second":100,"events_acknowledged":7}}""";
+        String report = """
+                {"format":"csv","encoding":"UTF-8","delimiter":";","sheet":null,"date_format":"iso","notes":[],"rows":5,"steps":[{"step":"unreadable","removed":2,"left":3,
+                 "examples":[{"row":4,"reason":"price: is not a number"}]}],"lines":3,"customers":2,"orders":2,"products":2,"countries":1,"units":4,"revenue":12.5,"first_at":null,
+                 "last_at":null,"refunds":0,"refund_lines":0,"refunded":0,"events":{}}""";
+        String cutOff = "{\"code\":\"truncated\",\"detail\":\"the file ends in the middle\"}";
+        upstream.answer(
+                "/v1/imports",
+                "{\"imports\":[" + state.formatted("i-2", "february.csv", "running", "null", "null") + ","
+                        + state.formatted("i-1", "january <b>.csv", "failed", cutOff, "null") + "]}");
+        upstream.answer("/v1/imports/i-1", state.formatted("i-1", "january <b>.csv", "failed", cutOff, report));
+        upstream.answer("/v1/data-quality", """
+                {"key":"shop","tracking_plan":[{"kind":"missing_field","action":"add_to_cart","field":"session_id","events":12}],
+                 "privacy":{"field_moved":3,"mail_hidden":0,"address_shortened":12,"bot_withheld":204,"withheld_without_consent":0,"unlinked":0,"pared":0}}""");
     }
 
     private static void quarantine(UpstreamResource upstream) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,10 +22,13 @@ import io.tillstream.dashboard.testing.MadeUpModels;
 import io.tillstream.dashboard.testing.MadeUpShop;
 import io.tillstream.dashboard.testing.PublicTopics;
 import io.tillstream.dashboard.testing.UpstreamResource;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +39,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(UpstreamResource.class)
 class PanelsTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CUSTOMERS = 400;
     private static final int FIRST_SCRIPTS_BYTES = 150_000;
@@ -80,18 +83,13 @@ class PanelsTest {
             assertThat(Screen.state(page, "models"))
                     .describedAs("in another module")
                     .isEqualTo("loading");
-            List<String> panels = panels(page);
-            assertThat(panels).hasSize(82);
-            for (String panel : panels) {
-                assertThat(Screen.marks(Screen.ready(page, panel)))
-                        .describedAs(panel)
-                        .isPositive();
-            }
-            shouldPictureEveryModule(page);
+            assertThat(panels(page)).hasSize(85);
+            shouldDrawAndPictureEveryModule(page);
             shouldKeepTheRangeInTheAddress(page);
             shouldLetTheSameSegmentStandOut(page);
             shouldShowOneCustomer(page);
             shouldMendARejectedRecord(page);
+            shouldImportAFile(page);
             shouldMoveWithANewProfile(topics, page);
             shouldShowMarkupAsText(page);
             shouldOpenACustomer(page);
@@ -103,23 +101,23 @@ class PanelsTest {
         }
     }
 
-    private static void shouldPictureEveryModule(Page page) {
-        Locator links = page.locator("nav.modules a");
-        assertThat(links.count()).isGreaterThan(10);
-        for (Locator link : links.all()) {
+    private static void shouldDrawAndPictureEveryModule(Page page) {
+        Map<String, Integer> marks = new HashMap<>();
+        assertThat(Screen.modules(page)).hasSizeGreaterThan(10);
+        for (Locator link : page.locator("nav.modules a").all()) {
             link.click();
             String name = String.valueOf(link.getAttribute("data-to"));
             page.locator("main [data-module='" + name + "']:not([hidden])").waitFor();
             assertThat(page.title()).isEqualTo(link.textContent() + " · Tillstream");
-            assertThat(page.locator("main [data-module]:not([hidden])").all())
-                    .singleElement()
-                    .satisfies(module ->
-                            assertThat(module.getAttribute("data-module")).isEqualTo(name));
+            assertThat(page.locator("main [data-module]:not([hidden])").count()).isOne();
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("g-" + name);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve(name + ".png"))
-                    .setFullPage(true));
+            marks.putAll(Screen.walk(page, name));
+            Screen.picture(page, name);
         }
+        marks.putAll(Screen.walk(page, "customers/c-new"));
+        assertThat(marks).containsOnlyKeys(panels(page)).allSatisfy((panel, count) -> assertThat(count)
+                .describedAs(panel)
+                .isPositive());
     }
 
     /** Scripts of the first page, as sent without compression; those of other modules come when these are opened. */
@@ -175,9 +173,7 @@ class PanelsTest {
         await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
                 .anyMatch(question -> question.contains("/c-new/timeline?") && question.contains("cursor=next")));
         page.evaluate("scrollTo(0, 0)");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("customer.png"))
-                .setFullPage(true));
+        Screen.picture(page, "customer");
     }
 
     private void shouldMendARejectedRecord(Page page) {
@@ -193,9 +189,46 @@ class PanelsTest {
         bench.locator("[data-action=replay]").click();
         awaitChange("POST /api/v1/quarantine/replay {\"select\":{\"group\":\"g1\"}}");
         page.evaluate("scrollTo(0, 0)");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("quality-bench.png"))
-                .setFullPage(true));
+        Screen.picture(page, "quality-bench");
+    }
+
+    private void shouldImportAFile(Page page) {
+        Locator panel = Screen.ready(page, "import-file");
+        upstream.answerPost("/v1/imports/preview", ModuleAnswers.PREVIEW);
+        panel.locator("[name=file]")
+                .setInputFiles(new FilePayload(
+                        "orders.csv", "text/csv", "Beleg;Note <b>\n1;x\n".getBytes(StandardCharsets.UTF_8)));
+        panel.getByText("no column for price").waitFor();
+        assertThat(panel.locator("[data-action=import]").isDisabled()).isTrue();
+        assertThat(panel.locator("th").allTextContents()).containsExactly("Beleg", "Note <b>");
+        assertThat(panel.getByLabel("Field of column Beleg").inputValue()).isEqualTo("order_id");
+        upstream.answerPost(
+                "/v1/imports/preview",
+                ModuleAnswers.PREVIEW.replace("null}]", "\"price\"}]").replace("\"no column for price\"", "null"));
+        panel.getByLabel("Field of column Note <b>").fill("price");
+        page.keyboard().press("Tab");
+        await().atMost(PATIENCE).pollInSameThread().until(() -> panel.locator("[data-action=import]")
+                .isEnabled());
+        panel.locator("[name=mapping-name]").fill("till");
+        panel.locator("[name=shared]").check();
+        panel.locator("[data-action=keep-mapping]").click();
+        awaitChange(
+                "PUT /v1/imports/mappings/till {\"mapping\":{\"Beleg\":\"order_id\",\"Note <b>\":\"price\"},\"options\":{},\"shared\":true}");
+        page.evaluate("scrollTo(0, 0)");
+        Screen.picture(page, "import-file");
+        panel.locator("[data-action=import]").click();
+        panel.getByText("It is sent.").waitFor();
+        await().atMost(PATIENCE).until(upstream::changes, changes -> changes.stream()
+                .anyMatch(change -> change.startsWith("POST /v1/imports ")
+                        && change.contains("filename=\"orders.csv\"")
+                        && change.contains("{\"Beleg\":\"order_id\",\"Note <b>\":\"price\"}")));
+        Locator list = Screen.ready(page, "import-list");
+        assertThat(list.textContent()).contains("january <b>.csv", "runs", "the file ends in the middle");
+        list.getByText("Report").click();
+        list.getByText("cannot be read").waitFor();
+        assertThat(list.textContent()).contains("5 rows; left are 3 lines of 2 orders by 2 customers, worth 12.5.");
+        assertThat(Screen.ready(page, "senders").textContent())
+                .contains("is missing", "session_id", "of crawlers, kept out", "204");
     }
 
     private void shouldKeepTheRangeInTheAddress(Page page) {
@@ -236,7 +269,7 @@ class PanelsTest {
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("repeat");
             page.keyboard().press("End");
             page.keyboard().type("s");
-            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("first-admin.png")));
+            Screen.picture(page, "first-admin");
             page.keyboard().press("Enter");
             page.waitForURL(url);
             assertThat(upstream.changes())
@@ -358,27 +391,14 @@ class PanelsTest {
 
     private void shouldFitAPhoneInTheDark(Screen screen) {
         Page phone = screen.open(url, 390, 844, ColorScheme.DARK);
-        for (String panel : panels(phone)) {
-            Screen.ready(phone, panel);
-        }
-        for (String module : modules(phone)) {
-            phone.evaluate(
-                    "module => { location.hash = module }",
-                    module.equals("customer") ? "#/customers/c-new" : "#/" + module);
-            phone.locator("main [data-module='" + module + "']:not([hidden])").waitFor();
-            phone.evaluate("scrollTo(0, 0)");
-            phone.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve("phone-dark-" + module + ".png"))
-                    .setFullPage(true));
+        List<String> addresses = new ArrayList<>(Screen.modules(phone));
+        addresses.add("customers/c-new");
+        for (String address : addresses) {
+            assertThat(Screen.walk(phone, address)).describedAs(address).doesNotContainValue(-1);
+            Screen.picture(phone, "phone-dark-" + address.replace('/', '-'));
             assertThat(((Number) phone.evaluate("document.documentElement.scrollWidth")).intValue())
-                    .describedAs(module)
+                    .describedAs(address)
                     .isLessThanOrEqualTo(390);
         }
-    }
-
-    private static List<String> modules(Page page) {
-        return page.locator("main [data-module]").all().stream()
-                .map(module -> String.valueOf(module.getAttribute("data-module")))
-                .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +23,34 @@ import java.util.Objects;
 final class Screen implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    /** Goes to a module, or an item of it, lets each panel draw as it comes into view until it is in one of some states, and counts its marks. */
+    private static final String WALK = """
+            async ([address, states]) => {
+              const frame = () => new Promise((done) => setTimeout(done, 20));
+              const shown = () => document.querySelector('main [data-module]:not([hidden])');
+              const isThere = ({ module, itemOf }) => address === module || (itemOf !== undefined && address.startsWith(itemOf + '/'));
+              const end = Date.now() + 60_000;
+              if (!isThere(shown().dataset)) {
+                location.hash = '#/' + address;
+              }
+              while (!isThere(shown().dataset) && Date.now() < end) {
+                await frame();
+              }
+              const marks = {};
+              for (const panel of shown().querySelectorAll('[data-panel]')) {
+                panel.scrollIntoView();
+                while (!states.includes(panel.dataset.state) && Date.now() < end) {
+                  await frame();
+                }
+                marks[panel.dataset.panel] = panel.dataset.state === 'ready' ? panel.querySelectorAll(':is(canvas, svg path, tbody tr, li, [data-value], .tile, input[type=file])').length : -1;
+              }
+              scrollTo(0, 0);
+              return marks;
+            }""";
 
     /** Started by the first test and ended with the tests: starting it takes longer than most of them. Playwright wants one thread, which JUnit gives it. */
     private static final Browser BROWSER = start();
@@ -50,7 +77,7 @@ final class Screen implements AutoCloseable {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync",
-                                "--use-angle=swiftshader",
+                                "--disable-gpu",
                                 "--enable-unsafe-swiftshader")));
     }
 
@@ -86,6 +113,33 @@ final class Screen implements AutoCloseable {
         return panel;
     }
 
+    /** Goes to a module, such as {@code churn}, or an item of it, waits until all of its panels have drawn, and says how many marks each shows. */
+    static Map<String, Integer> walk(Page page, String address) {
+        Map<String, Integer> marks = new LinkedHashMap<>();
+        ((Map<?, ?>) page.evaluate(WALK, List.of(address, List.of("ready"))))
+                .forEach((panel, count) -> marks.put(String.valueOf(panel), ((Number) count).intValue()));
+        return marks;
+    }
+
+    /** Goes to a module, or an item of it, and waits until no panel waits for its first figures. */
+    static void settle(Page page, String address) {
+        page.evaluate(WALK, List.of(address, List.of("ready", "empty", "error")));
+    }
+
+    /** Modules of the menu. */
+    static List<String> modules(Page page) {
+        return page.locator("nav.modules a").all().stream()
+                .map(link -> String.valueOf(link.getAttribute("data-to")))
+                .toList();
+    }
+
+    /** Saves what the whole page looks like. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
     /** Goes to the module that a panel is in, and scrolls to it. */
     static Locator shown(Page page, String name) {
         Locator panel = panel(page, name);
@@ -117,12 +171,6 @@ final class Screen implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(panel::textContent, said -> said != null && said.contains(text));
-    }
-
-    /** Drawn marks of a panel: paths, canvases, rows, items and figures. */
-    static int marks(Locator panel) {
-        return panel.locator(":is(canvas, svg path, tbody tr, li, [data-value], .tile)")
-                .count();
     }
 
     @Override

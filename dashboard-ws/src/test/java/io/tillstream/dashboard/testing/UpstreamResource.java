@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small HTTP server where the query service would be: answers what it was asked, a long body at {@code /api/v1/long}, and breaks off in the middle at
+ * A small HTTP server where the query service would be, and the ingest service: answers what it was asked, a long body at {@code /api/v1/long}, and breaks off in the middle at
  * {@code /api/v1/broken}.
  */
 public final class UpstreamResource implements QuarkusTestResourceLifecycleManager {
@@ -27,16 +29,32 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> posted = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
+    private @Nullable Path keys;
     private int port;
 
     @Override
     public Map<String, String> start() {
         startServer();
-        return Map.of("tillstream.query-api.url", "http://127.0.0.1:" + port);
+        String url = "http://127.0.0.1:" + port;
+        try {
+            Path file = Files.createTempFile("write-keys", "");
+            keys = file;
+            Files.writeString(file, "# of the shop\nshop=secret-shop\ntill = secret-till\n");
+            return Map.of(
+                    "tillstream.query-api.url",
+                    url,
+                    "tillstream.ingest.url",
+                    url,
+                    "tillstream.dashboard.write-keys-file",
+                    file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void startServer() {
@@ -62,6 +80,11 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
     /** Answers that path with JSON from now on. */
     public void answer(String path, String json) {
         answers.put(path, json);
+    }
+
+    /** Answers what is posted to that path with JSON from now on. */
+    public void answerPost(String path, String json) {
+        posted.put(path, json);
     }
 
     /** Refuses what is posted to that path by 401 with that problem from now on; with null no longer. */
@@ -95,6 +118,9 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
             }
             String refusal = method.equals("POST") ? refusals.get(path) : null;
             String json = method.equals("GET") ? answers.get(path) : refusal;
+            if (json == null && method.equals("POST")) {
+                json = posted.get(path);
+            }
             if (json != null) {
                 byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -121,8 +147,15 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
                 }
                 default -> {
                     String cookie = exchange.getRequestHeaders().getFirst("Cookie");
-                    String text =
-                            exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' ' + body + ' ' + cookie;
+                    String key = exchange.getRequestHeaders().getFirst("X-Write-Key");
+                    String text = exchange.getRequestMethod()
+                            + ' '
+                            + exchange.getRequestURI()
+                            + ' '
+                            + body
+                            + ' '
+                            + cookie
+                            + (key == null ? "" : ' ' + key);
                     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "text/plain");
                     exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);
@@ -141,5 +174,9 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
     public void stop() {
         stopServer();
         threads.close();
+        Path file = keys;
+        if (file != null) {
+            file.toFile().delete();
+        }
     }
 }
