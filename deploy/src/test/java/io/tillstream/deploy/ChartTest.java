@@ -299,6 +299,20 @@ class ChartTest {
     }
 
     @Test
+    void shouldLetOnlyTheCollectorOutToTheSchemaRegistry() {
+        Map<String, Object> values = Chart.values(Map.of(
+                "ingest.extraEnv.TILLSTREAM_REGISTRY_URL", "https://registry.example.com:8443/apicurio",
+                "ingest.extraEnv.TILLSTREAM_REGISTRY_CREDENTIALS_FILE", "/etc/tillstream/kafka/registry"));
+
+        assertThat(Chart.manifests(values).stream()
+                        .filter(manifest -> manifest.path("kind").asText().equals("NetworkPolicy"))
+                        .filter(policy -> policy.path("spec").path("egress").findValues("port").stream()
+                                .anyMatch(port -> port.asInt() == 8443))
+                        .map(policy -> policy.path("metadata").path("name").asText()))
+                .containsExactly("shop-tillstream-ingest-service");
+    }
+
+    @Test
     void shouldSayWhatIsMissing() {
         assertThatThrownBy(() -> Chart.text(Map.of())).hasMessageContaining("is needed");
         assertThatThrownBy(() -> Chart.text(Chart.values(Map.of("kafka.bootstrapServers", ""))))

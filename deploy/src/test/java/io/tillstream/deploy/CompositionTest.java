@@ -12,6 +12,10 @@ import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +115,9 @@ class CompositionTest {
                 assertThat(COMPOSITION.path("secrets").has(name)).as(name).isTrue();
             }
         }
+        for (JsonNode config : COMPOSITION.path("configs")) {
+            assertThat(FOLDER.resolve(config.path("file").asText())).exists();
+        }
         assertThat(FOLDER.resolve(COMPOSITION
                                 .at("/services/query-api/build/context")
                                 .asText())
@@ -120,10 +127,42 @@ class CompositionTest {
                 .exists();
     }
 
+    /** A file that a setting names must be given to the container that has the setting. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldHaveTheFilesThatItsSettingsName(String name) throws Exception {
+        JsonNode service = COMPOSITION.path("services").path(name);
+        Set<String> given = new TreeSet<>();
+        for (JsonNode secret : service.path("secrets")) {
+            given.add(
+                    secret.isTextual()
+                            ? "/run/secrets/" + secret.asText()
+                            : secret.path("target").asText());
+        }
+        service.path("configs")
+                .forEach(config -> given.add(config.path("target").asText()));
+        service.path("volumes").forEach(volume -> given.add(volume.asText().split(":")[1]));
+        String wanted = service.path("environment").toString()
+                + service.path("command")
+                + service.path("entrypoint")
+                + service.path("healthcheck");
+        if (wanted.contains("kafka-client.properties")) {
+            wanted += Files.readString(FOLDER.resolve("kafka-client.properties"));
+        }
+
+        assertThat(Pattern.compile("/(run/secrets|etc/tillstream)/[-a-z_.]+")
+                        .matcher(wanted)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList())
+                .isSubsetOf(given);
+    }
+
     @Test
     void shouldMakeSecretsOnce() throws Exception {
         Path copy = Files.createTempDirectory("compose").resolve("up");
         Files.copy(FOLDER.resolve("up"), copy);
+        Files.copy(FOLDER.resolve("make-certificates"), copy.resolveSibling("make-certificates"));
         Path secrets = copy.resolveSibling("secrets");
 
         assertThat(run(copy)).isZero();
@@ -131,8 +170,14 @@ class CompositionTest {
         assertThat(password).matches("[A-Za-z0-9]{32}");
         assertThat(Files.readString(secrets.resolve("write-keys"))).matches("shop=[A-Za-z0-9]{32}\n");
         assertThat(Files.getPosixFilePermissions(secrets)).hasSize(3);
+        String authority = Files.readString(secrets.resolve("authority.pem"));
         assertThat(run(copy)).isZero();
         assertThat(secrets.resolve("database-password")).hasContent(password);
+        assertThat(secrets.resolve("authority.pem")).hasContent(authority);
+        // what lacks one certificate gets all of them anew, for the authority's key is gone
+        Files.delete(secrets.resolve("postgres.pem"));
+        assertThat(run(copy)).isZero();
+        assertThat(Files.readString(secrets.resolve("authority.pem"))).isNotEqualTo(authority);
         for (JsonNode secret : COMPOSITION.path("secrets")) {
             assertThat(copy.resolveSibling(secret.path("file").asText())).exists();
         }
