@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The dashboard in headless Chromium, as a person sees it. */
 public final class Page implements AutoCloseable {
@@ -26,21 +28,52 @@ public final class Page implements AutoCloseable {
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
+    /** Lets each panel of the module that is shown draw as it comes into view; those named wait for figures, others may have none. */
+    private static final String WALK = """
+            async ([module, needed, patience]) => {
+              const end = Date.now() + patience;
+              if (document.querySelector(`main [data-module="${module}"]`).hidden) {
+                location.hash = '#/' + module;
+              }
+              const found = {};
+              for (const panel of document.querySelectorAll(`main [data-module="${module}"] [data-panel]`)) {
+                const { dataset } = panel;
+                const isSettled = () => dataset.state === 'ready' || (dataset.state === 'empty' && !needed.includes(dataset.panel));
+                panel.scrollIntoView();
+                while (!isSettled() && Date.now() < end) {
+                  await new Promise((done) => setTimeout(done, 50));
+                }
+                const marks = panel.querySelectorAll(':is(canvas, svg path, tbody tr, li, [data-value], .tile)').length;
+                found[dataset.panel] = { state: dataset.state, marks, isBlank: panel.innerText.trim() === '' };
+              }
+              return found;
+            }""";
+
+    /** One browser for all pages, with cookies of its own for each; it ends with the tests. */
+    private static @Nullable Browser shared;
+
+    /**
+     * What a panel shows.
+     *
+     * @param state ready or empty, or what it still is when patience has ended
+     * @param marks drawn marks: chart canvases, drawn paths, table rows, list items and tiles
+     * @param isBlank whether it says nothing
+     */
+    public record Shown(String state, int marks, boolean isBlank) {}
+
     /** How long anything may take, on a machine that is busy with something else. */
     private static final double PATIENCE_MILLIS = 90_000;
 
     private static final String ADMINISTRATOR = "admin";
     private static final String PASSWORD = "seven green teapots";
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private final BrowserContext window;
     private final com.microsoft.playwright.Page page;
     private final List<String> errors = new ArrayList<>();
 
-    private Page(Playwright playwright, Browser browser, com.microsoft.playwright.Page page) {
-        this.playwright = playwright;
-        this.browser = browser;
-        this.page = page;
+    private Page(BrowserContext window) {
+        this.window = window;
+        this.page = window.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -82,34 +115,52 @@ public final class Page implements AutoCloseable {
     }
 
     private static Page launch(int width, int height, ColorScheme scheme) {
-        Path executable = BROWSERS.stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no Chromium; ./tillstream test installs one"));
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setArgs(Stream.of(
-                                        "--no-sandbox",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync",
-                                        "--use-angle=swiftshader",
-                                        "--enable-unsafe-swiftshader")
-                                .toList()));
-        return new Page(
-                playwright,
-                browser,
-                browser.newContext(new Browser.NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setColorScheme(scheme))
-                        .newPage());
+        return new Page(browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme)));
+    }
+
+    private static synchronized Browser browser() {
+        if (shared == null) {
+            Path executable = BROWSERS.stream()
+                    .map(Path::of)
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no Chromium; ./tillstream test installs one"));
+            shared = Playwright.create(
+                            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable)
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    // composes on the processor; scatters in space still have WebGL
+                                    "--disable-gpu",
+                                    "--enable-unsafe-swiftshader")));
+        }
+        return shared;
+    }
+
+    /** Goes to a module and waits until all of its panels have settled, those that are needed with figures. */
+    public Map<String, Shown> walk(String module, Collection<String> needed, Duration patience) {
+        Map<String, Shown> panels = new LinkedHashMap<>();
+        ((Map<?, ?>) page.evaluate(WALK, List.of(module, List.copyOf(needed), (double) patience.toMillis())))
+                .forEach((panel, found) -> {
+                    Map<?, ?> shown = (Map<?, ?>) found;
+                    panels.put(
+                            String.valueOf(panel),
+                            new Shown(
+                                    String.valueOf(shown.get("state")),
+                                    ((Number) Objects.requireNonNull(shown.get("marks"))).intValue(),
+                                    Boolean.TRUE.equals(shown.get("isBlank"))));
+                });
+        return panels;
     }
 
     /** Goes to the module that a panel is in, and scrolls to it. */
@@ -178,19 +229,6 @@ public final class Page implements AutoCloseable {
                 .until(() -> panelState(panel), right);
     }
 
-    /** All panels of the page. */
-    public List<String> panels() {
-        return page.locator("[data-panel]").all().stream()
-                .map(panel -> Objects.requireNonNull(panel.getAttribute("data-panel")))
-                .toList();
-    }
-
-    /** How many drawn marks a panel shows: chart canvases, drawn paths, table rows, list items and tiles. */
-    public int marks(String panel) {
-        return page.locator("[data-panel='" + panel + "'] :is(canvas, svg path, tbody tr, li, [data-value], .tile)")
-                .count();
-    }
-
     /** Text of a panel. */
     public String text(String panel) {
         return page.locator("[data-panel='" + panel + "']").first().innerText();
@@ -234,10 +272,6 @@ public final class Page implements AutoCloseable {
 
     @Override
     public void close() {
-        for (BrowserContext context : browser.contexts()) {
-            context.close();
-        }
-        browser.close();
-        playwright.close();
+        window.close();
     }
 }

@@ -39,9 +39,10 @@ public final class ApiBenchmark {
      * @param perSecond requests a second, of one endpoint at a time
      * @param seconds for which each endpoint is asked, after one to warm up
      * @param only addresses that hold this text; empty for all
+     * @param writes whether somebody writes each second meanwhile
      * @param program the service's quarkus-run.jar
      */
-    public record Options(LargeShop shop, int perSecond, double seconds, String only, Path program) {}
+    public record Options(LargeShop shop, int perSecond, double seconds, String only, boolean writes, Path program) {}
 
     /** @param out takes the report, line by line */
     public ApiBenchmark(Options options, Consumer<String> out) {
@@ -64,8 +65,23 @@ public final class ApiBenchmark {
                         .version(HttpClient.Version.HTTP_1_1)
                         .executor(threads)
                         .build()) {
-            fill(database);
-            measure(service, client);
+            String url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database()
+                    + "?currentSchema=tillstream&options=-c%20TimeZone=UTC";
+            fill(url, database.user());
+            if (options.writes()) {
+                try (Writes writes = new Writes(
+                        url,
+                        database.user(),
+                        PASSWORD,
+                        options.shop().customers(),
+                        Executors.newSingleThreadScheduledExecutor())) {
+                    measure(service, client);
+                    out.accept(writes.commits() + " transactions were committed meanwhile");
+                    figures.put("commits_count", (double) writes.commits());
+                }
+            } else {
+                measure(service, client);
+            }
         }
     }
 
@@ -78,11 +94,9 @@ public final class ApiBenchmark {
                 "TILLSTREAM_DATABASE_PASSWORD", PASSWORD);
     }
 
-    private void fill(LocalDatabase database) throws SQLException {
+    private void fill(String url, String user) throws SQLException {
         long begun = System.nanoTime();
-        String url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database()
-                + "?currentSchema=tillstream&options=-c%20TimeZone=UTC";
-        try (Connection connection = DriverManager.getConnection(url, database.user(), PASSWORD)) {
+        try (Connection connection = DriverManager.getConnection(url, user, PASSWORD)) {
             options.shop().insert(connection);
         }
         double seconds = (System.nanoTime() - begun) / NANOS;

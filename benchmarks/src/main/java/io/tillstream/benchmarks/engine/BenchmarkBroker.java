@@ -47,7 +47,8 @@ final class BenchmarkBroker implements AutoCloseable {
                 Integer.toString(plan.customers()),
                 Integer.toString(plan.days()),
                 Boolean.toString(plan.introduceAll()));
-        return Sent.parse(answer(LoadProgram.class, LoadProgram.HEAP_MEBIBYTES, LoadProgram.RESULT, arguments));
+        return Sent.parse(
+                answer(LoadProgram.class, LoadProgram.HEAP_MEBIBYTES, List.of(), LoadProgram.RESULT, arguments));
     }
 
     /** Makes all topics but that of the events anew. */
@@ -57,7 +58,8 @@ final class BenchmarkBroker implements AutoCloseable {
 
     /** Runs a program that measures itself. */
     Measurement measure(Class<?> program, List<String> arguments) throws IOException, InterruptedException {
-        return Measurement.parse(answer(program, TopologyProgram.HEAP_MEBIBYTES, TopologyProgram.RESULT, arguments));
+        return Measurement.parse(answer(
+                program, TopologyProgram.HEAP_MEBIBYTES, TopologyProgram.FLAGS, TopologyProgram.RESULT, arguments));
     }
 
     /** What a topic holds. */
@@ -65,9 +67,10 @@ final class BenchmarkBroker implements AutoCloseable {
         return TopicContents.of(address, topic);
     }
 
-    private static String answer(Class<?> program, int heapMebibytes, String result, List<String> arguments)
+    private static String answer(
+            Class<?> program, int heapMebibytes, List<String> flags, String result, List<String> arguments)
             throws IOException, InterruptedException {
-        try (ChildJvm child = ChildJvm.start(program, heapMebibytes, arguments)) {
+        try (ChildJvm child = ChildJvm.start(program, heapMebibytes, flags, arguments)) {
             String answer = child.awaitLine(result);
             child.awaitEnd();
             return answer;

@@ -17,8 +17,10 @@ final class TopologyProgram {
 
     static final String RESULT = "result ";
 
-    /** The launcher's for this service. */
-    static final int HEAP_MEBIBYTES = 768;
+    /** The launcher's for this service; everything that is compared with it has them too. */
+    static final int HEAP_MEBIBYTES = 1_024;
+
+    static final List<String> FLAGS = List.of("-XX:NewRatio=1");
 
     private TopologyProgram() {}
 

@@ -73,6 +73,21 @@ public final class PageVisit implements AutoCloseable {
               requestAnimationFrame(step);
             })""";
 
+    /** Modules whose panels live on channels that the overview has not; a channel that was asked for once goes on. */
+    private static final List<String> LIVE_MODULES = List.of("live", "carts", "products", "segments", "churn", "sales");
+
+    /** Shows a module, and goes on when none of its panels waits for its first figures, or when that takes too long. */
+    private static final String SHOW = """
+            async (module) => {
+              location.hash = '#/' + module;
+              const end = Date.now() + 15_000;
+              const isWaiting = () => document.querySelector(`main [data-module="${module}"]`).hidden
+                || document.querySelector(`main [data-module="${module}"] [data-state=loading]`) !== null;
+              do {
+                await new Promise((done) => setTimeout(done, 100));
+              } while (isWaiting() && Date.now() < end);
+            }""";
+
     private static final Pattern CHANNEL = Pattern.compile("\"channel\":\"([^\"]+)\"");
 
     private final Playwright playwright;
@@ -134,6 +149,12 @@ public final class PageVisit implements AutoCloseable {
         } catch (PlaywrightException e) {
             return false;
         }
+    }
+
+    /** Looks at the modules with live figures, so that their channels are fed too, and comes back to the overview. */
+    public void gatherChannels() {
+        LIVE_MODULES.forEach(module -> page.evaluate(SHOW, module));
+        page.evaluate(SHOW, "overview");
     }
 
     /** Counts frames, and what comes by the socket meanwhile. */

@@ -40,10 +40,21 @@ public final class ChildJvm implements AutoCloseable {
      * @param heapMebibytes cap of its heap
      */
     public static ChildJvm start(Class<?> main, int heapMebibytes, List<String> arguments) throws IOException {
+        return start(main, heapMebibytes, List.of(), arguments);
+    }
+
+    /**
+     * The same with flags of this program alone.
+     *
+     * @param flags beside those of all
+     */
+    public static ChildJvm start(Class<?> main, int heapMebibytes, List<String> flags, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMebibytes + "m");
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)

@@ -53,6 +53,9 @@ final class ApiCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "TEXT", description = "Only addresses that hold this text.")
     private @Nullable String only;
 
+    @Option(names = "--writes", description = "Commit something each second meanwhile.")
+    private boolean writes;
+
     @Mixin
     private BenchmarkOutput output;
 
@@ -75,6 +78,7 @@ final class ApiCommand implements Callable<Integer> {
                         rate,
                         seconds,
                         only == null ? "" : only,
+                        writes,
                         home.resolve("query-api/target/quarkus-app/quarkus-run.jar")),
                 line -> output.progress(out, line));
         benchmark.run(output.folder());

@@ -70,7 +70,8 @@ final class PageCommand implements Callable<Integer> {
             for (int i = 0; i < loads; i++) {
                 again.add(visit.open());
             }
-            visit.frames(3); // the other panels draw
+            visit.gatherChannels();
+            visit.frames(3); // the panels draw what came meanwhile
             progress.println("Counting frames for " + seconds + " seconds");
             progress.flush();
             Frames frames = visit.frames(seconds);

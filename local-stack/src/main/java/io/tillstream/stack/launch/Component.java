@@ -9,7 +9,7 @@ public enum Component {
     INFRASTRUCTURE("infrastructure", 384, 4),
     SIMULATOR("event-simulator", 256, 0),
     INGEST("ingest-service", 320, 1),
-    STREAMS("analytics-streams", 768, 2),
+    STREAMS("analytics-streams", 1024, 2),
     QUERY("query-api", 512, 3),
     DASHBOARD("dashboard-ws", 320, 3);
 

@@ -52,6 +52,10 @@ final class ServiceEnvironment {
             // whoever can reach a loopback port of this machine and knows the key could read the file anyway
             properties.put("tillstream.ingest.local-files", "true");
         }
+        if (component == Component.DASHBOARD) {
+            properties.put(
+                    "tillstream.dashboard.write-keys-file", data.writeKeysFile().toString());
+        }
         if (component == Component.QUERY) {
             properties.put("tillstream.access.public-url", ports.url(Component.DASHBOARD));
             properties.put(

@@ -26,7 +26,7 @@ public final class SizeCommand implements Callable<Integer> {
 
     private static final double MEBI = 1 << 20;
     private static final double ROCKSDB_MEBIBYTES = 128;
-    private static final double HEAP_MEBIBYTES_PER_PROCESSOR = 768;
+    private static final double HEAP_MEBIBYTES_PER_PROCESSOR = 1_024;
 
     @Option(
             names = "--events-per-second",

@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -139,6 +142,34 @@ class LocalBrokerIT {
                     ingest.bootstrapServers(),
                     replaced(ingest.security(), "ssl.truststore.location", "broker.pem", "other/broker.pem"));
             assertThat(write(otherAuthority, TOPIC)).isInstanceOf(SslAuthenticationException.class);
+
+            shouldLetWhoIsInGoOnWhenThePasswordChanges(broker, ingest);
+        }
+    }
+
+    /** As docs/security.md says it: who is connected goes on, who comes anew needs the new password. */
+    private static void shouldLetWhoIsInGoOnWhenThePasswordChanges(LocalBroker broker, KafkaAccess before)
+            throws Exception {
+        Map<String, Object> settings = before.client(Map.of("linger.ms", 0));
+        try (Admin operator = Admin.create(broker.access().client(Map.of()));
+                KafkaProducer<String, String> connected =
+                        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            connected.send(new ProducerRecord<>(TOPIC, "key", "before")).get();
+            operator.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                            KafkaUser.INGEST.userName(),
+                            new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 8192),
+                            "another")))
+                    .all()
+                    .get();
+
+            connected.send(new ProducerRecord<>(TOPIC, "key", "after")).get();
+            assertThat(write(before, TOPIC)).isInstanceOf(SaslAuthenticationException.class);
+            Map<String, String> changed = new HashMap<>(before.security());
+            changed.computeIfPresent(
+                    "sasl.jaas.config",
+                    (name, value) -> value.replaceAll("password=\"[^\"]*\"", "password=\"another\""));
+            assertThat(write(new KafkaAccess(before.bootstrapServers(), changed), TOPIC))
+                    .isNull();
         }
     }
 
