@@ -2,7 +2,7 @@
 
 import { onAddress, param, setParams } from './address.js';
 import { choice, element } from './dom.js';
-import { FILTERS, BY_LINK, clearFilters, filterWords, givenFilters, givenNames } from './filters.js';
+import { FILTERS, BY_LINK, clearFilters, filterWords, givenFilters, givenNames, valueWords } from './filters.js';
 import { currentRange, givenDays, givenPreset, PRESETS } from './range.js';
 
 const LIVE = 'live';
@@ -23,8 +23,9 @@ export function startFilterBar(place, context) {
   let fill = null;
 
   function chip([name, value]) {
-    const drop = element('button', { type: 'button', class: 'chip', 'data-filter': name, 'aria-label': `Remove the filter ${filterWords(name)} ${value}` },
-      `${filterWords(name)}: `, element('b', {}, value), element('span', { 'aria-hidden': 'true' }, ' ×'));
+    const shown = valueWords(name, value);
+    const drop = element('button', { type: 'button', class: 'chip', 'data-filter': name, 'aria-label': `Remove the filter ${filterWords(name)} ${shown}` },
+      `${filterWords(name)}: `, element('b', {}, shown), element('span', { 'aria-hidden': 'true' }, ' ×'));
     drop.addEventListener('click', () => {
       setParams({ [name]: null });
       open.focus();

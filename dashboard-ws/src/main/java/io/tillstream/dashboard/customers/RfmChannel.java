@@ -6,15 +6,17 @@ import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.channel.Figures;
 import java.time.Instant;
 
-/** Channel {@code rfm}: customers per RFM label, the cut points, and a sample of recency, frequency and monetary value. */
+/** Channel {@code rfm}: customers per RFM label, the cut points, where all of them lie by recency, frequency and monetary value, and a sample. */
 public final class RfmChannel implements Channel {
 
     private final CustomerBook book;
+    private final DensityBook density;
     private final CutPointBook cutPoints;
 
-    /** Draws from both books. */
-    public RfmChannel(CustomerBook book, CutPointBook cutPoints) {
+    /** Draws from the books; the density is told of profiles by the book of customers. */
+    public RfmChannel(CustomerBook book, DensityBook density, CutPointBook cutPoints) {
         this.book = book;
+        this.density = density;
         this.cutPoints = cutPoints;
     }
 
@@ -34,6 +36,9 @@ public final class RfmChannel implements Channel {
         data.put("customers", book.buyers());
         book.byLabel().forEach(data.putObject("labels")::put);
         cutPoints.writeTo(data);
+        ObjectNode planes = data.putObject("density");
+        density.writeRecencyByNet(planes.putObject("recency_net"));
+        density.writeRecencyByOrders(planes.putObject("recency_orders"));
         ObjectNode sample = data.putObject("sample");
         int sampled = 0;
         for (SampledCustomer customer : book.sample().points()) {

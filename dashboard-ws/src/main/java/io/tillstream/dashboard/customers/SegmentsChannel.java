@@ -6,15 +6,17 @@ import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.channel.Figures;
 import java.time.Instant;
 
-/** Channel {@code segments}: customers per RFM segment, a sample of orders against spend, and the latest moves between segments. */
+/** Channel {@code segments}: customers per RFM segment, where all of them lie by orders and spend, a sample of these, and the latest moves between segments. */
 public final class SegmentsChannel implements Channel {
 
     private final CustomerBook book;
+    private final DensityBook density;
     private final TransitionBook transitions;
 
-    /** Draws from both books. */
-    public SegmentsChannel(CustomerBook book, TransitionBook transitions) {
+    /** Draws from the books; the density is told of profiles by the book of customers. */
+    public SegmentsChannel(CustomerBook book, DensityBook density, TransitionBook transitions) {
         this.book = book;
+        this.density = density;
         this.transitions = transitions;
     }
 
@@ -34,6 +36,7 @@ public final class SegmentsChannel implements Channel {
         data.put("customers", book.buyers());
         data.put("sampled", book.sample().size());
         book.bySegment().forEach(data.putObject("counts")::put);
+        density.writeOrdersByNet(data.putObject("density"));
         ObjectNode sample = data.putObject("sample");
         for (SampledCustomer customer : book.sample().points()) {
             ArrayNode point = sample.putArray(customer.customerId());

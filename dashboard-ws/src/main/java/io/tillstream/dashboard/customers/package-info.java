@@ -1,4 +1,4 @@
-/** Segments, RFM and churn, counted from customer profiles, with a bounded sample for the scatters. */
+/** Segments, RFM and churn, counted from customer profiles, with where all customers lie and a bounded sample for the scatters. */
 @NullMarked
 package io.tillstream.dashboard.customers;
 

@@ -19,6 +19,7 @@ import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.channel.RecordReader;
 import io.tillstream.dashboard.customers.CustomerBook;
 import io.tillstream.dashboard.customers.CutPointBook;
+import io.tillstream.dashboard.customers.DensityBook;
 import io.tillstream.dashboard.customers.RfmChannel;
 import io.tillstream.dashboard.customers.SegmentsChannel;
 import io.tillstream.dashboard.customers.TransitionBook;
@@ -88,7 +89,8 @@ public final class Shop {
         Freshness freshness = new Freshness(vitals);
         PredictionBook predictions = new PredictionBook(sampleLimit);
         MemberBook members = new MemberBook();
-        CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock, predictions, members);
+        DensityBook density = new DensityBook();
+        CustomerBook customers = new CustomerBook(sampleLimit, freshness, link, clock, predictions, members, density);
         ModelBook models = new ModelBook();
         ForecastBook forecasts = new ForecastBook();
         DefinitionBook definitions = new DefinitionBook();
@@ -129,11 +131,11 @@ public final class Shop {
                 new SalesChannel(sales),
                 new CategoriesChannel(sales),
                 new ProductsChannel(sales),
-                new SegmentsChannel(customers, transitions),
-                new RfmChannel(customers, cutPoints),
+                new SegmentsChannel(customers, density, transitions),
+                new RfmChannel(customers, density, cutPoints),
                 new ChurnChannel(customers, predictions, models),
                 new ValueChannel(predictions, models),
-                new ClustersChannel(predictions, models),
+                new ClustersChannel(predictions, density, models),
                 new PropensityChannel(predictions, models),
                 new ForecastChannel(forecasts, sales),
                 new BundlesChannel(bundles, sales.titles()),

@@ -28,6 +28,13 @@ final class Bins {
         return bounds;
     }
 
+    /** Writes the lower bounds of the probability bins. */
+    static void writeProbabilityBounds(ArrayNode array) {
+        for (int bin = 0; bin < PROBABILITY; bin++) {
+            array.add((double) bin / PROBABILITY);
+        }
+    }
+
     /** Bin 1 to {@link #PROBABILITY}. */
     static int ofProbability(double probability) {
         int bin = (int) (probability * PROBABILITY);

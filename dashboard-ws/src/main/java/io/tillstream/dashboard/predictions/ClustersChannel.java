@@ -7,21 +7,24 @@ import io.tillstream.contracts.output.ModelCard;
 import io.tillstream.contracts.output.ModelRecord;
 import io.tillstream.dashboard.channel.Channel;
 import io.tillstream.dashboard.channel.Figures;
+import io.tillstream.dashboard.customers.DensityBook;
 import io.tillstream.dashboard.models.ModelBook;
 import java.time.Instant;
 
 /**
- * Channel {@code clusters}: the clusters with their rewards, means and customers of now, a sample {@code [orders, net, tier]} by customer, and customers by
- * behaviour, age group and country.
+ * Channel {@code clusters}: the clusters with their rewards, means and customers of now, where these lie by orders and spend, a sample {@code [orders, net, tier]} by
+ * customer, and customers by behaviour, age group and country.
  */
 public final class ClustersChannel implements Channel {
 
     private final PredictionBook predictions;
+    private final DensityBook density;
     private final ModelBook models;
 
-    /** Draws from the books. */
-    public ClustersChannel(PredictionBook predictions, ModelBook models) {
+    /** Draws from the books; those of customers are told of each profile together. */
+    public ClustersChannel(PredictionBook predictions, DensityBook density, ModelBook models) {
         this.predictions = predictions;
+        this.density = density;
         this.models = models;
     }
 
@@ -59,6 +62,7 @@ public final class ClustersChannel implements Channel {
                 }
             });
         }
+        density.writePlaced(data.putObject("density"));
         ObjectNode sample = data.putObject("sample");
         for (Standing standing : predictions.sample()) {
             ClusterPlace place = standing.predictions().cluster();

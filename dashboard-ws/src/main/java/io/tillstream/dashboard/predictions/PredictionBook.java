@@ -7,6 +7,7 @@ import io.tillstream.contracts.output.CustomerProfile;
 import io.tillstream.contracts.output.CustomerValue;
 import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.PurchaseChance;
+import io.tillstream.dashboard.customers.Plane;
 import io.tillstream.dashboard.customers.ProfileBook;
 import io.tillstream.dashboard.customers.Tally;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class PredictionBook implements ProfileBook {
     private final Histogram purchase = new Histogram(Bins.PROBABILITY);
     private final Histogram value = new Histogram(Bins.AMOUNT);
     private final Histogram alive = new Histogram(Bins.PROBABILITY);
+    private final Plane aliveByValue = new Plane(Bins.PROBABILITY, Bins.AMOUNT);
     private final Histogram clusters = new Histogram(CLUSTERS);
     private final BoundedTally reasons = new BoundedTally((1 << REASON_BITS) - 1);
     private final BoundedTally behaviours = new BoundedTally(BEHAVIOURS);
@@ -175,6 +177,7 @@ public final class PredictionBook implements ProfileBook {
         purchase.add((int) (packed >>> 5 & 0x1f), change);
         value.add((int) (packed >>> 10 & 0x1f), change);
         alive.add((int) (packed >>> 15 & 0x1f), change);
+        aliveByValue.add((int) (packed >>> 15 & 0x1f), (int) (packed >>> 10 & 0x1f), change);
         clusters.add((int) (packed >>> 20 & 0xf), change);
         for (int i = 0; i < REASONS; i++) {
             reasons.add((int) (packed >>> REASON_SHIFT + i * REASON_BITS & 0x3f), change);
@@ -206,6 +209,11 @@ public final class PredictionBook implements ProfileBook {
     /** Customers by the probability that they still buy at all. */
     Histogram alive() {
         return alive;
+    }
+
+    /** Customers by both: the probability that they still buy, and expected spend. */
+    Plane aliveByValue() {
+        return aliveByValue;
     }
 
     /** Customers by rank of their cluster. */

@@ -9,7 +9,10 @@ import io.tillstream.dashboard.channel.Figures;
 import io.tillstream.dashboard.models.ModelBook;
 import java.time.Instant;
 
-/** Channel {@code value}: customers by expected spend, those with the most, and a sample {@code [expected, alive, net]} by customer. */
+/**
+ * Channel {@code value}: customers by expected spend, by the probability that they still buy, and by both; those with the most, and a sample {@code [expected,
+ * alive, net]} by customer.
+ */
 public final class ValueChannel implements Channel {
 
     private static final int SHOWN = 15;
@@ -45,6 +48,10 @@ public final class ValueChannel implements Channel {
         Bins.writeBounds(data.putArray("bounds"));
         predictions.value().writeTo(data.putArray("counts"));
         predictions.alive().writeTo(data.putArray("alive"));
+        ObjectNode density = data.putObject("density");
+        Bins.writeProbabilityBounds(density.putArray("x"));
+        Bins.writeBounds(density.putArray("y"));
+        predictions.aliveByValue().writeTo(density.putObject("cells"));
         predictions.mostValuable().writeTo(data.putArray("top"), SHOWN);
         ObjectNode sample = data.putObject("sample");
         for (Standing standing : predictions.sample()) {

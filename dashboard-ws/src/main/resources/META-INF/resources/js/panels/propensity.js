@@ -1,5 +1,6 @@
 // Who buys within the next 7 days.
 
+import { counted } from '../bars.js';
 import { table } from '../dom.js';
 import { integer, money, number, percent } from '../format.js';
 import { customerButton } from '../customer.js';
@@ -35,7 +36,7 @@ export const propensity = {
       cells: [
         customerButton(row.customer_id, context),
         percent(row.purchase, 0),
-        row.recency_days === undefined ? '—' : `${integer(row.recency_days)} days ago`,
+        row.recency_days === undefined ? '—' : `${counted(row.recency_days, 'day')} ago`,
         money(row.net, context.currency),
         row.segment ?? '—',
       ],

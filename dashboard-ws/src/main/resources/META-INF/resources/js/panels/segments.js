@@ -1,5 +1,6 @@
-// Orders against spend, one point per sampled customer.
+// Orders against spend: one point per sampled customer, above a map of all customers where there are more.
 
+import { counted } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { element } from '../dom.js';
 import { currencySymbol, integer, money } from '../format.js';
@@ -7,6 +8,7 @@ import { addressChanged } from '../address.js';
 import { openCustomer } from '../customer.js';
 import { literal } from '../literal.js';
 import { palette } from '../theme.js';
+import { byOrders, bySpend, cellCustomers, cellsOf, densityTrace, ORDERS_TICKS, spread } from './density.js';
 import { bySegment, inOrder, segmentColor } from './segment-colors.js';
 
 const ORDERS = 0;
@@ -14,17 +16,6 @@ const NET = 1;
 const SEGMENT = 2;
 const listening = new WeakSet();
 const LOG_FROM = 30; // a range of values wider than this reads better on a log axis
-
-/** Spreads customers with the same number of orders a little sideways, always the same way, so that they do not hide each other. */
-function spread(customerId) {
-  let hash = 0;
-  for (let i = 0; i < customerId.length; i++) {
-    hash = Math.imul(hash ^ customerId.charCodeAt(i), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash, 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32 - 0.5;
-}
 
 const isWide = (values) => Math.max(...values) / Math.max(1, Math.min(...values)) > LOG_FROM;
 
@@ -42,42 +33,47 @@ function showLegend(section, counts) {
 export const segments = {
   name: 'segments',
   about: ({ series }) => ({ segment: series }),
+  drill: cellCustomers,
   channel: 'segments',
   minInterval: 3000,
   emptyText: 'No customers with an order yet.',
   isEmpty: (data) => Object.keys(data.sample).length === 0,
   async draw({ body, data, context, section }) {
     const points = Object.values(data.sample).filter((point) => point[NET] > 0);
-    const logX = isWide(points.map((point) => point[ORDERS]));
-    const logY = isWide(points.map((point) => point[NET]));
+    const all = cellsOf(data.density);
+    const map = all && all.customers > points.length ? all : null;
+    const logX = map !== null || isWide(points.map((point) => point[ORDERS]));
+    const logY = map !== null || isWide(points.map((point) => point[NET]));
+    const wideY = !map || map.ys.at(-1).from > LOG_FROM * map.ys[0].from;
     const groups = bySegment(data.sample, SEGMENT);
-    await chart(body, 'Spend against number of purchases by customer segment', (colors) => inOrder(groups.keys()).map((segment) => {
+    await chart(body, 'Spend against number of purchases by customer segment', (colors) => [...(map ? [densityTrace(colors, map, byOrders, bySpend(context.currency))] : []), ...inOrder(groups.keys()).map((segment) => {
       const entries = groups.get(segment).filter(([, point]) => point[NET] > 0);
       return {
         type: 'scatter',
         mode: 'markers',
         name: literal(segment),
-        x: entries.map(([id, point]) => (logX ? point[ORDERS] * (1 + 0.22 * spread(id)) : point[ORDERS] + 0.5 * spread(id))),
+        x: entries.map(([id, point]) => (logX ? point[ORDERS] + Math.min(0.8, 0.22 * point[ORDERS]) * spread(id) : point[ORDERS] + 0.5 * spread(id))),
         y: entries.map(([, point]) => point[NET]),
         customdata: entries.map(([id]) => id),
-        hovertext: entries.map(([id, point]) => `Customer ${literal(id)}<br>${integer(point[ORDERS])} orders · <b>${money(point[NET], context.currency)}</b><br>${literal(segment)}`),
+        hovertext: entries.map(([id, point]) => `Customer ${literal(id)}<br>${counted(point[ORDERS], 'order')} · <b>${money(point[NET], context.currency)}</b><br>${literal(segment)}`),
         hoverinfo: 'text',
-        marker: { color: segmentColor(colors, segment), size: 7, opacity: 0.7, line: { width: 0 } },
+        marker: { color: segmentColor(colors, segment), size: map ? 5 : 7, opacity: 0.7, line: { width: 0 } },
       };
-    }), (colors) => ({
-      xaxis: axis(colors, { type: logX ? 'log' : 'linear', title: { text: 'Orders' }, ...(logX ? { dtick: 'D2', tickformat: '~s' } : { tickformat: 'd', rangemode: 'tozero' }) }),
-      yaxis: axis(colors, { type: logY ? 'log' : 'linear', title: { text: `Spend (${currencySymbol(context.currency)})` }, tickformat: '~s', ...(logY ? { dtick: 1 } : {}) }),
+    })], (colors) => ({
+      xaxis: axis(colors, { ...(logX ? ORDERS_TICKS : { type: 'linear', tickformat: 'd', rangemode: 'tozero' }), title: { text: 'Orders' } }),
+      yaxis: axis(colors, { type: logY ? 'log' : 'linear', title: { text: `Spend (${currencySymbol(context.currency)})` }, tickformat: '~s', ...(logY ? { dtick: wideY ? 1 : 'D2' } : {}) }),
       hovermode: 'closest',
     }));
     if (!listening.has(body)) {
       listening.add(body);
-      body.on('plotly_click', (event) => openCustomer(event.points[0].customdata, context));
+      body.on('plotly_click', ({ points: [{ customdata }] }) => typeof customdata === 'string' && openCustomer(customdata, context));
     }
     showLegend(section, data.counts);
-    const sampled = data.sampled < data.customers ? `A sample of ${integer(data.sampled)} of ${integer(data.customers)} customers` : `All ${integer(data.customers)} customers`;
     const named = inOrder(Object.keys(data.counts)).map((name) => [name, data.counts[name]]).sort((a, b) => b[1] - a[1]);
     const largest = named.length > 0 ? ` Largest segment: ${named[0][0]} with ${integer(named[0][1])}.` : '';
-    const hidden = Object.values(data.sample).length - points.length;
-    return `${sampled}, spread a little sideways.${largest}${hidden > 0 ? ` ${integer(hidden)} with no net spend are not drawn.` : ''}`;
+    const drawn = map ? map.customers : points.length;
+    const shown = map ? `Cells count all ${integer(drawn)} customers, the stronger the more; points are a sample of ${integer(points.length)}` : `All ${integer(drawn)} customers`;
+    const hidden = data.customers - drawn;
+    return `${shown}, spread a little sideways.${largest}${hidden > 0 ? ` ${integer(hidden)} with no net spend are not drawn.` : ''}`;
   },
 };

@@ -57,15 +57,16 @@ function flowTable(trace, title) {
   return { columns: ['From', 'To', title], rows: list(source).map((from, i) => [names[from], names[target[i]], value[i]]), marks: list(target).map((to) => ({ label: names[to], series: '' })) };
 }
 
+/** Columns and rows are called as the axes say, or as meta does where the axes hold edges. */
 function matrixTable(trace, layout) {
-  const [xs, ys, zs] = [list(trace.x), list(trace.y), list(trace.z)];
+  const [xs, ys, zs] = [list(trace.meta?.x ?? trace.x), list(trace.meta?.y ?? trace.y), list(trace.z)];
   const width = Math.max(0, ...zs.map((row) => list(row).length));
   const across = xs.length > 0 ? xs : Array.from({ length: width }, (_, i) => i);
   return {
     columns: [titleOf(layout.yaxis, ''), ...across.map((x) => String(text(x)))],
     rows: zs.map((row, i) => [text(ys[i] ?? i), ...across.map((_, k) => row[k] ?? null)]),
     marks: [],
-    cellMarks: zs.map((row, i) => across.map((x, k) => ({ x: text(x), y: text(ys[i]), z: row[k], series: '', label: '' }))),
+    cellMarks: zs.map((row, i) => across.map((x, k) => ({ x: text(x), y: text(ys[i]), z: row[k], series: '', label: '', customdata: trace.customdata?.[i]?.[k] }))),
   };
 }
 

@@ -151,8 +151,17 @@ class GatewayTest {
             awaitState(client, "segments", state -> state.path("sample").size() == 2);
             assertThat(client.state("segments").get("counts").toString()).isEqualTo("{\"Champions\":1,\"Lost\":1}");
             assertThat(client.state("segments").at("/sample/a").toString()).isEqualTo("[3,90,\"Champions\"]");
+            // 1 order and from 10; 3 orders and from 70
+            assertThat(client.state("segments").at("/density/cells").toString()).isEqualTo("{\"1.8\":1,\"3.13\":1}");
+            assertThat(client.state("segments").at("/density/y/12").asInt()).isEqualTo(70);
             awaitState(client, "rfm", state -> state.path("sample").size() == 2 && state.has("cut_points"));
             assertThat(client.state("rfm").at("/sample/b").toString()).isEqualTo("[120,1,10,\"Lost\",\"111\"]");
+            assertThat(client.state("rfm")
+                            .at("/density/recency_orders/cells/14.1")
+                            .asInt())
+                    .isOne();
+            assertThat(client.state("rfm").at("/density/recency_net/cells/14.8").asInt())
+                    .isOne();
             awaitState(client, "churn", state -> state.path("tiers").size() == 2);
             shouldShowWhatModelsSay(client);
             awaitState(client, "funnel", state -> state.at("/all/purchases").asLong() == 10);

@@ -41,6 +41,7 @@ class PanelsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CUSTOMERS = 400;
+    private static final int SAMPLE = 150;
     private static final int FIRST_SCRIPTS_BYTES = 150_000;
     private static final String FIELDS = """
             {"items":[{"field":"net","kind":"money","operators":["=",">=","exists"],"choices":[]},
@@ -48,8 +49,14 @@ class PanelsTest {
     private static final String INSIGHTS = """
             {"items":[{"sentence":"Peak activity is Wednesday 14:00.","advice":"Staff it.","test":"Poisson","p_value":0.0001}]}""";
 
-    /** A broker of its own, since other tests count what is in theirs. */
-    public static final class OwnShop implements QuarkusTestProfile {}
+    /** A broker of its own, since other tests count what is in theirs, and more customers than the scatters draw. */
+    public static final class OwnShop implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("tillstream.dashboard.sample", String.valueOf(SAMPLE));
+        }
+    }
 
     @SuppressWarnings("NullAway.Init")
     BrokerResource broker;
@@ -87,6 +94,7 @@ class PanelsTest {
             shouldDrawAndPictureEveryModule(page);
             shouldKeepTheRangeInTheAddress(page);
             shouldLetTheSameSegmentStandOut(page);
+            shouldCountAllCustomersBelowTheSample(page);
             shouldShowOneCustomer(page);
             shouldMendARejectedRecord(page);
             shouldImportAFile(page);
@@ -146,6 +154,53 @@ class PanelsTest {
         await().atMost(PATIENCE)
                 .pollInSameThread()
                 .until(() -> plainSegments(page).size() > 3);
+    }
+
+    /** The points are a sample; the cells below them hold everybody, and lead to them. */
+    private void shouldCountAllCustomersBelowTheSample(Page page) {
+        String sample =
+                "Cells count all " + CUSTOMERS + " customers, the stronger the more; points are a sample of " + SAMPLE;
+        for (String panel : List.of("segments", "rfm", "clusters-scatter", "value-alive")) {
+            assertThat(Screen.ready(page, panel).textContent())
+                    .describedAs(panel)
+                    .contains(sample);
+            assertThat(drawn(page, panel, "plot.data[0].type")).isEqualTo("heatmap");
+            assertThat(drawn(page, panel, "plot.data[0].z.flat().reduce((sum, count) => sum + count, 0)"))
+                    .describedAs(panel)
+                    .isEqualTo(CUSTOMERS);
+            assertThat(drawn(page, panel, "plot.data.slice(1).reduce((sum, trace) => sum + trace.x.length, 0)"))
+                    .describedAs(panel)
+                    .isEqualTo(SAMPLE);
+        }
+        Locator rfm = Screen.ready(page, "rfm");
+        rfm.getByText("Days and orders").click();
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> drawn(page, "rfm", "plot.layout.yaxis.title.text"), "Orders"::equals);
+        rfm.getByText("In space").click();
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> drawn(page, "rfm", "plot?.data?.[0].type"), "scatter3d"::equals);
+        rfm.getByText("Days and spend").click();
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> drawn(page, "rfm", "plot?.data?.[0].type"), "heatmap"::equals);
+        Locator segments = Screen.ready(page, "segments");
+        segments.locator("details.as-table summary").click();
+        Locator cell = segments.locator("details.as-table td a").first();
+        assertThat(cell.getAttribute("href"))
+                .matches("#/customers\\?min_orders=\\d+&max_orders=\\d+&min_net=[\\d.]+&max_net=[\\d.]+");
+        cell.click();
+        await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
+                .anyMatch(question -> question.matches("/api/v1/customers\\?.*min_orders=\\d+.*max_net=[\\d.]+9")));
+        page.locator("[data-action=clear-filters]").click();
+    }
+
+    private static Object drawn(Page page, String panel, String what) {
+        return page.evaluate(
+                "(panel) => { const plot = document.querySelector(`[data-panel=${panel}] .js-plotly-plot`); return "
+                        + what + "; }",
+                panel);
     }
 
     /** Segments of the scatter that are not dimmed. */
@@ -304,6 +359,28 @@ class PanelsTest {
         } finally {
             upstream.refuse("/api/v1/access/login", null);
             upstream.answer("/api/v1/access/me", "{\"mode\":\"open\"}");
+        }
+    }
+
+    @Test
+    void shouldOfferTheCompanysSignInAndSayWhyItRefused() {
+        upstream.answer("/api/v1/access/methods", "{\"company\":true,\"password\":false}");
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "login.html#company=not_allowed", 390, 700, ColorScheme.DARK);
+            Locator company = page.getByText("Sign in by your company");
+            company.waitFor();
+            assertThat(company.getAttribute("href")).isEqualTo("/api/v1/access/company");
+            awaitText(page, "[role=alert]", "Your company did not give you a role here.");
+            assertThat(page.locator("[role=alert]").isVisible()).isTrue();
+            PlaywrightAssertions.assertThat(page.locator("form")).isHidden();
+            assertThat(page.url()).describedAs("said once").doesNotContain("not_allowed");
+            assertThat(company.boundingBox().height)
+                    .describedAs("a button for a finger")
+                    .isGreaterThan(36);
+            Screen.picture(page, "company-sign-in");
+            assertThat(screen.errors()).isEmpty();
+        } finally {
+            upstream.answer("/api/v1/access/methods", "{\"password\":true}");
         }
     }
 

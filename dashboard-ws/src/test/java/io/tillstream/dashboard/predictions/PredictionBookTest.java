@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.output.ChurnRisk;
 import io.tillstream.contracts.output.ClusterPlace;
 import io.tillstream.contracts.output.CustomerProfile;
@@ -14,6 +15,7 @@ import io.tillstream.contracts.output.CustomerValue;
 import io.tillstream.contracts.output.Predictions;
 import io.tillstream.contracts.output.PurchaseChance;
 import io.tillstream.contracts.output.RfmScore;
+import io.tillstream.dashboard.customers.Plane;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,6 +38,8 @@ class PredictionBookTest {
         assertThat(counts(book.purchase())).isEqualTo(Map.of(0, 1L, 2, 1L));
         // below 1, and from 10 below 20: the bins begin at 0, 1, 2, 5, 10, 20
         assertThat(counts(book.value())).isEqualTo(Map.of(0, 1L, 4, 1L));
+        // both still buy with a probability of 0.7, which is in the 15th step
+        assertThat(cells(book.aliveByValue())).isEqualTo("{\"15.1\":1,\"15.5\":1}");
         assertThat(book.clusters().count(1)).isZero();
         assertThat(book.clusters().count(4)).isEqualTo(2);
         assertThat(book.byBehaviour()).isEqualTo(Map.of("Brand Loyal", 1L, "Window Shopper", 1L));
@@ -51,6 +55,7 @@ class PredictionBookTest {
         assertThat(counts(book.churn())).isEmpty();
         assertThat(counts(book.purchase())).isEmpty();
         assertThat(counts(book.value())).isEmpty();
+        assertThat(cells(book.aliveByValue())).isEqualTo("{}");
         assertThat(book.byBehaviour()).isEmpty();
         assertThat(book.byReason()).isEmpty();
         assertThat(book.sample()).isEmpty();
@@ -143,6 +148,10 @@ class PredictionBookTest {
         Bins.writeBounds(bounds);
         assertThat(bounds).hasSize(Bins.AMOUNT);
         assertThat(bounds.toString()).startsWith("[0,1,2,5,10,20,50,100,").endsWith(",50000000,100000000]");
+        ArrayNode probabilities = JsonNodeFactory.instance.arrayNode();
+        Bins.writeProbabilityBounds(probabilities);
+        assertThat(probabilities).hasSize(Bins.PROBABILITY);
+        assertThat(probabilities.toString()).startsWith("[0.0,0.05,0.1,").endsWith(",0.95]");
     }
 
     private static CustomerProfile scored(
@@ -164,6 +173,12 @@ class PredictionBookTest {
                                 new PurchaseChance(purchase, "v1"),
                                 new CustomerValue(micros, micros / 2, micros * 2, 0.7, 2, NOON, "v1"),
                                 new ClusterPlace(rank, "Gold", "v1")));
+    }
+
+    private static String cells(Plane plane) {
+        ObjectNode cells = JsonNodeFactory.instance.objectNode();
+        plane.writeTo(cells);
+        return cells.toString();
     }
 
     private static Map<Integer, Long> counts(Histogram histogram) {
