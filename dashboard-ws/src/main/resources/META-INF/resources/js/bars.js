@@ -18,7 +18,15 @@ export const distinct = (names) => names.map((name, i) => name + '\u200b'.repeat
 export const counted = (count, one, many = `${one}s`) => `${integer(count)} ${count === 1 ? one : many}`;
 
 /** A legend above the chart. */
-export const legendAbove = { showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 } };
+export const legendAbove = { showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' } };
 
 /** A colour of the palette, which is #rrggbb, that lets what is behind it be seen. */
 export const seenThrough = (color) => (/^#[0-9a-f]{6}$/i.test(color) ? `${color}66` : color);
+
+const DAY_MS = 86_400_000;
+const FEW_DAYS = 8;
+
+/** An axis of days, given as 2026-01-31 in their order: few of them are named each, instead of hours between them. */
+export const daysAxis = (days) => ({
+  type: 'date', showgrid: false, nticks: FEW_DAYS, ...(Date.parse(days.at(-1)) - Date.parse(days[0]) <= FEW_DAYS * DAY_MS ? { dtick: DAY_MS } : {}),
+});

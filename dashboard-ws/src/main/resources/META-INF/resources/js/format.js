@@ -56,6 +56,13 @@ export function currencySymbol(currency) {
   }
 }
 
+/** An axis of money says the currency at its numbers, where the language puts it. */
+export function moneyTicks(currency) {
+  const symbol = currencySymbol(currency);
+  const isBefore = money(1, currency, { currencyDisplay: 'narrowSymbol' }).startsWith(symbol);
+  return isBefore ? { tickprefix: symbol } : { ticksuffix: ` ${symbol}` };
+}
+
 function date(options) {
   return cached('date', JSON.stringify(options), () => new Intl.DateTimeFormat(locale, options));
 }

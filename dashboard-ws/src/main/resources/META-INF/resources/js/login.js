@@ -106,7 +106,6 @@ show();
 if (!isLink) {
   if (kind === 'company') {
     refuse(FAILURES[token] ?? 'Signing in by your company failed. Try again.');
-    document.querySelector('[data-text="hint"]').textContent = alert.textContent;
     history.replaceState(null, '', location.pathname);
   }
   offerCompany().catch(() => {});

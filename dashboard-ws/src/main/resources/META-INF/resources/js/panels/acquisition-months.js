@@ -3,7 +3,7 @@
 import { legendAbove, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
-import { currencySymbol, integer, money, month, wholeMoney } from '../format.js';
+import { integer, money, moneyTicks, month, wholeMoney } from '../format.js';
 import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
 
@@ -29,7 +29,7 @@ export const acquisitionMonths = {
       bargap: 0.3,
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 8 }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
-      yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',~f', showgrid: false, nticks: 5, title: { text: currencySymbol(currency) } }),
+      yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',~f', showgrid: false, nticks: 5, ...moneyTicks(currency) }),
     }));
     asTable(parts.rows, table('Acquisition by month', COLUMNS, data.rows.map((row) => ({
       cells: [month(row.value), integer(row.visitors), integer(row.customers), orDash(row.spend, (value) => wholeMoney(value, currency)), orDash(row.cac, (value) => money(value, currency))],

@@ -3,7 +3,7 @@
 import { legendAbove, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
-import { currencySymbol, integer, money } from '../format.js';
+import { integer, money, moneyTicks } from '../format.js';
 import { literal } from '../literal.js';
 import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
@@ -29,7 +29,7 @@ export const acquisitionPayback = {
     })), (colors) => ({
       ...legendAbove,
       xaxis: axis(colors, { showgrid: false, dtick: Math.ceil(longest / 12), title: { text: 'Month since the first purchase' } }),
-      yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 6, title: { text: currencySymbol(currency) } }),
+      yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 6, ...moneyTicks(currency) }),
       hovermode: 'closest',
     }));
     asTable(parts.rows, table('Revenue of a customer by month', [{ title: 'Channel', className: 'id' }, ...at.map((month) => ({ title: integer(month), className: 'number' }))],

@@ -3,7 +3,7 @@
 import { axisName, legendAbove, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
-import { currencySymbol, integer, money, number, percent, wholeMoney } from '../format.js';
+import { integer, money, moneyTicks, number, percent, wholeMoney } from '../format.js';
 import { literal } from '../literal.js';
 import { asTable, partsOf } from '../parts.js';
 import { rangeQuery, sameMonths } from '../range.js';
@@ -50,7 +50,7 @@ export const acquisition = {
       barmode: 'group',
       bargap: 0.3,
       xaxis: axis(colors, { type: 'category', showgrid: false, tickfont: { color: colors.text, size: 12 } }),
-      yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 6, title: { text: currencySymbol(currency) } }),
+      yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 6, ...moneyTicks(currency) }),
     }));
     asTable(parts.rows, table('Acquisition by channel', COLUMNS, rows.map((row) => ({
       cells: [

@@ -11,6 +11,7 @@ const LEVELS = [['product', 'Products'], ['category', 'Categories']];
 const ITEMS = 28;
 /** How far up and down both sides of the circle reach: names above one another would stand in one another's way. */
 const SIDE = (65 / 180) * Math.PI;
+const NARROW = 480;
 const WIDTHS = 4;
 const [WITH, THEN, LIFT, CONFIDENCE, BASKETS] = [0, 1, 2, 3, 4];
 const COLUMNS = [{ title: 'Bought', className: 'text' }, { title: 'With', className: 'text' }, { title: 'As often as by chance', className: 'number' }, { title: 'Orders', className: 'number' }];
@@ -80,6 +81,7 @@ export const bundleNetwork = {
     const ties = tiesOf(data[level].pairs);
     const places = placesOf(ties);
     const names = [...places.keys()];
+    const reach = parts.net.clientWidth < NARROW ? 3.1 : 1.9; // words beside the outermost places
     const most = Math.log(Math.max(2, ties[0][LIFT]));
     const step = (tie) => Math.min(WIDTHS - 1, Math.max(0, Math.floor((WIDTHS * Math.log(Math.max(1, tie[LIFT]))) / most)));
     await chart(parts.net, 'Network of what is bought together', (colors) => [
@@ -98,7 +100,7 @@ export const bundleNetwork = {
         hovertext: names.map((name) => `${literal(name)}<br>${ties.filter((tie) => tie[WITH] === name || tie[THEN] === name).slice(0, 6).map((tie) => `${times(tie[LIFT])} with ${literal(tie[WITH] === name ? tie[THEN] : tie[WITH])}`).join('<br>')}`), hoverinfo: 'text',
       },
     ], () => ({
-      xaxis: { visible: false, fixedrange: true, range: [-1.9, 1.9] },
+      xaxis: { visible: false, fixedrange: true, range: [-reach, reach] },
       yaxis: { visible: false, fixedrange: true, range: [-1.2, 1.2] },
       hovermode: 'closest',
     }));

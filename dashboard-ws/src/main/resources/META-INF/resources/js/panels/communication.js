@@ -1,6 +1,6 @@
 // Messages by the day they were sent, and how many were opened and clicked.
 
-import { legendAbove, orDash } from '../bars.js';
+import { daysAxis, legendAbove, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
 import { day, integer, percent, wholeMoney } from '../format.js';
@@ -31,7 +31,7 @@ export const communication = {
       { type: 'scatter', mode: 'lines', name: 'Click rate', yaxis: 'y2', x, y: rows.map((row) => row.click_rate), line: { color: colors.second, width: 2 }, hovertext: rows.map((row) => `clicked: ${rate(row, row.click_rate)}`), hoverinfo: 'text' },
     ], (colors) => ({
       ...legendAbove,
-      xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 8 }),
+      xaxis: axis(colors, daysAxis(x)),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
       yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',.0%', showgrid: false }),
       hovermode: 'closest',

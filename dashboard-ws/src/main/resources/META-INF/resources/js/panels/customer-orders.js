@@ -31,7 +31,7 @@ export const customerOrders = {
       dots(orders.items, 'Orders', colors.accent, 1), dots(refunds.items, 'Refunds', colors.bad, -1),
     ], (colors) => ({
       xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 6 }),
-      yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5, title: { text: currencySymbol(currency) } }),
+      yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5, title: { text: `Amount (${currencySymbol(currency)})` } }),
       hovermode: 'closest',
     }));
     const rows = [...orders.items.map((entry) => [entry, 1]), ...refunds.items.map((entry) => [entry, -1])].sort(([a], [b]) => b.occurred_at.localeCompare(a.occurred_at));

@@ -15,7 +15,7 @@ const STATES = {
 const STEPS = {
   unreadable: 'cannot be read', without_customer: 'no customer', cancelled: 'cancelled', not_positive: 'quantity or price not above zero', duplicate: 'twice the same', outlier: 'far from the others', oversized_order: 'an order too large',
 };
-const COLUMNS = [{ title: 'File', className: 'text' }, { title: 'State', className: 'text' }, { title: 'Rows', className: 'number' }, { title: 'Events acknowledged', className: 'number' }, { title: 'Asked for', className: 'when narrow-off' }, { title: '', className: 'number' }];
+const COLUMNS = [{ title: 'File', className: 'text' }, { title: 'State', className: 'text' }, { title: 'Rows', className: 'number' }, { title: 'Events acknowledged', className: 'number narrow-off' }, { title: 'Asked for', className: 'when narrow-off' }, { title: '', className: 'number' }];
 
 let shown = '';
 let again = null;

@@ -24,7 +24,7 @@ export const liveSales = {
       hovertext: rows.map((row) => `${dateTime(row.at)}<br>${literal(row.title ?? 'Order')}<br>Customer ${literal(row.customer_id)}<br><b>${money(row.amount, currency)}</b>`), hoverinfo: 'text',
     }], (colors) => ({
       xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 6 }),
-      yaxis: axis(colors, { tickformat: '~s', nticks: 5, zeroline: true, title: { text: currencySymbol(currency) } }),
+      yaxis: axis(colors, { tickformat: '~s', nticks: 5, zeroline: true, title: { text: `Amount (${currencySymbol(currency)})` } }),
       hovermode: 'closest',
     }));
     asTable(parts.rows, table('The latest purchases and refunds', COLUMNS, rows.map((row) => ({ cells: [dateTime(row.at), row.customer_id, row.title ?? 'Order', money(row.amount, currency)] }))));

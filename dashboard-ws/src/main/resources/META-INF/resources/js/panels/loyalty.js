@@ -21,7 +21,7 @@ export const loyalty = {
     ], (colors) => ({
       barmode: 'relative',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 12 }),
       yaxis: axis(colors, { tickformat: '~s', nticks: 6 }),
       yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',.0%', showgrid: false }),

@@ -22,7 +22,7 @@ export const orderSpread = {
   },
   async draw({ body, data, context }) {
     const spread = data[kind];
-    const say = (value) => (kind === 'basket_value' ? money(value, context.currency, { maximumFractionDigits: value < 10 ? 2 : 0 }) : number({ maximumFractionDigits: 1 }).format(value));
+    const say = (value) => (kind === 'basket_value' ? money(value, context.currency, { maximumFractionDigits: value > 0 && value < 10 ? 2 : 0 }) : number({ maximumFractionDigits: 1 }).format(value));
     const label = ({ from, to }) => (to === null || to === undefined ? `${say(from)} and more` : kind === 'basket_units' && to - from === 1 ? say(from) : `${say(from)} to ${say(to)}`);
     const title = KINDS.find(([value]) => value === kind)[1].toLowerCase();
     await chart(body, `Orders by ${title}`, (colors) => [{

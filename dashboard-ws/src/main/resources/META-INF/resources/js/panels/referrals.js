@@ -25,7 +25,7 @@ export const referrals = {
     })), (colors) => ({
       barmode: 'group',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 12 }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),
     }));

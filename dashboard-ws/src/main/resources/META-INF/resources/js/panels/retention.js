@@ -38,7 +38,7 @@ export const retention = {
     ], (colors) => ({
       barmode: 'stack',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 12 }),
       yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s' }),
       yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: ',.0%', showgrid: false }),

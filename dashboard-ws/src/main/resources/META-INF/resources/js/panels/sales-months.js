@@ -3,7 +3,7 @@
 import { legendAbove, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
-import { currencySymbol, integer, month, number, percent, wholeMoney } from '../format.js';
+import { integer, moneyTicks, month, number, percent, wholeMoney } from '../format.js';
 import { asTable, partsOf } from '../parts.js';
 
 const COLUMNS = [
@@ -30,7 +30,7 @@ export const salesMonths = {
       ...legendAbove,
       bargap: 0.25,
       xaxis: axis(colors, { type: 'category', showgrid: false, nticks: 10 }),
-      yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5, title: { text: currencySymbol(currency) } }),
+      yaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5, ...moneyTicks(currency) }),
       yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: '.2~s', showgrid: false, nticks: 5 }),
     }));
     asTable(parts.rows, table('Sales by month', COLUMNS, [...months].reverse().map((each) => ({

@@ -1,6 +1,7 @@
 // Net sales by business day.
 
 import { currentModule } from '../address.js';
+import { daysAxis } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { choice } from '../dom.js';
 import { day, integer, money, percent, wholeMoney } from '../format.js';
@@ -87,7 +88,7 @@ export const sales = {
       }] : []),
       { type: 'scatter', mode: 'lines', name: 'Average of 7 days', x, y: weekAverage(rows), line: { color: colors.second, width: 2, shape: 'spline', smoothing: 0.6 }, hoverinfo: 'skip' },
     ], (colors) => ({
-      xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 8 }),
+      xaxis: axis(colors, daysAxis(x)),
       yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 6 }),
       bargap: 0.25,
       hovermode: 'x',

@@ -27,7 +27,7 @@ export const satisfactionChannels = {
     })), (colors) => ({
       barmode: 'stack',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
       xaxis: axis(colors, { tickformat: ',.0%', range: [0, 1], showgrid: false }),
       yaxis: axis(colors, { type: 'category', showgrid: false }),
     }));

@@ -1,5 +1,6 @@
 // What customers answered: promoters and detractors by day, smoothed over 28 days.
 
+import { daysAxis } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { day, integer, number, percent } from '../format.js';
 import { rangeQuery } from '../range.js';
@@ -40,7 +41,7 @@ export const satisfaction = {
         hovertext: rows.map((row, i) => `${day(row.value)}<br>NPS of 28 days <b>${nps[i] === null ? '—' : points(nps[i])}</b><br>${integer(row.promoters.of)} answers that day`), hoverinfo: 'text',
       },
     ], (colors) => ({
-      xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 8 }),
+      xaxis: axis(colors, daysAxis(rows.map((row) => row.value))),
       yaxis: axis(colors, { zeroline: true, nticks: 6 }),
       hovermode: 'x',
     }));

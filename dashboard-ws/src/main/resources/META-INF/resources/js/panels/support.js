@@ -1,5 +1,6 @@
 // Tickets by the day they were opened, and how long customers wait.
 
+import { daysAxis } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { day, integer, longDuration, percent } from '../format.js';
 import { rangeQuery } from '../range.js';
@@ -22,8 +23,8 @@ export const support = {
     ], (colors) => ({
       barmode: 'stack',
       showlegend: true,
-      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 },
-      xaxis: axis(colors, { type: 'date', showgrid: false, nticks: 8 }),
+      legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
+      xaxis: axis(colors, daysAxis(x)),
       yaxis: axis(colors, { rangemode: 'tozero', nticks: 5 }),
     }));
     const parts = [`${integer(total.opened)} tickets, ${integer(total.open)} still open.`];
