@@ -305,6 +305,8 @@ class DashboardIT {
             for (String module : WITH_CHARTS) {
                 panels.putAll(page.walk(module, CHARTS, PATIENCE));
             }
+            page.screenshot(PICTURES.resolve(name + ".png"));
+            assertThat(page.errors()).isEmpty();
             assertThat(panels)
                     .containsKeys(CHARTS.toArray(String[]::new))
                     .allSatisfy((panel, shown) ->
@@ -314,10 +316,8 @@ class DashboardIT {
                     .isNotNull()
                     .extracting(Shown::state)
                     .isEqualTo("ready"));
-            page.screenshot(PICTURES.resolve(name + ".png"));
             assertThat(page.widths().getFirst())
                     .isLessThanOrEqualTo(page.widths().getLast());
-            assertThat(page.errors()).isEmpty();
         }
     }
 }

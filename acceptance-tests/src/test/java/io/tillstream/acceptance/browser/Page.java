@@ -32,11 +32,16 @@ public final class Page implements AutoCloseable {
     private static final String WALK = """
             async ([module, needed, patience]) => {
               const end = Date.now() + patience;
-              if (document.querySelector(`main [data-module="${module}"]`).hidden) {
+              const shown = document.querySelector(`main [data-module="${module}"]`);
+              if (shown.hidden) {
                 location.hash = '#/' + module;
               }
+              // what is hidden cannot be scrolled to
+              while (shown.hidden && Date.now() < end) {
+                await new Promise((done) => setTimeout(done, 20));
+              }
               const found = {};
-              for (const panel of document.querySelectorAll(`main [data-module="${module}"] [data-panel]`)) {
+              for (const panel of shown.querySelectorAll('[data-panel]')) {
                 const { dataset } = panel;
                 const isSettled = () => dataset.state === 'ready' || (dataset.state === 'empty' && !needed.includes(dataset.panel));
                 panel.scrollIntoView();
