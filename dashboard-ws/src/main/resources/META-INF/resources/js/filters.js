@@ -38,14 +38,13 @@ export const TAKES = {
   carts: { takes: ['days', ...KNOWN] },
   'carts/summary': { takes: ORDERS, alone: ['device', 'channel'] },
   funnel: { takes: ['days', 'device', 'channel', 'country'], one: ['device', 'channel', 'country'], within: [] },
-  seasonality: { takes: ['days'] },
-  cohorts: { takes: ['days', 'channel', 'category', 'country'], one: ['channel', 'category', 'country'], within: [] },
-  retention: { takes: ['days'] },
+  seasonality: { takes: ORDERS },
+  cohorts: { takes: ORDERS }, retention: { takes: ORDERS }, // what the first purchase said
   satisfaction: { takes: ['days', 'channel', ...KNOWN] }, 'satisfaction/retention': { takes: ['days', 'channel', ...KNOWN] },
   feedback: { takes: ['days', 'channel', ...KNOWN] }, 'feedback/topics': { takes: ['days', 'channel', ...KNOWN] },
   support: { takes: ['days', 'channel', ...KNOWN.filter((name) => name !== 'category')] }, // its category is that of tickets
-  behaviour: { takes: ['days', 'channel', 'device'], one: ['channel', 'device'], within: ['total', 'day'] },
-  'behaviour/distributions': { takes: ['days'] }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
+  behaviour: { takes: ORDERS, within: ['total', 'day', 'channel', 'device'] },
+  'behaviour/distributions': { takes: ORDERS }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
   loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
   referrals: { takes: ['days', ...KNOWN] }, 'referrals/customers': { takes: ['days', ...KNOWN] },
   journeys: { takes: ['days', 'channel', 'device', ...KNOWN] }, 'journeys/paths': { takes: ['days', 'channel', 'device', ...KNOWN] },

@@ -34,7 +34,7 @@ export const salesMonths = {
       yaxis2: axis(colors, { overlaying: 'y', side: 'right', rangemode: 'tozero', tickformat: '.2~s', showgrid: false, nticks: 5 }),
     }));
     asTable(parts.rows, table('Sales by month', COLUMNS, [...months].reverse().map((each) => ({
-      cells: [month(each.month), wholeMoney(each.gross, currency), integer(each.orders), integer(each.units), integer(each.sessions), orDash(each.conversion, percent), orDash(each.index, index)],
+      cells: [month(each.month), wholeMoney(each.gross, currency), integer(each.orders), integer(each.units), orDash(each.sessions, integer), orDash(each.conversion, percent), orDash(each.index, index)],
     }))));
     const best = months.reduce((a, b) => (b.gross > a.gross ? b : a));
     return `Best: ${month(best.month)} with ${wholeMoney(best.gross, currency)}. The first and the last month may not be whole. Index is orders against the mean month.`;

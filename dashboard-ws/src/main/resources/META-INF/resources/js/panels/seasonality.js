@@ -3,7 +3,6 @@
 import { axis, chart } from '../chart.js';
 import { choice } from '../dom.js';
 import { integer, money, wholeMoney, weekday } from '../format.js';
-import { givenDays } from '../range.js';
 
 const METRICS = [['orders', 'Orders'], ['sessions', 'Sessions'], ['gross', 'Gross sales']];
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
@@ -13,7 +12,7 @@ let metric = 'orders';
 
 const hourName = (hour) => `${String(hour).padStart(2, '0')}:00`;
 
-/** The service's hours as the matrices of the channel. */
+/** The service's hours as the matrices of the channel; a part of the orders has no sessions, which are null. */
 function matricesOf({ hours }) {
   const data = Object.fromEntries(METRICS.map(([name]) => [name, Object.fromEntries(DAYS.map((day) => [day, HOURS.map(() => 0)]))]));
   for (const hour of hours) {
@@ -28,7 +27,7 @@ export const seasonality = {
   name: 'seasonality',
   channel: 'seasonality',
   minInterval: 2000,
-  filtered: { question: () => (givenDays() ? '/api/v1/seasonality' : null), data: matricesOf },
+  filtered: { question: () => '/api/v1/seasonality', data: matricesOf },
   emptyText: 'No orders yet.',
   isEmpty: (data) => !Object.values(data.sessions).some((row) => row.some((value) => value > 0))
     && !Object.values(data.orders).some((row) => row.some((value) => value > 0)),
@@ -50,8 +49,8 @@ export const seasonality = {
       z: matrix,
       xgap: 2,
       ygap: 2,
-      hovertext: matrix.map((row, i) => row.map((value, hour) =>
-        `${weekday(i + 1, 'long')}, ${hourName(hour)}<br><b>${say(value)}</b>${mean > 0 ? `<br>${(value / mean).toFixed(2)} × the mean` : ''}`)),
+      hovertext: matrix.map((row, i) => row.map((value, hour) => (value === null ? '' :
+        `${weekday(i + 1, 'long')}, ${hourName(hour)}<br><b>${say(value)}</b>${mean > 0 ? `<br>${(value / mean).toFixed(2)} × the mean` : ''}`))),
       hoverinfo: 'text',
       colorscale: [[0, colors.accentSoft], [1, colors.accent]],
       zmin: 0,
@@ -61,6 +60,9 @@ export const seasonality = {
       xaxis: axis(colors, { showgrid: false, zeroline: false, tickvals: HOURS.filter((hour) => hour % 3 === 0), ticktext: HOURS.filter((hour) => hour % 3 === 0).map(hourName) }),
       yaxis: axis(colors, { type: 'category', autorange: 'reversed', showgrid: false, tickfont: { color: colors.text, size: 12 }, ticklabelstandoff: 6 }),
     }));
+    if (matrix.flat().every((value) => value === null)) {
+      return 'Sessions are counted for the whole shop only.';
+    }
     let best = { value: -1 };
     matrix.forEach((row, i) => row.forEach((value, hour) => {
       if (value > best.value) {

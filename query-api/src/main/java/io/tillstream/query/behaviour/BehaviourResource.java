@@ -1,20 +1,6 @@
 package io.tillstream.query.behaviour;
 
-import static io.tillstream.query.request.Parameter.AGE_GROUP;
-import static io.tillstream.query.request.Parameter.BEHAVIOUR;
-import static io.tillstream.query.request.Parameter.CHANNEL;
-import static io.tillstream.query.request.Parameter.CLUSTER;
-import static io.tillstream.query.request.Parameter.COUNTRY;
-import static io.tillstream.query.request.Parameter.CUSTOM_SEGMENT;
-import static io.tillstream.query.request.Parameter.DEVICE;
-import static io.tillstream.query.request.Parameter.DIMENSION;
-import static io.tillstream.query.request.Parameter.FROM;
-import static io.tillstream.query.request.Parameter.GENDER;
-import static io.tillstream.query.request.Parameter.LOCATION;
-import static io.tillstream.query.request.Parameter.PAYMENT_METHOD;
-import static io.tillstream.query.request.Parameter.SEGMENT;
-import static io.tillstream.query.request.Parameter.TIER;
-import static io.tillstream.query.request.Parameter.TO;
+import static io.tillstream.query.request.Parameter.*;
 
 import io.smallrye.mutiny.Uni;
 import io.tillstream.query.access.Roles;
@@ -51,7 +37,20 @@ public class BehaviourResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, DIMENSION, CHANNEL, DEVICE, PAYMENT_METHOD})
+    @Accepts({
+        FROM,
+        TO,
+        DIMENSION,
+        CATEGORY,
+        LOCATION,
+        COUNTRY,
+        AGE_GROUP,
+        SEGMENT,
+        TIER,
+        CHANNEL,
+        DEVICE,
+        PAYMENT_METHOD
+    })
     @Operation(summary = "Orders as they were placed; dimension is total, day, channel, device or payment_method")
     public Uni<List<Purchasing>> purchasing(@Context UriInfo uri) {
         return behaviour.purchasing(Params.of(uri));
@@ -59,7 +58,20 @@ public class BehaviourResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, DIMENSION, CHANNEL, DEVICE, PAYMENT_METHOD})
+    @Accepts({
+        FROM,
+        TO,
+        DIMENSION,
+        CATEGORY,
+        LOCATION,
+        COUNTRY,
+        AGE_GROUP,
+        SEGMENT,
+        TIER,
+        CHANNEL,
+        DEVICE,
+        PAYMENT_METHOD
+    })
     @Operation(hidden = true)
     public RestMulti<byte[]> purchasingTable(@Context UriInfo uri) {
         return formats.of(Purchasing.class, behaviour.purchasing(Params.of(uri)));
@@ -68,7 +80,7 @@ public class BehaviourResource {
     @GET
     @Path("distributions")
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "How gaps between orders, units and amounts of orders are spread")
     public Uni<Distributions> distributions(@Context UriInfo uri) {
         return behaviour.distributions(Params.of(uri));
@@ -77,7 +89,7 @@ public class BehaviourResource {
     @GET
     @Path("distributions")
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO})
+    @Accepts({FROM, TO, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(hidden = true)
     public RestMulti<byte[]> distributionsTable(@Context UriInfo uri) {
         return formats.of(

@@ -15,15 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how customers buy. */
 @ApplicationScoped
 class BehaviourTables {
 
-    /** What cells are split by. */
-    private static final List<Parameter> SPLITS =
-            List.of(Parameter.CHANNEL, Parameter.DEVICE, Parameter.PAYMENT_METHOD);
+    /** Filters that cells are split by. */
+    private static final Set<String> SPLITS = Set.of(Parameter.CHANNEL.wireName(), Parameter.DEVICE.wireName());
 
     private static final double MICROS = 1e6;
 
@@ -36,38 +36,58 @@ class BehaviourTables {
     /** What was bought and how, by day or by the values of a dimension. */
     Uni<List<Purchasing>> purchasing(Params params) {
         String by = params.oneOf(Parameter.DIMENSION, List.of("total", "day", "channel", "device", "payment_method"));
-        Parameter given = given(params);
+        Filters filters = Filters.of(params);
+        String paidBy = params.text(Parameter.PAYMENT_METHOD);
         String split = by == null || by.equals("day") ? "total" : by;
-        if (given != null && !split.equals("total") && !split.equals(given.wireName())) {
-            throw Problem.combination(given.wireName(), "not together with dimension " + split);
-        }
-        String dimension = given == null ? split : given.wireName();
-        String value = by == null || by.equals("total") ? "'all'" : by.equals("day") ? "day::text" : "value";
-        String gaps = dimension.equals("total") ? "sum(%s)::bigint AS %<s" : "NULL::bigint AS %s";
-        Filters days = Filters.of(params);
-        Sql sql = Sql.of(
-                "SELECT " + value + " AS value" + sums() + ", "
-                        + String.format(Locale.ROOT, gaps, "gaps")
-                        + ", " + String.format(Locale.ROOT, gaps, "gap_seconds")
-                        + " FROM purchasing_cells WHERE dimension = ?",
-                dimension);
-        sql.addIf(" AND value = ?", given == null ? null : params.text(given))
-                .addIf(" AND day >= ?", days.from())
-                .addIf(" AND day <= ?", days.to())
-                .add(" GROUP BY 1"
-                        + (by == null || by.equals("total") || by.equals("day")
-                                ? " ORDER BY 1"
-                                : " ORDER BY orders DESC, 1"));
-        return database.figures(sql, Purchasing::of);
+        refuseMoreBesidePayment(filters, paidBy, split);
+        String dimension = keptIn(filters, paidBy, split);
+        String value = by == null || by.equals("total") ? "'all'" : by.equals("day") ? "day::text" : by;
+        Sql sql = dimension == null
+                ? BasketsOf.sums(filters, value, split.equals("total"))
+                : kept(filters, paidBy, dimension, split.equals("total") ? value : "value");
+        return database.figures(
+                sql.add(split.equals("total") ? " ORDER BY 1" : " ORDER BY orders DESC, 1"), Purchasing::of);
     }
 
-    private static @Nullable Parameter given(Params params) {
-        List<Parameter> all =
-                SPLITS.stream().filter(split -> params.text(split) != null).toList();
-        if (all.size() > 1) {
-            throw Problem.combination(all.get(1).wireName(), "given alone: orders are split by one thing at a time");
+    /** How an order was paid is known of cells alone, which know nothing else of it. */
+    private static void refuseMoreBesidePayment(Filters filters, @Nullable String paidBy, String split) {
+        String payment = Parameter.PAYMENT_METHOD.wireName();
+        if (paidBy != null && !split.equals("total") && !split.equals(payment)) {
+            throw Problem.combination(payment, "not together with dimension " + split);
         }
-        return all.isEmpty() ? null : all.getFirst();
+        if ((paidBy != null || split.equals(payment)) && !filters.onlyDays()) {
+            String other = filters.values().keySet().iterator().next().wireName();
+            throw Problem.combination(other, "not together with " + payment + ", which is counted apart");
+        }
+    }
+
+    /** The dimension of cells that answers; null when none does. */
+    private static @Nullable String keptIn(Filters filters, @Nullable String paidBy, String split) {
+        if (paidBy != null) {
+            return Parameter.PAYMENT_METHOD.wireName();
+        }
+        if (filters.onlyDays()) {
+            return split;
+        }
+        String only = filters.values().keySet().iterator().next().wireName();
+        return filters.values().size() == 1 && SPLITS.contains(only) && (split.equals("total") || split.equals(only))
+                ? only
+                : null;
+    }
+
+    private static Sql kept(Filters filters, @Nullable String paidBy, String dimension, String value) {
+        String gaps = dimension.equals("total") ? "sum(%s)::bigint AS %<s" : "NULL::bigint AS %s";
+        Sql sql = Sql.of(
+                        "SELECT " + value + " AS value" + sums() + ", "
+                                + String.format(Locale.ROOT, gaps, "gaps")
+                                + ", " + String.format(Locale.ROOT, gaps, "gap_seconds")
+                                + " FROM purchasing_cells WHERE dimension = ?",
+                        dimension)
+                .addIf(" AND value = ?", paidBy);
+        filters.values().values().forEach(given -> sql.add(" AND value = ?", given));
+        return sql.addIf(" AND day >= ?", filters.from())
+                .addIf(" AND day <= ?", filters.to())
+                .add(" GROUP BY 1");
     }
 
     private static String sums() {
@@ -87,7 +107,12 @@ class BehaviourTables {
 
     /** How orders of some days are spread. */
     Uni<Distributions> distributions(Params params) {
-        Filters days = Filters.of(params);
+        Filters filters = Filters.of(params);
+        Sql sql = filters.onlyDays() ? kept(filters) : BasketsOf.spreads(filters);
+        return database.figures(sql, Line::of).map(BehaviourTables::distributions);
+    }
+
+    private static Sql kept(Filters days) {
         Sql sql = Sql.of("WITH chosen AS (SELECT * FROM purchasing_cells WHERE dimension = 'total'")
                 .addIf(" AND day >= ?", days.from())
                 .addIf(" AND day <= ?", days.to())
@@ -100,7 +125,7 @@ class BehaviourTables {
                     + "', (b->>'value')::bigint, sum((b->>'count')::bigint)::bigint, NULL, NULL, NULL,"
                     + " NULL, NULL FROM chosen, jsonb_array_elements(" + kind + ") AS b GROUP BY 2");
         }
-        return database.figures(sql.add(" ORDER BY 1, 2"), Line::of).map(BehaviourTables::distributions);
+        return sql.add(" ORDER BY 1, 2");
     }
 
     private record Line(

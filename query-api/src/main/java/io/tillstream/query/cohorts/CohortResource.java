@@ -13,7 +13,6 @@ import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.request.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jspecify.annotations.Nullable;
 
 /** Cohorts by month of first purchase. */
 @Path("/api/v1/cohorts")
@@ -50,48 +48,38 @@ public class CohortResource {
         this.formats = formats;
     }
 
-    /** What is asked for: a dimension, and one value of it or all. */
-    private record Split(String by, @Nullable String value) {
-
-        static Split of(Params params, Filters filters) {
-            String by = params.text(BY);
-            List<Parameter> given = SPLITS.stream().filter(filters::has).toList();
-            if (given.size() > 1) {
-                throw Problem.invalid(given.get(1).wireName(), "given alone: cohorts are split by one thing at a time");
-            }
-            if (given.isEmpty()) {
-                return new Split(by == null ? TOTAL : by, null);
-            }
-            String own = given.getFirst().wireName();
-            if (by != null && !by.equals(own)) {
-                throw Problem.invalid(own, "given with by=" + own);
-            }
-            return new Split(own, filters.value(given.getFirst()));
+    /** What is split by: what was asked for, else the one of these that is a filter. */
+    private static String by(Params params, Filters filters) {
+        String by = params.text(BY);
+        if (by != null) {
+            return by;
         }
+        List<Parameter> given = SPLITS.stream().filter(filters::has).toList();
+        return given.size() == 1 ? given.getFirst().wireName() : TOTAL;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, AS_OF, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
+    @Accepts({FROM, TO, AS_OF, BY, MEASURE, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "Cohorts of first purchase by months since; unfinished months are null")
     public Uni<CohortMatrix> cohorts(@Context UriInfo uri) {
         Params params = Params.of(uri);
         Filters filters = Filters.of(params);
-        Split split = Split.of(params, filters);
+        String by = by(params, filters);
         String measure = params.text(MEASURE);
         Measure wanted = measure == null ? Measure.RETENTION : Measure.of(measure);
-        return referenceTime.asOf(params, time).flatMap(asOf -> counts(params, split, asOf)
-                .map(counts -> new CohortMatrix(wanted.wireName(), split.by, asOf, counts.lines(wanted))));
+        return referenceTime.asOf(params, time).flatMap(asOf -> counts(params, by, asOf)
+                .map(counts -> new CohortMatrix(wanted.wireName(), by, asOf, counts.lines(wanted))));
     }
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, AS_OF, BY, MEASURE, CHANNEL, CATEGORY, COUNTRY})
+    @Accepts({FROM, TO, AS_OF, BY, MEASURE, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(hidden = true)
     public RestMulti<byte[]> cohortsTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
         Filters filters = Filters.of(params);
-        Split split = Split.of(params, filters);
+        String by = by(params, filters);
         String measure = params.text(MEASURE);
         ChartPlan plan = Objects.requireNonNull(ChartPlan.of(CohortRow.class));
         return formats.of(
@@ -101,17 +89,17 @@ public class CohortResource {
                         : plan.colouredBy(measure, measure.replace('_', ' ') + " by cohort and month after it"),
                 referenceTime
                         .asOf(params, time)
-                        .flatMap(asOf -> counts(params, split, asOf))
+                        .flatMap(asOf -> counts(params, by, asOf))
                         .map(CohortCounts::rows));
     }
 
     /** As of a day, the month of that day and what came after it are not known. */
-    private Uni<CohortCounts> counts(Params params, Split split, Instant asOf) {
+    private Uni<CohortCounts> counts(Params params, String by, Instant asOf) {
         YearMonth unfinished = YearMonth.from(time.day(asOf));
         Filters days = Filters.of(params);
         Filters known = params.day(AS_OF) == null
                 ? days
                 : days.until(unfinished.atDay(1).minusDays(1));
-        return cohorts.cells(split.by, split.value, known).map(cells -> new CohortCounts(cells, unfinished));
+        return cohorts.cells(by, known).map(cells -> new CohortCounts(cells, unfinished));
     }
 }

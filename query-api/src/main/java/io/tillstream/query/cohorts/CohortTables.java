@@ -22,15 +22,18 @@ class CohortTables {
         this.database = database;
     }
 
-    /** Cells of the cohorts that began in the months of the given days. */
-    Uni<List<CohortCounts.Stored>> cells(String dimension, @Nullable String value, Filters days) {
-        Sql sql = Sql.of(
-                        "SELECT value, cohort, months_since, customers, orders, revenue_micros FROM cohort_cells"
-                                + " WHERE dimension = ?",
-                        dimension)
-                .addIf(" AND value = ?", value)
-                .addIf(" AND cohort >= ?", firstOf(days.from()))
-                .addIf(" AND cohort <= ?", firstOf(days.to()));
+    /**
+     * Cells of the cohorts that began in the months of the given days.
+     *
+     * @param by total, channel, category or country of the first purchase
+     */
+    Uni<List<CohortCounts.Stored>> cells(String by, Filters filters) {
+        boolean areKept = filters.values().keySet().stream()
+                .allMatch(filter -> filter.wireName().equals(by));
+        Sql sql = (areKept ? kept(by, filters) : BuyersOf.cohorts(by, filters))
+                .addIf(" AND cohort >= ?", firstOf(filters.from()))
+                .addIf(" AND cohort <= ?", firstOf(filters.to()))
+                .add(areKept ? "" : " GROUP BY 1, 2, 3");
         return database.figures(
                 sql,
                 row -> new CohortCounts.Stored(
@@ -42,14 +45,25 @@ class CohortTables {
                         Rows.number(row, "revenue_micros")));
     }
 
+    private static Sql kept(String by, Filters filters) {
+        Sql sql = Sql.of(
+                "SELECT value, cohort, months_since, customers, orders, revenue_micros FROM cohort_cells"
+                        + " WHERE dimension = ?",
+                by);
+        filters.values().values().forEach(value -> sql.add(" AND value = ?", value));
+        return sql;
+    }
+
     private static @Nullable LocalDate firstOf(@Nullable LocalDate day) {
         return day == null ? null : day.withDayOfMonth(1);
     }
 
-    /** All months that something is known of, in order. */
-    Uni<List<RetentionCounts.Stored>> months() {
-        Sql sql = Sql.of("SELECT month, customers, new_customers, returning_customers, reactivated, retained, lapsing,"
-                + " won_back FROM retention_months ORDER BY month");
+    /** All months that something is known of, in order; days are no filter here. */
+    Uni<List<RetentionCounts.Stored>> months(Filters filters) {
+        Sql sql = filters.onlyDays()
+                ? Sql.of("SELECT month, customers, new_customers, returning_customers, reactivated, retained, lapsing,"
+                        + " won_back FROM retention_months ORDER BY month")
+                : BuyersOf.months(filters);
         return database.figures(sql, CohortTables::month);
     }
 

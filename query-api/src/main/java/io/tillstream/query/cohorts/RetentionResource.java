@@ -44,17 +44,17 @@ public class RetentionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, AS_OF})
+    @Accepts({FROM, TO, AS_OF, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "Who came, came back and stopped by month; an unfinished month has no rates")
     public Uni<Retention> retention(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        Filters days = Filters.of(params);
+        Filters filters = Filters.of(params);
         return referenceTime.asOf(params, time).flatMap(asOf -> {
             YearMonth unfinished = YearMonth.from(time.day(asOf));
             Filters known = params.day(AS_OF) == null
-                    ? days
-                    : days.until(unfinished.atDay(1).minusDays(1));
-            return cohorts.months()
+                    ? filters
+                    : filters.until(unfinished.atDay(1).minusDays(1));
+            return cohorts.months(known)
                     .map(months -> new Retention(
                             asOf, RetentionCounts.months(months, unfinished, month(known.from()), month(known.to()))));
         });
@@ -62,7 +62,7 @@ public class RetentionResource {
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, AS_OF})
+    @Accepts({FROM, TO, AS_OF, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(hidden = true)
     public RestMulti<byte[]> retentionTable(@Context UriInfo uri) {
         return formats.of(Retention.Month.class, retention(uri).map(Retention::months));

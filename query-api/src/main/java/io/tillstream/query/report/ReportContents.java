@@ -122,12 +122,10 @@ class ReportContents {
                             List.of(row),
                             "visits,views,carts,checkouts,purchases,direct_purchases,visit_to_purchase")));
         }
-        if (given.isEmpty()) {
-            parts.add(seasonality
-                    .hours(filters)
-                    .map(rows ->
-                            part("When the shop sells", null, Seasonality.Hour.class, rows, List.of(), "hour,orders")));
-        }
+        parts.add(seasonality
+                .hours(filters)
+                .map(rows ->
+                        part("When the shop sells", null, Seasonality.Hour.class, rows, List.of(), "hour,orders")));
         if (given.stream().noneMatch(NOT_OF_CUSTOMERS::contains)) {
             parts.add(segments.rows(params)
                     .map(rows -> part(

@@ -3,7 +3,6 @@ package io.tillstream.query.sales;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,34 +99,14 @@ final class SalesStatements {
     private static void orders(Sql sql, SalesGroup group, Filters filters) {
         boolean lines = group.ofLines() || filters.has(Parameter.CATEGORY);
         sql.add(" FROM orders o" + (lines ? " JOIN order_lines l USING (customer_id, order_id)" : "")
-                + customers(filters, "o") + " WHERE true");
-        conditions(sql, filters, "o", "l");
+                + SaleFilters.customers(filters, "o") + " WHERE true");
+        sql.add(SaleFilters.conditions(filters, "o", "l"));
     }
 
     private static void refunds(Sql sql, SalesGroup group, Filters filters) {
         boolean lines = group.ofLines() || filters.has(Parameter.CATEGORY);
         sql.add(" FROM refunds r" + (lines ? " JOIN refund_lines rl USING (customer_id, event_id)" : "")
-                + customers(filters, "r") + " WHERE true");
-        conditions(sql, filters, "r", "rl");
-    }
-
-    private static String customers(Filters filters, String sale) {
-        return filters.has(Parameter.SEGMENT) || filters.has(Parameter.TIER)
-                ? " JOIN customers c ON c.customer_id = person(" + sale + ".customer_id, " + sale + ".occurred_at)"
-                : "";
-    }
-
-    private static void conditions(Sql sql, Filters filters, String sale, String line) {
-        sql.addIf(" AND " + sale + ".day >= ?", filters.from()).addIf(" AND " + sale + ".day <= ?", filters.to());
-        for (Map.Entry<Parameter, String> filter : filters.values().entrySet()) {
-            String column =
-                    switch (filter.getKey()) {
-                        case CATEGORY -> line + ".category";
-                        case SEGMENT -> "c.segment";
-                        case TIER -> "c.churn_tier";
-                        default -> sale + "." + filter.getKey().wireName();
-                    };
-            sql.add(" AND " + column + " = ?", filter.getValue());
-        }
+                + SaleFilters.customers(filters, "r") + " WHERE true");
+        sql.add(SaleFilters.conditions(filters, "r", "rl"));
     }
 }

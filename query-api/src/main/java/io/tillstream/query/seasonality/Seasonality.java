@@ -23,7 +23,7 @@ public record Seasonality(List<Hour> hours, List<Month> months) {
      * @param orders orders placed in it
      * @param units units sold
      * @param grossMicros gross sales
-     * @param sessions sessions that began in it
+     * @param sessions sessions that began in it; null of a part of the orders, which has none of its own
      * @param conversion orders / sessions; null without sessions
      * @param index orders / mean orders of all 168 hours; null without orders
      */
@@ -34,7 +34,7 @@ public record Seasonality(List<Hour> hours, List<Month> months) {
             long orders,
             long units,
             @Money @JsonProperty("gross") long grossMicros,
-            long sessions,
+            @Nullable Long sessions,
             @Nullable Double conversion,
             @Nullable Double index) {}
 
@@ -49,7 +49,7 @@ public record Seasonality(List<Hour> hours, List<Month> months) {
             long orders,
             long units,
             @Money @JsonProperty("gross") long grossMicros,
-            long sessions,
+            @Nullable Long sessions,
             @Nullable Double conversion,
             @Nullable Double index) {}
 }

@@ -35,18 +35,18 @@ public class SeasonalityResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, AS_OF})
+    @Accepts({FROM, TO, AS_OF, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "Orders and sessions by hour of the week and by month")
     public Uni<Seasonality> seasonality(@Context UriInfo uri) {
-        Filters days = Filters.of(Params.of(uri));
+        Filters filters = Filters.of(Params.of(uri));
         return seasonality
-                .hours(days)
-                .flatMap(hours -> seasonality.months(days).map(months -> new Seasonality(hours, months)));
+                .hours(filters)
+                .flatMap(hours -> seasonality.months(filters).map(months -> new Seasonality(hours, months)));
     }
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, AS_OF})
+    @Accepts({FROM, TO, AS_OF, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(hidden = true)
     public RestMulti<byte[]> seasonalityTable(@Context UriInfo uri) {
         return formats.of(Seasonality.Hour.class, seasonality.hours(Filters.of(Params.of(uri))));

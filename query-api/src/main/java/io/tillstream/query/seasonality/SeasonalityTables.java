@@ -1,6 +1,7 @@
 package io.tillstream.query.seasonality;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.database.Sql;
@@ -24,36 +25,42 @@ public class SeasonalityTables {
     private static final int DAYS = 7;
 
     private final Database database;
+    private final BusinessTime time;
 
-    SeasonalityTables(Database database) {
+    SeasonalityTables(Database database, BusinessTime time) {
         this.database = database;
+        this.time = time;
     }
 
     /** All 168 hours of the week. */
-    public Uni<List<Seasonality.Hour>> hours(Filters days) {
-        Sql sql = between(Sql.of("SELECT weekday, hour_of_day," + SUMS), days).add(" GROUP BY 1, 2");
-        return database.figures(sql, row -> row).map(SeasonalityTables::week);
+    public Uni<List<Seasonality.Hour>> hours(Filters filters) {
+        Sql sql = filters.onlyDays()
+                ? between(Sql.of("SELECT weekday, hour_of_day," + SUMS), filters)
+                        .add(" GROUP BY 1, 2")
+                : HoursOf.week(filters, time.zone());
+        return database.figures(sql, row -> row).map(rows -> week(rows, filters.onlyDays()));
     }
 
-    private static List<Seasonality.Hour> week(List<Row> rows) {
+    private static List<Seasonality.Hour> week(List<Row> rows, boolean hasSessions) {
         Map<Integer, Row> found = new HashMap<>();
         rows.forEach(row -> found.put(row.getInteger("weekday") * HOURS + row.getInteger("hour_of_day"), row));
         long all = rows.stream().mapToLong(row -> Rows.number(row, "orders")).sum();
         List<Seasonality.Hour> hours = new ArrayList<>();
         for (int weekday = 1; weekday <= DAYS; weekday++) {
             for (int hour = 0; hour < HOURS; hour++) {
-                hours.add(hour(weekday, hour, found.get(weekday * HOURS + hour), all));
+                hours.add(hour(weekday, hour, found.get(weekday * HOURS + hour), all, hasSessions));
             }
         }
         return hours;
     }
 
-    private static Seasonality.Hour hour(int weekday, int hour, @Nullable Row row, long all) {
+    private static Seasonality.Hour hour(int weekday, int hour, @Nullable Row row, long all, boolean hasSessions) {
         if (row == null) {
-            return new Seasonality.Hour(weekday, hour, 0, 0, 0, 0, null, all == 0 ? null : Double.valueOf(0));
+            return new Seasonality.Hour(
+                    weekday, hour, 0, 0, 0, hasSessions ? 0L : null, null, all == 0 ? null : Double.valueOf(0));
         }
         long orders = Rows.number(row, "orders");
-        long sessions = Rows.number(row, "sessions");
+        Long sessions = row.getLong("sessions");
         return new Seasonality.Hour(
                 weekday,
                 hour,
@@ -61,13 +68,19 @@ public class SeasonalityTables {
                 Rows.number(row, "units"),
                 Rows.number(row, "gross_micros"),
                 sessions,
-                Amounts.ratio(orders, sessions),
+                conversion(orders, sessions),
                 Amounts.ratio(orders * HOURS * DAYS, all));
     }
 
-    Uni<List<Seasonality.Month>> months(Filters days) {
-        Sql sql = between(Sql.of("SELECT to_char(day, 'YYYY-MM') AS month," + SUMS), days)
-                .add(" GROUP BY 1 ORDER BY 1");
+    private static @Nullable Double conversion(long orders, @Nullable Long sessions) {
+        return sessions == null ? null : Amounts.ratio(orders, sessions);
+    }
+
+    Uni<List<Seasonality.Month>> months(Filters filters) {
+        Sql sql = filters.onlyDays()
+                ? between(Sql.of("SELECT to_char(day, 'YYYY-MM') AS month," + SUMS), filters)
+                        .add(" GROUP BY 1 ORDER BY 1")
+                : HoursOf.months(filters);
         return database.figures(sql, row -> row).map(rows -> {
             long all =
                     rows.stream().mapToLong(row -> Rows.number(row, "orders")).sum();
@@ -77,14 +90,14 @@ public class SeasonalityTables {
 
     private static Seasonality.Month month(Row row, int months, long all) {
         long orders = Rows.number(row, "orders");
-        long sessions = Rows.number(row, "sessions");
+        Long sessions = row.getLong("sessions");
         return new Seasonality.Month(
                 row.getString("month"),
                 orders,
                 Rows.number(row, "units"),
                 Rows.number(row, "gross_micros"),
                 sessions,
-                Amounts.ratio(orders, sessions),
+                conversion(orders, sessions),
                 Amounts.ratio(orders * months, all));
     }
 

@@ -79,8 +79,8 @@ class FiltersPageTest {
                 "api/v1/funnel",
                 Set.of()),
         I(
-                "kept for all customers together, by the month, hour or order in which it was; what a first order said splits cohorts and loyalty's effect, an order's own channel and device its baskets",
-                "api/v1/(seasonality|cohorts|retention|loyalty(/moves|/effect)?|behaviour(/distributions)?)",
+                "kept by month for all members together, of whom points and tiers of past months are not kept one by one; what a first order said of its country splits the effect. Who is a member now: `/loyalty/members`",
+                "api/v1/loyalty(/moves|/effect)?",
                 Set.of()),
         J(
                 "made by a program for the whole shop, of the newest orders, and a forecast for each category too",

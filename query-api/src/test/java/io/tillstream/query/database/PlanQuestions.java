@@ -79,6 +79,9 @@ public abstract class PlanQuestions {
             Map.entry(
                     "WITH of_segment AS (",
                     "what a segment's customers did, of all time: from their events and orders"),
+            Map.entry("WITH bought AS (", "cohorts and retention by what no cell holds: counted from the orders"),
+            Map.entry("AS placed GROUP BY", "hours and months of some orders of all time, likewise"),
+            Map.entry("WITH placed AS (", "baskets of some orders of all time, likewise"),
             Map.entry("AS nps_answers", "answers of all time by what is known of their customers or products"),
             Map.entry("FROM segment_transitions WHERE", "moves of all time"),
             Map.entry("WITH sold AS (", "sales of all time by a mix that no cell holds: counted from the orders"),

@@ -91,11 +91,13 @@ class BehaviourTest {
         assertThat(get("/api/v1/behaviour?from=2023-09-06&dimension=payment_method")
                         .getList("value", String.class))
                 .containsExactly("invoice");
-        given().get("/api/v1/behaviour?channel=web&device=mobile")
+        given().get("/api/v1/behaviour?channel=web&payment_method=card")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("unsupported_combination"));
-        given().get("/api/v1/behaviour?channel=web&dimension=device").then().statusCode(400);
+        given().get("/api/v1/behaviour?payment_method=card&dimension=device")
+                .then()
+                .statusCode(400);
         assertThat(given().get("/api/v1/behaviour?dimension=day&format=csv")
                         .asString()
                         .lines())

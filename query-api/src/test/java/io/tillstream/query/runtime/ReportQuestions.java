@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The read-only schema for BI tools, asked as such a tool. */
-abstract class ReportQuestions extends TableQuestions {
+abstract class ReportQuestions extends BuyerQuestions {
 
     private static final Path PAGE = Path.of("../docs/sql.md");
 
