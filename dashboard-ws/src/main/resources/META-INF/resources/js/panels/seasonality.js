@@ -60,7 +60,7 @@ export const seasonality = {
       xaxis: axis(colors, { showgrid: false, zeroline: false, tickvals: HOURS.filter((hour) => hour % 3 === 0), ticktext: HOURS.filter((hour) => hour % 3 === 0).map(hourName) }),
       yaxis: axis(colors, { type: 'category', autorange: 'reversed', showgrid: false, tickfont: { color: colors.text, size: 12 }, ticklabelstandoff: 6 }),
     }));
-    if (matrix.flat().every((value) => value === null)) {
+    if (matrix.flat().includes(null)) {
       return 'Sessions are counted for the whole shop only.';
     }
     let best = { value: -1 };

@@ -99,6 +99,24 @@ class EverywhereTest {
     }
 
     @Test
+    void shouldShowWhenAPartOfTheOrdersIsPlacedWhichHasNoSessions() {
+        ModuleAnswers.give(upstream);
+        upstream.answer("/api/v1/seasonality", """
+                {"hours":[{"weekday":1,"hour":9,"orders":3,"units":4,"gross":30.0,"sessions":null,"conversion":null,"index":168.0}],
+                 "months":[{"month":"2026-01","orders":3,"units":4,"gross":30.0,"sessions":null,"conversion":null,"index":1.0}]}""");
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "#/sales?segment=Lost&channel=web", 1440, 1000, ColorScheme.LIGHT);
+            Screen.awaitText(page, "seasonality", "Busiest: Monday at 09:00 with 3 orders.");
+            assertThat(upstream.questions()).contains("/api/v1/seasonality?segment=Lost&channel=web");
+            assertThat(Screen.panel(page, "seasonality").textContent()).doesNotContain("Not by");
+            Screen.panel(page, "seasonality").locator("[data-value=sessions]").click();
+            Screen.awaitText(page, "seasonality", "Sessions are counted for the whole shop only.");
+            assertThat(Screen.ready(page, "sales-months").textContent()).contains("—");
+            assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldFilterByKeyboardAndGoBackToLive() {
         try (Screen screen = new Screen()) {
             Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
