@@ -30,3 +30,11 @@ const FEW_DAYS = 8;
 export const daysAxis = (days) => ({
   type: 'date', showgrid: false, nticks: FEW_DAYS, ...(Date.parse(days.at(-1)) - Date.parse(days[0]) <= FEW_DAYS * DAY_MS ? { dtick: DAY_MS } : {}),
 });
+
+const LONG_ENOUGH = 0.35;
+
+/** Where the figure of a bar stands: in it when the bar is so long a part of the longest, otherwise beside it, so that none has to be written small. */
+export function figurePlaces(values, longEnough = LONG_ENOUGH) {
+  const most = Math.max(...values);
+  return values.map((value) => (value >= longEnough * most ? 'inside' : 'outside'));
+}

@@ -1,6 +1,6 @@
 // What became of the carts that were opened in the days.
 
-import { orDash } from '../bars.js';
+import { figurePlaces, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { table } from '../dom.js';
 import { integer, money, percent } from '../format.js';
@@ -38,7 +38,7 @@ export const cartOutcomes = {
       const rows = outcomes(counts, colors);
       return [{
         type: 'bar', orientation: 'h', x: rows.map((row) => row.value), y: rows.map((row) => row.title), marker: { color: rows.map((row) => row.color), opacity: 0.85 },
-        text: rows.map((row) => `${integer(row.value)} · ${percent(row.value / all, 0)}`), textposition: 'auto', textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted }, cliponaxis: false,
+        text: rows.map((row) => `${integer(row.value)} · ${percent(row.value / all, 0)}`), textposition: figurePlaces(rows.map((row) => row.value), 0.5), textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted }, cliponaxis: false,
         hovertext: rows.map((row) => `${row.title}<br><b>${integer(row.value)}</b> of ${integer(all)}`), hoverinfo: 'text',
       }];
     }, (colors) => ({

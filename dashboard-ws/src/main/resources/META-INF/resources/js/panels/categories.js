@@ -1,6 +1,7 @@
 // Net sales of all time by category, country, city or age group.
 
 import { currentModule } from '../address.js';
+import { figurePlaces } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { element } from '../dom.js';
 import { compactMoney, integer, money, percent } from '../format.js';
@@ -55,7 +56,7 @@ export const categories = {
       x: shown.map(([, row]) => row[NET]),
       y: shown.map(([value]) => literal(short(value))),
       text: shown.map(([, row]) => compactMoney(row[NET], context.currency)),
-      textposition: 'auto', textangle: 0,
+      textposition: figurePlaces(shown.map(([, row]) => row[NET])), textangle: 0,
       insidetextanchor: 'end',
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },

@@ -1,5 +1,6 @@
 // What puts customers at high risk.
 
+import { figurePlaces } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { integer, percent } from '../format.js';
 import { literal } from '../literal.js';
@@ -26,7 +27,7 @@ export const churnReasons = {
       x: shown.map(([, count]) => count),
       y: shown.map(([feature]) => literal(plainName(feature))),
       text: shown.map(([, count]) => integer(count)),
-      textposition: 'auto', textangle: 0,
+      textposition: figurePlaces(shown.map(([, count]) => count)), textangle: 0,
       insidetextanchor: 'end',
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },

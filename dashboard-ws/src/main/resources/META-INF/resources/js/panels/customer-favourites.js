@@ -1,7 +1,7 @@
 // What a customer spent most on.
 
 import { currentItem, currentModule } from '../address.js';
-import { axisName, distinct } from '../bars.js';
+import { axisName, distinct, figurePlaces } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { choice, table } from '../dom.js';
 import { compactMoney, integer, money } from '../format.js';
@@ -33,7 +33,7 @@ export const customerFavourites = {
     const { currency } = context;
     await chart(parts.bars, 'What most was spent on', (colors) => [{
       type: 'bar', orientation: 'h', x: rows.map((row) => row.gross), y: distinct(rows.map((row) => axisName(nameOf(row)))),
-      text: rows.map((row) => compactMoney(row.gross, currency)), textposition: 'auto', textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
+      text: rows.map((row) => compactMoney(row.gross, currency)), textposition: figurePlaces(rows.map((row) => row.gross)), textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
       cliponaxis: false, marker: { color: colors.accent, opacity: 0.85 },
       hovertext: rows.map((row) => `${literal(nameOf(row))}<br><b>${money(row.gross, currency)}</b><br>${integer(row.units)} in ${integer(row.orders)} orders`), hoverinfo: 'text',
     }], (colors) => ({

@@ -1,5 +1,6 @@
 // Members by tier, and whether membership brings customers back.
 
+import { figurePlaces } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { integer, percent } from '../format.js';
 import { literal } from '../literal.js';
@@ -14,7 +15,7 @@ export const loyaltyTiers = {
   async draw({ body, data: [data, effect] }) {
     await chart(body, 'Members by tier', (colors) => [{
       type: 'bar', orientation: 'h', y: data.tiers.map((tier) => literal(tier.tier)), x: data.tiers.map((tier) => tier.members), marker: { color: colors.accent, opacity: 0.85 },
-      text: data.tiers.map((tier) => integer(tier.members)), textposition: 'auto', textangle: 0, insidetextfont: { color: colors.surface },
+      text: data.tiers.map((tier) => integer(tier.members)), textposition: figurePlaces(data.tiers.map((tier) => tier.members)), textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted }, cliponaxis: false,
       hovertext: data.tiers.map((tier) => `${literal(tier.tier)}: <b>${integer(tier.members)}</b> members, ${percent(tier.members / data.members)}<br>from ${integer(tier.from_points)} points in 12 months`), hoverinfo: 'text',
     }], (colors) => ({
       xaxis: axis(colors, { rangemode: 'tozero', tickformat: '~s', nticks: 5 }),

@@ -1,5 +1,6 @@
 // Customers by behaviour, age group and country.
 
+import { figurePlaces } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { choice } from '../dom.js';
 import { integer, percent } from '../format.js';
@@ -41,7 +42,7 @@ export const people = {
       x: shown.map(([, count]) => count),
       y: shown.map(([name]) => literal(name)),
       text: shown.map(([, count]) => integer(count)),
-      textposition: 'auto', textangle: 0,
+      textposition: figurePlaces(shown.map(([, count]) => count)), textangle: 0,
       insidetextanchor: 'end',
       insidetextfont: { color: colors.surface },
       outsidetextfont: { color: colors.muted },

@@ -1,6 +1,6 @@
 // Sales of the days by what they are split by.
 
-import { axisName, orDash } from '../bars.js';
+import { axisName, figurePlaces, orDash } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { element, table } from '../dom.js';
 import { compactMoney, integer, money, percent } from '../format.js';
@@ -44,7 +44,7 @@ export const salesSplit = {
     const name = DIMENSIONS.find(([value]) => value === dimension)[1];
     await chart(parts.bars, `Net sales by ${name}`, (colors) => [{
       type: 'bar', orientation: 'h', x: shown.map((row) => row.net), y: shown.map((row) => axisName(row.key)), customdata: shown.map((row) => row.key),
-      text: shown.map((row) => compactMoney(row.net, currency)), textposition: 'auto', textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
+      text: shown.map((row) => compactMoney(row.net, currency)), textposition: figurePlaces(shown.map((row) => row.net)), textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted },
       cliponaxis: false, marker: { color: shown.map((row) => (row.key === 'unknown' ? colors.muted : colors.accent)), opacity: 0.85 },
       hovertext: shown.map((row) => `${literal(row.key)}<br><b>${money(row.net, currency)}</b><br>${integer(row.orders)} orders of ${integer(row.buyers)} buyers`), hoverinfo: 'text',
     }], (colors) => ({

@@ -1,5 +1,6 @@
 // Promoters, passives and detractors by channel, and whether they buy again.
 
+import { seenThrough } from '../bars.js';
 import { axis, chart } from '../chart.js';
 import { integer, percent } from '../format.js';
 import { literal } from '../literal.js';
@@ -21,7 +22,7 @@ export const satisfactionChannels = {
     const rows = channels.filter((row) => row.promoters.of > 0).sort((a, b) => a.promoters.of - b.promoters.of);
     await chart(body, 'Promoters, passives and detractors by channel', (colors) => PARTS.map(([part, title], i) => ({
       type: 'bar', orientation: 'h', name: title, y: rows.map((row) => literal(row.value)), x: rows.map((row) => row[part].share),
-      marker: { color: [colors.bad, colors.line, colors.accent][i] },
+      marker: { color: [colors.bad, seenThrough(colors.muted), colors.accent][i] },
       hovertext: rows.map((row) => `${literal(row.value)}<br>${title}: <b>${percent(row[part].share)}</b> of ${integer(row[part].of)} answers<br>95 %: ${percent(row[part].low)} to ${percent(row[part].high)}`),
       hoverinfo: 'text',
     })), (colors) => ({
