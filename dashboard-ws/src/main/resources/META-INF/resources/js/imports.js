@@ -23,11 +23,11 @@ async function answerOf(response) {
   return body;
 }
 
-/** Asks or tells the ingest service something in the name of a write key. */
-export async function atIngest(method, path, key, body) {
+/** Asks or tells the ingest service something in the name of a write key; a change of something there says by its version what it was made from. */
+export async function atIngest(method, path, key, body, version) {
   const isJson = body !== undefined && !(body instanceof FormData);
   return answerOf(await fetchAsUser(path, {
-    method, headers: { ...headersOf(key), ...(isJson ? { 'Content-Type': 'application/json' } : {}) }, body: isJson ? JSON.stringify(body) : body, signal: AbortSignal.timeout(PATIENCE_MS),
+    method, headers: { ...headersOf(key), ...(isJson ? { 'Content-Type': 'application/json' } : {}), ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) }, body: isJson ? JSON.stringify(body) : body, signal: AbortSignal.timeout(PATIENCE_MS),
   }));
 }
 

@@ -42,7 +42,7 @@ final class TopicFollower implements Published, AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         for (TopicSpec topic : TopicCatalogue.all()) {
-            if (topic.kind() != TopicSpec.Kind.INTERNAL
+            if (!topic.kind().isInternal()
                     && !topic.equals(TopicCatalogue.CUSTOMERS)
                     && !topic.equals(TopicCatalogue.CONSENTS)) {
                 consumer.partitionsFor(topic.name())

@@ -40,9 +40,9 @@ final class IngestProxy {
             "/ingest/v1/(imports(/(preview|[A-Za-z0-9-]{1,64}|mappings(/[^/]{1,200})?))?|data-quality)");
     private static final String ME = "/api/v1/access/me";
     private static final String ADMIN = "admin";
-    private static final List<String> REQUEST_HEADERS = List.of("Accept", "Content-Type", "Content-Length");
+    private static final List<String> REQUEST_HEADERS = List.of("Accept", "Content-Type", "Content-Length", "If-Match");
     private static final List<String> RESPONSE_HEADERS =
-            List.of("Content-Type", "Content-Length", "Location", "Retry-After", "Allow");
+            List.of("Content-Type", "Content-Length", "Location", "Retry-After", "Allow", "ETag");
     /** Before the limit of Quarkus for bodies, which is meant for answers of forms and not for a shop's history; the ingest service has limits of its own. */
     private static final int BEFORE_LIMIT = -10;
 

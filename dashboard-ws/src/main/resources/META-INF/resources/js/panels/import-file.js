@@ -94,8 +94,12 @@ function build(parts, keys) {
   keep.addEventListener('click', () => doing(keep, note, async () => {
     const wanted = name.value.trim();
     const chosen = Object.fromEntries(Object.entries(options()).filter(([, value]) => value !== ''));
-    await atIngest('PUT', `${IMPORTS}/mappings/${encodeURIComponent(wanted)}`, key.value, { mapping: mappingOf(found), options: chosen, shared: shared.checked });
-    await listKept(wanted);
+    const before = saved.find((each) => each.own && each.name === wanted);
+    try {
+      await atIngest('PUT', `${IMPORTS}/mappings/${encodeURIComponent(wanted)}`, key.value, { mapping: mappingOf(found), options: chosen, shared: shared.checked }, before?.version);
+    } finally {
+      await listKept(wanted);
+    }
     return `Kept as ${wanted}.`;
   }));
   begin.addEventListener('click', () => doing(begin, note, async () => {

@@ -55,6 +55,12 @@ class IngestProxyTest {
                 .then()
                 .statusCode(200)
                 .body(equalTo("PUT /v1/imports/mappings/my%20till {\"mapping\":{}} null secret-till"));
+        given().header("If-Match", "\"7\"")
+                .delete("/ingest/v1/imports/mappings/till")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"v7\"")
+                .body(equalTo("DELETE /v1/imports/mappings/till  null secret-shop \"7\""));
         given().header(IngestProxy.KEY_NAME, "other")
                 .get("/ingest/v1/data-quality")
                 .then()

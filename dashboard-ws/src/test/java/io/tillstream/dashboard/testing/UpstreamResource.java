@@ -148,6 +148,7 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
                 default -> {
                     String cookie = exchange.getRequestHeaders().getFirst("Cookie");
                     String key = exchange.getRequestHeaders().getFirst("X-Write-Key");
+                    String match = exchange.getRequestHeaders().getFirst("If-Match");
                     String text = exchange.getRequestMethod()
                             + ' '
                             + exchange.getRequestURI()
@@ -155,7 +156,8 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
                             + body
                             + ' '
                             + cookie
-                            + (key == null ? "" : ' ' + key);
+                            + (key == null ? "" : ' ' + key)
+                            + (match == null ? "" : ' ' + match);
                     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "text/plain");
                     exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);

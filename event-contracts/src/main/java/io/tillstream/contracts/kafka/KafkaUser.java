@@ -38,7 +38,9 @@ public enum KafkaUser {
             topic(TopicCatalogue.EVENTS, WRITE, DESCRIBE),
             topic(TopicCatalogue.CUSTOMERS, WRITE, DESCRIBE),
             topic(TopicCatalogue.CONSENTS, READ, WRITE, DESCRIBE),
-            topics(TopicCatalogue.REJECTED.name(), WRITE, DESCRIBE)),
+            topics(TopicCatalogue.REJECTED.name(), WRITE, DESCRIBE),
+            topic(TopicCatalogue.IMPORT_MAPPINGS, READ, WRITE, DESCRIBE),
+            new Grant(TRANSACTIONAL_ID, TopicCatalogue.IMPORT_MAPPINGS.name(), LITERAL, EnumSet.of(WRITE, DESCRIBE))),
 
     /** Counts: reads what comes in, writes all that comes out, and owns the topics of its state, those of replays included. */
     ENGINE(

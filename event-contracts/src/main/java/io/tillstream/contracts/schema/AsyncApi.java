@@ -93,7 +93,7 @@ public final class AsyncApi {
 
     private void topic(TopicSpec topic) {
         ObjectNode channel = channel(topic.name(), topic.name(), "kafka", purpose(topic));
-        if (topic.kind() == TopicSpec.Kind.INTERNAL) {
+        if (topic.kind().isInternal()) {
             channel.put("x-internal", true);
         }
         ObjectNode binding = channel.putObject("bindings").putObject("kafka");
@@ -102,7 +102,7 @@ public final class AsyncApi {
             binding.put("partitions", 1);
         }
         ObjectNode settings = binding.putObject("topicConfiguration");
-        settings.putArray("cleanup.policy").add(topic.kind() == TopicSpec.Kind.STATE ? "compact" : "delete");
+        settings.putArray("cleanup.policy").add(topic.kind().isCompacted() ? "compact" : "delete");
         String retention = topic.config().get("retention.ms");
         if (retention != null) {
             settings.put("retention.ms", Long.parseLong(retention));
@@ -128,6 +128,7 @@ public final class AsyncApi {
             case STREAM -> "A fact per record. Key: " + topic.key() + ".";
             case STATE -> "The latest value per key; a record without a value removes it. Key: " + topic.key() + ".";
             case INTERNAL -> "Nobody's contract: traffic inside the application.";
+            case INTERNAL_STATE -> "Nobody's contract: what instances of the application know together.";
         };
     }
 
@@ -143,7 +144,8 @@ public final class AsyncApi {
 
     /** What analytics publish carries the headers of CloudEvents in binary mode; what was refused says why. */
     private static void headers(TopicSpec topic, ObjectNode message) {
-        boolean published = topic.name().startsWith("analytics.") && topic.kind() != TopicSpec.Kind.INTERNAL;
+        boolean published =
+                topic.name().startsWith("analytics.") && !topic.kind().isInternal();
         List<String> names = topic.equals(TopicCatalogue.REJECTED)
                 ? List.of(
                         RejectedHeaders.FIELD,

@@ -42,7 +42,7 @@ public final class ContractSchemas {
         if (topic.value().equals("CommerceEvent")) {
             return ofEvents();
         }
-        if (topic.value().equals("bytes") || topic.kind() == TopicSpec.Kind.INTERNAL) {
+        if (topic.value().equals("bytes") || topic.kind().isInternal()) {
             return List.of();
         }
         return Arrays.stream(topic.value().split(", | or ", -1))

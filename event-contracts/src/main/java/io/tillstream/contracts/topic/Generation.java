@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One complete counting of the event log: a version of the topology with outputs, internal topics and state of its own. The first writes the topics of the
  * {@link TopicCatalogue} as they are named there; a later one, made by a replay beside it, adds {@code -g2}, {@code -g3}… to each name. What comes in,
- * events, customers' details and the definitions of custom segments, is shared by all.
+ * events, customers' details and the definitions of custom segments, is shared by all, and so is what only the way in knows: saved mappings of imports.
  *
  * @param number 1 for the first
  */
@@ -19,7 +19,8 @@ public record Generation(int number) {
             TopicCatalogue.EVENTS,
             TopicCatalogue.CUSTOMERS,
             TopicCatalogue.CONSENTS,
-            TopicCatalogue.SEGMENT_DEFINITIONS);
+            TopicCatalogue.SEGMENT_DEFINITIONS,
+            TopicCatalogue.IMPORT_MAPPINGS);
     private static final String APPLICATION = "tillstream-analytics";
 
     public Generation {

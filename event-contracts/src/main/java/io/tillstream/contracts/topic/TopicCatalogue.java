@@ -121,6 +121,10 @@ public final class TopicCatalogue {
     /** The quantile summary of each partition, on its way to the one place that merges them. */
     public static final TopicSpec QUANTILES = internal("tillstream-analytics-quantiles", "partition", true);
 
+    /** How kinds of files are to be imported, as people saved it by name; shared by the instances of the ingest service. */
+    public static final TopicSpec IMPORT_MAPPINGS = new TopicSpec(
+            "tillstream-import-mappings", Kind.INTERNAL_STATE, "write key|name", "SavedMapping", true, null);
+
     private static final List<TopicSpec> ALL = List.of(
             EVENTS,
             REJECTED,
@@ -150,7 +154,8 @@ public final class TopicCatalogue {
             MODEL_COMMANDS,
             CELL_DELTAS,
             IDENTITY_MOVES,
-            QUANTILES);
+            QUANTILES,
+            IMPORT_MAPPINGS);
 
     private TopicCatalogue() {}
 

@@ -30,7 +30,19 @@ public record TopicSpec(
         /** A contract: the latest value per key, compacted. */
         STATE,
         /** Nobody's contract: traffic inside one application. */
-        INTERNAL
+        INTERNAL,
+        /** Nobody's contract: what the instances of one application know together, the latest value per key, compacted. */
+        INTERNAL_STATE;
+
+        /** Whether it is nobody's contract. */
+        public boolean isInternal() {
+            return this == INTERNAL || this == INTERNAL_STATE;
+        }
+
+        /** Whether the latest value per key stays for ever, and what was before it goes. */
+        public boolean isCompacted() {
+            return this == STATE || this == INTERNAL_STATE;
+        }
     }
 
     /**
@@ -42,7 +54,7 @@ public record TopicSpec(
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
         config.put("message.timestamp.type", "LogAppendTime");
-        if (kind == Kind.STATE) {
+        if (kind.isCompacted()) {
             config.put("cleanup.policy", "compact");
             config.put("min.cleanable.dirty.ratio", "0.3");
             config.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));

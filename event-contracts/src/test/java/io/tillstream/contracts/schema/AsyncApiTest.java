@@ -65,6 +65,11 @@ class AsyncApiTest {
                 .isEqualTo("receive");
         assertThat(document.at("/channels/tillstream-model-commands/x-internal").asBoolean())
                 .isTrue();
+        JsonNode mappings = document.at("/channels/tillstream-import-mappings");
+        assertThat(mappings.path("x-internal").asBoolean()).isTrue();
+        assertThat(mappings.at("/bindings/kafka/topicConfiguration/cleanup.policy/0")
+                        .asText())
+                .isEqualTo("compact");
     }
 
     @Test

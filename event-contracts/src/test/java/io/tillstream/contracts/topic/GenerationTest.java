@@ -20,9 +20,10 @@ class GenerationTest {
         assertThat(second.topic(TopicCatalogue.EVENTS)).isEqualTo("commerce.events.v1");
         assertThat(second.topic(TopicCatalogue.CUSTOMERS)).isEqualTo("commerce.customers.v1");
         assertThat(second.topic(TopicCatalogue.SEGMENT_DEFINITIONS)).isEqualTo("analytics.segment-definitions.v1");
+        assertThat(second.topic(TopicCatalogue.IMPORT_MAPPINGS)).isEqualTo("tillstream-import-mappings");
         assertThat(second.topic(TopicCatalogue.SALES)).isEqualTo("analytics.sales.v1-g2");
         assertThat(second.ownTopics())
-                .hasSize(TopicCatalogue.all().size() - 4)
+                .hasSize(TopicCatalogue.all().size() - 5)
                 .allSatisfy(topic -> assertThat(topic.name()).endsWith("-g2"));
         assertThat(second.topic("analytics.sales.v1")).isEqualTo("analytics.sales.v1-g2");
         assertThat(second.topic("something else")).isEqualTo("something else");

@@ -40,7 +40,8 @@ class TopicCatalogueTest {
                         "tillstream-model-commands",
                         "tillstream-analytics-cell-deltas",
                         "tillstream-analytics-identity-moves",
-                        "tillstream-analytics-quantiles");
+                        "tillstream-analytics-quantiles",
+                        "tillstream-import-mappings");
     }
 
     @Test
@@ -91,6 +92,20 @@ class TopicCatalogueTest {
         assertThat(TopicCatalogue.all())
                 .filteredOn(spec -> spec.kind() == TopicSpec.Kind.STATE)
                 .allSatisfy(spec -> assertThat(spec.config()).isEqualTo(expected));
+        assertThat(TopicCatalogue.IMPORT_MAPPINGS.config()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldCallInternalWhatIsNobodysContract() {
+        assertThat(TopicCatalogue.all())
+                .filteredOn(spec -> spec.kind().isInternal())
+                .extracting(TopicSpec::name)
+                .containsExactly(
+                        "tillstream-model-commands",
+                        "tillstream-analytics-cell-deltas",
+                        "tillstream-analytics-identity-moves",
+                        "tillstream-analytics-quantiles",
+                        "tillstream-import-mappings");
     }
 
     @Test
@@ -108,6 +123,7 @@ class TopicCatalogueTest {
                         "analytics.models.v1",
                         "analytics.segment-definitions.v1",
                         "tillstream-model-commands",
-                        "tillstream-analytics-quantiles");
+                        "tillstream-analytics-quantiles",
+                        "tillstream-import-mappings");
     }
 }

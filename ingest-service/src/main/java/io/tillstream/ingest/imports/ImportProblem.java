@@ -20,14 +20,17 @@ final class ImportProblem extends Exception {
         MAPPING_NOT_FOUND(404, "There is no such mapping"),
         TOO_MANY_MAPPINGS(409, "Too many mappings are saved"),
         METHOD_NOT_ALLOWED(405, "The method is not possible here"),
+        CHANGED_MEANWHILE(412, "Somebody else was faster"),
         TOO_LARGE(413, "The file is too large"),
         UNSUPPORTED_TYPE(415, "The content type is not supported"),
         INVALID_OPTION(422, "An option is wrong"),
         INVALID_FILE(422, "The file cannot be imported"),
+        PRECONDITION_REQUIRED(428, "The change does not say which version it was made from"),
         QUEUE_FULL(429, "Too many imports are waiting"),
         INTERNAL(500, "Something went wrong here"),
         NO_WRITE_KEYS(503, "No write keys are configured"),
-        BUSY(503, "Too many files are arriving at once"),
+        BUSY(503, "Too much is asked for at once"),
+        KAFKA_UNAVAILABLE(503, "Kafka is not available"),
         DISK_FULL(507, "There is no room for the file");
 
         private final int status;
@@ -51,7 +54,7 @@ final class ImportProblem extends Exception {
         }
 
         boolean worthRetrying() {
-            return this == QUEUE_FULL || this == NO_WRITE_KEYS || this == BUSY;
+            return this == QUEUE_FULL || this == NO_WRITE_KEYS || this == BUSY || this == KAFKA_UNAVAILABLE;
         }
     }
 

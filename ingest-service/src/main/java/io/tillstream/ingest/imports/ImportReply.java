@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tillstream.contracts.output.OutputJson;
 import io.tillstream.ingest.imports.clean.TablePreview;
 import io.tillstream.ingest.imports.job.ImportStatus;
-import io.tillstream.ingest.imports.job.SavedMapping;
+import io.tillstream.ingest.imports.mapping.KeptMapping;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,7 +19,7 @@ final class ImportReply {
 
     private static final OutputJson<ImportStatus> STATUS = OutputJson.of(ImportStatus.class);
     private static final OutputJson<ImportList> LIST = OutputJson.of(ImportList.class);
-    private static final OutputJson<SavedMapping> MAPPING = OutputJson.of(SavedMapping.class);
+    private static final OutputJson<MappingAnswer> MAPPING = OutputJson.of(MappingAnswer.class);
     private static final OutputJson<MappingList> MAPPINGS = OutputJson.of(MappingList.class);
     private static final OutputJson<TablePreview> PREVIEW = OutputJson.of(TablePreview.class);
     private static final OutputJson<ProblemDocument> PROBLEM = OutputJson.of(ProblemDocument.class);
@@ -29,7 +29,7 @@ final class ImportReply {
 
     private final Vertx vertx;
 
-    record MappingList(List<SavedMapping> mappings) {}
+    record MappingList(List<MappingAnswer> mappings) {}
 
     record ImportList(List<ImportStatus> imports) {}
 
@@ -57,12 +57,19 @@ final class ImportReply {
         send(request, 200, "application/json", LIST.write(new ImportList(imports)));
     }
 
-    void mapping(HttpServerRequest request, int httpStatus, SavedMapping mapping) {
-        send(request, httpStatus, "application/json", MAPPING.write(mapping));
+    /** Gives a mapping, and its version as the ETag to whoever may change it. */
+    void mapping(HttpServerRequest request, String key, KeptMapping kept) {
+        MappingAnswer answer = MappingAnswer.of(kept, key);
+        if (answer.own()) {
+            request.response().putHeader(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
+        }
+        send(request, 200, "application/json", MAPPING.write(answer));
     }
 
-    void mappings(HttpServerRequest request, List<SavedMapping> mappings) {
-        send(request, 200, "application/json", MAPPINGS.write(new MappingList(mappings)));
+    void mappings(HttpServerRequest request, String key, List<KeptMapping> mappings) {
+        List<MappingAnswer> answers =
+                mappings.stream().map(kept -> MappingAnswer.of(kept, key)).toList();
+        send(request, 200, "application/json", MAPPINGS.write(new MappingList(answers)));
     }
 
     void preview(HttpServerRequest request, TablePreview preview) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tillstream.ingest.imports.job.ImportOptions;
 import io.tillstream.ingest.imports.job.ImportOptions.InvalidOptionException;
-import io.tillstream.ingest.imports.job.SavedMapping;
+import io.tillstream.ingest.imports.mapping.SavedMapping;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

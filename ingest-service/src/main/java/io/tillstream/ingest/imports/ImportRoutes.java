@@ -9,7 +9,8 @@ import io.tillstream.ingest.imports.job.ImportQueue.QueueFullException;
 import io.tillstream.ingest.imports.job.ImportSettings;
 import io.tillstream.ingest.imports.job.ImportStatus;
 import io.tillstream.ingest.imports.job.ImportStore;
-import io.tillstream.ingest.imports.job.MappingStore;
+import io.tillstream.ingest.imports.mapping.MappingRefusal;
+import io.tillstream.ingest.imports.mapping.MappingStore;
 import io.tillstream.ingest.imports.source.BadFileException;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.vertx.core.Vertx;
@@ -276,10 +277,10 @@ final class ImportRoutes {
         try {
             return asked.with(mappings.find(ImportKeys.sender(keys, request), name)
                     .orElseThrow(() -> new ImportProblem(
-                            Kind.INVALID_OPTION, "mapping_name: no mapping is called that", "mapping_name")));
-        } catch (IOException e) {
-            LOG.error("Saved mappings cannot be read", e);
-            throw new ImportProblem(Kind.INTERNAL, "The saved mappings could not be read");
+                            Kind.INVALID_OPTION, "mapping_name: no mapping is called that", "mapping_name"))
+                    .mapping());
+        } catch (MappingRefusal e) {
+            throw MappingRoutes.problem(e);
         }
     }
 

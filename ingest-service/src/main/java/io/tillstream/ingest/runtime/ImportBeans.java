@@ -4,8 +4,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.tillstream.ingest.imports.job.ImportQueue;
 import io.tillstream.ingest.imports.job.ImportSettings;
 import io.tillstream.ingest.imports.job.ImportStore;
-import io.tillstream.ingest.imports.job.MappingStore;
+import io.tillstream.ingest.imports.mapping.MappingLog;
+import io.tillstream.ingest.imports.mapping.MappingStore;
+import io.tillstream.ingest.imports.mapping.MappingTable;
 import io.tillstream.ingest.publish.EventPublisher;
+import io.tillstream.ingest.publish.KafkaLink;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,8 +42,16 @@ final class ImportBeans {
 
     @Produces
     @Singleton
-    MappingStore mappingStore(ImportSettings settings) {
-        return new MappingStore(settings.folder());
+    MappingTable mappingTable() {
+        return new MappingTable();
+    }
+
+    @Produces
+    @Singleton
+    MappingStore mappingStore(IngestConfig config, KafkaLink link, MappingTable table) {
+        MappingLog log = new MappingLog(
+                KafkaSettings.mappings(config.kafka()), KafkaSettings.admin(config.kafka()), link, table);
+        return new MappingStore(table, log);
     }
 
     @Produces

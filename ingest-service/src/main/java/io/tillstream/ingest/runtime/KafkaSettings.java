@@ -1,6 +1,8 @@
 package io.tillstream.ingest.runtime;
 
+import io.tillstream.ingest.imports.mapping.MappingLog;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** How the service talks to Kafka. */
@@ -39,17 +41,41 @@ final class KafkaSettings {
                         Map.entry("reconnect.backoff.max.ms", 1_000)));
     }
 
-    /** Settings of a consumer that reads a whole topic and belongs to no group. */
-    static Map<String, Object> follower(IngestConfig.Kafka kafka) {
+    /** Settings of the producer of saved mappings: the same care, and one change at a time. */
+    static Map<String, Object> mappings(IngestConfig.Kafka kafka) {
+        Map<String, Object> settings = new HashMap<>(producer(kafka));
+        settings.putAll(MappingLog.TRANSACTIONS);
+        settings.put("client.id", "tillstream-ingest-mappings");
+        settings.put("linger.ms", 0);
+        settings.put("buffer.memory", MAX_RECORD_BYTES);
+        settings.put("max.block.ms", 5_000);
+        return Map.copyOf(settings);
+    }
+
+    /**
+     * Settings of a consumer that reads a whole topic and belongs to no group.
+     *
+     * @param name what it reads, for the broker's logs and metrics
+     */
+    static Map<String, Object> follower(IngestConfig.Kafka kafka, String name) {
         return kafka.access()
                 .client(Map.of(
-                        "client.id", "tillstream-ingest-consents",
-                        "enable.auto.commit", "false",
-                        "allow.auto.create.topics", "false",
-                        "auto.offset.reset", "earliest",
-                        "default.api.timeout.ms", 6_000,
-                        "reconnect.backoff.ms", 50,
-                        "reconnect.backoff.max.ms", 1_000));
+                        "client.id",
+                        "tillstream-ingest-" + name,
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        "false",
+                        "allow.auto.create.topics",
+                        "false",
+                        "auto.offset.reset",
+                        "earliest",
+                        "default.api.timeout.ms",
+                        6_000,
+                        "reconnect.backoff.ms",
+                        50,
+                        "reconnect.backoff.max.ms",
+                        1_000));
     }
 
     /** Settings of the client that asks whether Kafka is there and creates topics. */

@@ -20,8 +20,11 @@ import io.tillstream.ingest.runtime.KafkaTestResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,12 @@ class ImportsApiTest {
 
     ImportsApiTest(@ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+    }
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
@@ -275,6 +284,43 @@ class ImportsApiTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("mapping_name"));
+    }
+
+    @Test
+    void shouldNotOverwriteAMappingUnseen() {
+        String address = "/v1/imports/mappings/till-" + customer;
+        Response saved = put(address, "Beleg", null);
+        saved.then().statusCode(200).body("own", equalTo(true));
+        String tag = saved.header("ETag");
+        assertThat(tag).isEqualTo("\"" + saved.path("version") + "\"");
+        assertThat(authorised().get(address).header("ETag")).isEqualTo(tag);
+        assertThat(put(address, "Beleg", null).header("ETag")).as("said again").isEqualTo(tag);
+
+        put(address, "Bon", null).then().statusCode(428).body("type", endsWith(":precondition-required"));
+        Response changed = put(address, "Bon", tag);
+        changed.then().statusCode(200);
+        put(address, "Rechnung", tag)
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":changed-meanwhile"));
+        put(address, "Rechnung", "\"some\"").then().statusCode(412);
+        authorised().header("If-Match", tag).delete(address).then().statusCode(412);
+        authorised().get(address).then().body("mapping", equalTo(Map.of("Bon", "order_id")));
+
+        authorised()
+                .header("If-Match", changed.header("ETag"))
+                .delete(address)
+                .then()
+                .statusCode(204);
+        put(address, "Beleg", tag).then().statusCode(412);
+        put(address, "Beleg", "\"0\"").then().statusCode(200);
+    }
+
+    private static Response put(String address, String column, @Nullable String tag) {
+        RequestSpecification request =
+                authorised().contentType("application/json").body("{\"mapping\":{\"" + column + "\":\"order_id\"}}");
+        return (tag == null ? request : request.header("If-Match", tag)).put(address);
     }
 
     @Test

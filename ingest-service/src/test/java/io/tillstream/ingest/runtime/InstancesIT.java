@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +83,64 @@ class InstancesIT {
         }
     }
 
+    @Test
+    void shouldShareSavedMappingsWhicheverInstanceIsAsked() throws Exception {
+        Path before = Files.createDirectories(
+                ServiceInstance.imports(folder.resolve("one")).resolve("mappings"));
+        Files.writeString(
+                before.resolve("0b5e2c1a.json"),
+                "{\"name\":\"old\",\"owner\":\"tests\",\"shared\":false,\"mapping\":{\"Beleg\":\"order_id\"},\"options\":{},"
+                        + "\"saved_at\":\"2026-01-01T12:00:00Z\"}");
+        try (HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+                LocalBroker broker = LocalBroker.start(folder.resolve("kafka"), 0);
+                ServiceInstance one = ServiceInstance.start(folder.resolve("one"), broker.bootstrapServers());
+                ServiceInstance two = ServiceInstance.start(folder.resolve("two"), broker.bootstrapServers())) {
+            one.awaitReady(client);
+            two.awaitReady(client);
+            Awaitility.await("kept in a file before, by one instance")
+                    .atMost(SOON)
+                    .until(() -> mapping(client, two, "old", null, null).statusCode() == 200);
+
+            HttpResponse<String> saved = mapping(client, one, "till", "{\"mapping\":{\"Beleg\":\"order_id\"}}", null);
+            assertThat(saved.statusCode()).isEqualTo(200);
+            String tag = saved.headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> changed = mapping(client, two, "till", "{\"mapping\":{\"Bon\":\"order_id\"}}", tag);
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            assertThat(mapping(client, one, "till", "{\"mapping\":{\"Kasse\":\"order_id\"}}", tag)
+                            .statusCode())
+                    .isEqualTo(412);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> mapping(client, one, "till", null, null).body().equals(changed.body()));
+
+            two.terminate();
+            two.awaitEnd();
+            try (ServiceInstance later = ServiceInstance.start(folder.resolve("three"), broker.bootstrapServers())) {
+                later.awaitReady(client);
+                assertThat(mapping(client, later, "till", null, null).body()).isEqualTo(changed.body());
+                assertThat(mapping(client, later, "old", null, null).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    private static HttpResponse<String> mapping(
+            HttpClient client, ServiceInstance service, String name, @Nullable String body, @Nullable String tag)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.address("/v1/imports/mappings/" + name))
+                .header(WriteKeys.HEADER, KafkaTestResource.WRITE_KEY)
+                .timeout(SOON);
+        if (body != null) {
+            request.PUT(HttpRequest.BodyPublishers.ofString(body));
+        }
+        if (tag != null) {
+            request.header("If-Match", tag);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Senders of batches and senders at the WebSocket, each with the next when the last is answered. */
     private static final class Load {
 
@@ -91,7 +149,7 @@ class InstancesIT {
         final Map<Integer, LongAdder> closedBy = new ConcurrentSkipListMap<>();
         private final HttpClient client;
         private final ServiceInstance service;
-        private final AtomicInteger next = new AtomicInteger();
+        private final PageViews views = new PageViews(BATCH);
         private final List<Thread> senders = new ArrayList<>();
         private final List<Sender> sockets = new ArrayList<>();
 
@@ -118,13 +176,8 @@ class InstancesIT {
         private void send() {
             int status = 202;
             while (status == 202) {
-                List<String> ids = ids();
-                HttpRequest request = HttpRequest.newBuilder(service.address("/v1/events"))
-                        .header(WriteKeys.HEADER, KafkaTestResource.WRITE_KEY)
-                        .header("Content-Type", "application/json")
-                        .timeout(SOON)
-                        .POST(HttpRequest.BodyPublishers.ofString(body(ids)))
-                        .build();
+                List<String> ids = views.ids();
+                HttpRequest request = PageViews.request(service, ids, SOON);
                 try {
                     status = client.send(request, HttpResponse.BodyHandlers.discarding())
                             .statusCode();
@@ -138,23 +191,6 @@ class InstancesIT {
                 }
                 statuses.computeIfAbsent(status, each -> new LongAdder()).increment();
             }
-        }
-
-        List<String> ids() {
-            int batch = next.getAndIncrement();
-            List<String> ids = new ArrayList<>();
-            for (int i = 0; i < BATCH; i++) {
-                ids.add(batch + "-" + i);
-            }
-            return ids;
-        }
-
-        static String body(List<String> ids) {
-            List<String> events = ids.stream()
-                    .map(id -> "{\"event_id\":\"" + id + "\",\"action\":\"page_view\",\"customer_id\":\"c-" + id
-                            + "\",\"timestamp\":\"2026-01-01T12:00:00Z\"}")
-                    .toList();
-            return "[" + String.join(",", events) + "]";
         }
 
         void finish() throws Exception {
@@ -187,7 +223,7 @@ class InstancesIT {
 
         private void sendNext(WebSocket socket) {
             try {
-                CompletableFuture<WebSocket> sent = socket.sendText(Load.body(load.ids()), true);
+                CompletableFuture<WebSocket> sent = socket.sendText(PageViews.body(load.views.ids()), true);
                 sent.exceptionally(problem -> socket);
             } catch (CompletionException e) {
                 // closing: what comes next says why

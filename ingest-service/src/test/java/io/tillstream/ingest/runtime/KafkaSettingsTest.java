@@ -83,6 +83,25 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void shouldSaveMappingsOneAtATimeAndReadWhatIsCommittedOnly() {
+        Map<String, Object> settings = KafkaSettings.mappings(config(Map.of()).kafka());
+
+        assertThat(settings)
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("transactional.id", "tillstream-import-mappings")
+                .containsEntry("client.id", "tillstream-ingest-mappings");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            assertThat(producer.metrics()).isNotEmpty();
+        }
+        assertThat(KafkaSettings.follower(config(Map.of()).kafka(), "mappings"))
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("auto.offset.reset", "earliest")
+                .doesNotContainKey("group.id");
+    }
+
+    @Test
     void shouldRefuseADeliveryTimeoutThatHidesAnOutage() {
         IngestConfig.Kafka slow =
                 config(Map.of("tillstream.kafka.delivery-timeout", "11s")).kafka();

@@ -31,6 +31,11 @@ final class ServiceInstance implements AutoCloseable {
 
     /** Begins to start one whose data, keys and log are in a folder. */
     static ServiceInstance start(Path folder, String kafka) throws IOException {
+        return start(folder, kafka, Map.of());
+    }
+
+    /** The same with further settings, as environment variables. */
+    static ServiceInstance start(Path folder, String kafka, Map<String, String> further) throws IOException {
         Files.createDirectories(folder);
         Path keys = Files.writeString(folder.resolve("write-keys"), "tests=" + KafkaTestResource.WRITE_KEY + "\n");
         int port;
@@ -40,6 +45,7 @@ final class ServiceInstance implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
                         PROGRAM.toString()))
@@ -51,11 +57,17 @@ final class ServiceInstance implements AutoCloseable {
                         "TILLSTREAM_KAFKA_BOOTSTRAP_SERVERS", kafka,
                         "TILLSTREAM_DATA_DIR", folder.resolve("data").toString(),
                         "TILLSTREAM_INGEST_WRITE_KEYS_FILE", keys.toString()));
+        builder.environment().putAll(further);
         return new ServiceInstance(builder.start(), port);
     }
 
     private static File log(Path folder) {
         return folder.resolve("service.log").toFile();
+    }
+
+    /** Where an instance whose files are in a folder keeps what belongs to imports. */
+    static Path imports(Path folder) {
+        return folder.resolve("data").resolve("imports");
     }
 
     URI address(String path) {
@@ -70,6 +82,15 @@ final class ServiceInstance implements AutoCloseable {
                 .until(() -> client.send(ready, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
+    }
+
+    /** Whether the process runs; without memory it would have ended. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int port() {
+        return port;
     }
 
     /** Asks the process to end, as its operating system does. */

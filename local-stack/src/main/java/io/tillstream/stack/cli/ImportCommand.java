@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class ImportCommand implements Callable<Integer> {
 
+    private static final String MAPPINGS = "/v1/imports/mappings";
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     enum Cancellations {
@@ -189,9 +190,19 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         ingest.put(
-                "/v1/imports/mappings/"
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
-                saved);
+                MAPPINGS + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
+                saved,
+                version(ingest, name));
+    }
+
+    /** The version of the key's own mapping of that name, which this command replaces; 0 when there is none. */
+    private static long version(ServiceClient ingest, String name) throws IOException, InterruptedException {
+        for (JsonNode each : ingest.get(MAPPINGS).path("mappings")) {
+            if (each.path("own").asBoolean() && each.path("name").asText().equals(name)) {
+                return each.path("version").asLong();
+            }
+        }
+        return 0;
     }
 
     private JsonNode follow(ServiceClient ingest, JsonNode accepted, long begin, Duration patience)

@@ -67,12 +67,14 @@ final class ServiceClient {
                         .header("Content-Type", "application/json"));
     }
 
-    JsonNode put(String path, JsonNode body) throws IOException, InterruptedException {
+    /** Puts in place of a version of what is there: nobody's change made meanwhile is overwritten. */
+    JsonNode put(String path, JsonNode body, long version) throws IOException, InterruptedException {
         return send(
                 path,
                 HttpRequest.newBuilder()
                         .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
-                        .header("Content-Type", "application/json"));
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "\"" + version + "\""));
     }
 
     private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -80,7 +80,7 @@ final class GenerationTopics implements AutoCloseable {
     Map<TopicPartition, Long> outputEnds(Generation generation) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         List<String> names = generation.ownTopics().stream()
-                .filter(topic -> topic.kind() != TopicSpec.Kind.INTERNAL)
+                .filter(topic -> !topic.kind().isInternal())
                 .map(TopicSpec::name)
                 .filter(name -> !name.equals(generation.topic(TopicCatalogue.MODELS)))
                 .toList();

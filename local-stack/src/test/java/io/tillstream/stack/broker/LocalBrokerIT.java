@@ -131,6 +131,8 @@ class LocalBrokerIT {
             assertThat(write(ingest, TOPIC)).isNull();
             assertThat(write(ingest, TopicCatalogue.PROFILES.name())).isInstanceOf(TopicAuthorizationException.class);
             assertThat(write(dashboard, TOPIC)).isInstanceOf(AuthorizationException.class);
+            assertThat(commit(ingest)).isNull();
+            assertThat(commit(dashboard)).isInstanceOf(AuthorizationException.class);
             assertThat(write(KafkaAccess.open(broker.bootstrapServers()), TOPIC))
                     .isInstanceOf(TimeoutException.class);
             KafkaAccess wrongPassword = new KafkaAccess(
@@ -276,6 +278,22 @@ class LocalBrokerIT {
             return e.getCause() instanceof AuthorizationException refused ? refused : e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return e;
+        }
+    }
+
+    /** The failure of an attempt to save a mapping, null when it succeeds. */
+    private static @Nullable Throwable commit(KafkaAccess access) {
+        String topic = TopicCatalogue.IMPORT_MAPPINGS.name();
+        Map<String, Object> settings = access.client(Map.of("transactional.id", topic, "max.block.ms", 10_000));
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, "key", "value"));
+            producer.commitTransaction();
+            return null;
+        } catch (KafkaException e) {
             return e;
         }
     }
