@@ -117,12 +117,19 @@ final class PipelinedSender implements EventSink {
     }
 
     private void sendUntilAcknowledged(List<CommerceEvent> events) throws IOException, InterruptedException {
-        do {
-            do {
-                job.checkCancelled();
-                Thread.sleep(PAUSE);
-            } while (!publisher.isAvailable());
-        } while (!isAcknowledged(send(events)));
+        awaitKafka();
+        while (!isAcknowledged(send(events))) {
+            Thread.sleep(PAUSE);
+            awaitKafka();
+        }
+    }
+
+    private void awaitKafka() throws InterruptedException {
+        job.checkCancelled();
+        while (!publisher.isAvailable()) {
+            Thread.sleep(PAUSE);
+            job.checkCancelled();
+        }
     }
 
     private boolean isAcknowledged(Sent sent) throws IOException, InterruptedException {

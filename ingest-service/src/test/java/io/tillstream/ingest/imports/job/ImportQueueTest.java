@@ -11,6 +11,7 @@ import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaEventPublisher;
 import io.tillstream.ingest.publish.KafkaLink;
 import io.tillstream.stack.broker.LocalBroker;
+import io.tillstream.stack.runtime.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +23,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Imports against a real broker that comes and goes. */
+/** Imports against a real broker, and two against one that goes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportQueueTest {
 
     private static final int ORDERS = 6_000;
@@ -44,50 +49,66 @@ class ImportQueueTest {
     private LocalBroker broker;
     private KafkaLink link;
     private EventPublisher kafka;
+    private String customers = "";
+    private String others = "";
 
-    @BeforeEach
-    void startKafka() {
-        broker = LocalBroker.start(folder.resolve("kafka"), 0);
+    @BeforeAll
+    void startKafka(@TempDir Path data) {
+        broker = LocalBroker.start(data.resolve("kafka"), 0);
         link = link(broker.bootstrapServers());
         kafka = new KafkaEventPublisher(link);
         await().atMost(PATIENCE).until(link::isUp);
     }
 
-    @AfterEach
+    @AfterAll
     void stopKafka() {
         link.close();
         broker.close();
     }
 
+    /** Of each test alone: they share the log. */
+    @BeforeEach
+    void nameCustomers() {
+        customers = "c" + UUID.randomUUID() + "-";
+        others = "d" + UUID.randomUUID() + "-";
+    }
+
     @Test
     void shouldPauseWhileKafkaIsAwayAndLoseNothing() throws Exception {
-        int port = broker.port();
+        LocalBroker going = LocalBroker.start(folder.resolve("kafka"), 0);
+        int port = going.port();
         AtomicInteger batches = new AtomicInteger();
-        EventPublisher stopping = new Observed(kafka, () -> {
-            if (batches.incrementAndGet() == 10) {
-                broker.close();
+        try (KafkaLink to = link(going.bootstrapServers())) {
+            await().atMost(PATIENCE).until(to::isUp);
+            EventPublisher stopping = new Observed(new KafkaEventPublisher(to), () -> {
+                if (batches.incrementAndGet() == 10) {
+                    going.close();
+                }
+            });
+            try (ImportQueue queue = queue(stopping)) {
+                String id = queue.submit(table(customers, ORDERS), "table.csv", ImportOptions.DEFAULT)
+                        .id();
+
+                await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.WAITING_FOR_KAFKA);
+                assertThat(status(queue, id).progress().eventsAcknowledged()).isLessThan(ORDERS);
+                try (LocalBroker back = LocalBroker.start(folder.resolve("kafka"), port)) {
+                    await().atMost(PATIENCE).until(() -> state(queue, id).isFinal());
+                    assertThat(status(queue, id).state()).isEqualTo(ImportState.COMPLETED);
+                    assertThat(status(queue, id).progress().eventsAcknowledged())
+                            .isEqualTo(ORDERS);
+                    assertThat(EventIds.onTheLog(back.bootstrapServers(), customers).stream()
+                                    .distinct())
+                            .hasSize(ORDERS);
+                }
             }
-        });
-        try (ImportQueue queue = queue(stopping)) {
-            String id = queue.submit(table("c", ORDERS), "table.csv", ImportOptions.DEFAULT)
-                    .id();
-
-            await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.WAITING_FOR_KAFKA);
-            assertThat(status(queue, id).progress().eventsAcknowledged()).isLessThan(ORDERS);
-            broker = LocalBroker.start(folder.resolve("kafka"), port);
-
-            await().atMost(PATIENCE).until(() -> state(queue, id).isFinal());
-            assertThat(status(queue, id).state()).isEqualTo(ImportState.COMPLETED);
-            assertThat(status(queue, id).progress().eventsAcknowledged()).isEqualTo(ORDERS);
-            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "c").stream()
-                            .distinct())
-                    .hasSize(ORDERS);
+        } finally {
+            going.close();
         }
     }
 
     @Test
     void shouldGoOnWhereAKilledServiceWas() throws Exception {
-        Path file = table("c", ORDERS);
+        Path file = table(customers, ORDERS);
         Process killed = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -119,7 +140,7 @@ class ImportQueueTest {
             assertThat(status(queue, id).progress().eventsAcknowledged()).isEqualTo(ORDERS);
             assertThat(status(queue, id).report()).isNotNull();
         }
-        List<String> ids = EventIds.onTheLog(broker.bootstrapServers(), "c");
+        List<String> ids = EventIds.onTheLog(broker.bootstrapServers(), customers);
         assertThat(ids.stream().distinct()).hasSize(ORDERS);
         // 40 batches of 100 were begun, of which 8 may have been on the way and up to 1,000 acknowledged events not
         // noted
@@ -129,7 +150,7 @@ class ImportQueueTest {
 
     @Test
     void shouldCompleteAnInterruptedImportWhenTheFileIsImportedAgain() throws Exception {
-        Path file = table("c", ORDERS);
+        Path file = table(customers, ORDERS);
         CountDownLatch begun = new CountDownLatch(10);
         String interrupted;
         try (ImportQueue queue = queue(new Observed(kafka, begun::countDown))) {
@@ -144,7 +165,7 @@ class ImportQueueTest {
             String again =
                     queue.submit(file, "table.csv", ImportOptions.DEFAULT).id();
             await().atMost(PATIENCE).until(() -> state(queue, again) == ImportState.COMPLETED);
-            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "c").stream()
+            assertThat(EventIds.onTheLog(broker.bootstrapServers(), customers).stream()
                             .distinct())
                     .hasSize(ORDERS);
             assertThat(queue.list()).extracting(ImportStatus::id).containsExactly(again, interrupted);
@@ -155,7 +176,8 @@ class ImportQueueTest {
     void shouldMarkWhatAKilledServiceLeftAndKeepReports() throws Exception {
         String id;
         try (ImportQueue queue = queue(kafka)) {
-            id = queue.submit(table("c", 3), "table.csv", ImportOptions.DEFAULT).id();
+            id = queue.submit(table(customers, 3), "table.csv", ImportOptions.DEFAULT)
+                    .id();
             await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.COMPLETED);
         }
         ImportStore store = new ImportStore(folder.resolve("imports"));
@@ -194,9 +216,9 @@ class ImportQueueTest {
             acknowledgement.join();
         });
         try (ImportQueue queue = queue(held)) {
-            String first = queue.submit(table("c", 300), "first.csv", ImportOptions.DEFAULT)
+            String first = queue.submit(table(customers, 300), "first.csv", ImportOptions.DEFAULT)
                     .id();
-            String second = queue.submit(table("d", 3), "second.csv", ImportOptions.DEFAULT)
+            String second = queue.submit(table(others, 3), "second.csv", ImportOptions.DEFAULT)
                     .id();
             running.await();
 
@@ -211,15 +233,15 @@ class ImportQueueTest {
                             && state(queue, second).isFinal());
             assertThat(status(queue, first).state()).isEqualTo(ImportState.CANCELLED);
             assertThat(status(queue, second).state()).isEqualTo(ImportState.CANCELLED);
-            assertThat(EventIds.onTheLog(broker.bootstrapServers(), "d")).isEmpty();
+            assertThat(EventIds.onTheLog(broker.bootstrapServers(), others)).isEmpty();
         }
     }
 
     @Test
     void shouldCancelWhileWaitingForKafka() throws Exception {
-        broker.close();
-        try (ImportQueue queue = queue(kafka)) {
-            String id = queue.submit(table("c", 3), "table.csv", ImportOptions.DEFAULT)
+        try (KafkaLink nowhere = link("127.0.0.1:" + Ports.free());
+                ImportQueue queue = queue(new KafkaEventPublisher(nowhere))) {
+            String id = queue.submit(table(customers, 3), "table.csv", ImportOptions.DEFAULT)
                     .id();
             await().atMost(PATIENCE).until(() -> state(queue, id) == ImportState.WAITING_FOR_KAFKA);
 
@@ -232,7 +254,7 @@ class ImportQueueTest {
     @Test
     void shouldRefuseMoreThanTheQueueHolds() throws Exception {
         CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
-        Path file = table("c", 3);
+        Path file = table(customers, 3);
         try (ImportQueue queue = queue(new Observed(kafka, acknowledgement::join))) {
             for (int i = 0; i < 17; i++) {
                 queue.submit(file, "table.csv", ImportOptions.DEFAULT);
@@ -264,17 +286,17 @@ class ImportQueueTest {
         return status(queue, id).state();
     }
 
-    private Path table(String customers, int orders) throws IOException {
+    private Path table(String buyers, int orders) throws IOException {
         StringBuilder table = new StringBuilder(
                 "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
         for (int i = 0; i < orders; i++) {
-            table.append(customers).append("-").append(i);
+            table.append(buyers).append("-").append(i);
             table.append(",A,MUG,1,2010-12-01 08:26:00,2.55,")
-                    .append(customers)
+                    .append(buyers)
                     .append(i % 100)
                     .append(",UK\n");
         }
-        return Files.writeString(folder.resolve(customers + orders + ".csv"), table);
+        return Files.writeString(folder.resolve(buyers + orders + ".csv"), table);
     }
 
     static KafkaLink link(String bootstrapServers) {
