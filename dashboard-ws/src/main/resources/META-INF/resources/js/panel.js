@@ -90,14 +90,14 @@ export function startPanel(spec, store, context, want) {
     }
     dirty = false;
     drawnAt = performance.now();
-    if (spec.isEmpty?.(data)) {
-      show('empty', typeof spec.emptyText === 'function' ? spec.emptyText(data) : spec.emptyText ?? 'Nothing yet.');
-      if (summary) {
-        summary.textContent = '';
-      }
-      return;
-    }
     try {
+      if (spec.isEmpty?.(data)) {
+        show('empty', typeof spec.emptyText === 'function' ? spec.emptyText(data) : spec.emptyText ?? 'Nothing yet.');
+        if (summary) {
+          summary.textContent = '';
+        }
+        return;
+      }
       body.hidden = false;
       const text = await spec.draw({ body, data, context, section });
       if (summary && typeof text === 'string') {

@@ -12,7 +12,11 @@ export function createStore(schedule = requestAnimationFrame) {
     changed.clear();
     for (const channel of channels) {
       for (const listener of listeners.get(channel) ?? []) {
-        listener(slices.get(channel));
+        try {
+          listener(slices.get(channel));
+        } catch (failure) {
+          console.error(failure); // the others hear of it all the same
+        }
       }
     }
   }
