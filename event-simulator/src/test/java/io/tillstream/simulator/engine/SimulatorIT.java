@@ -146,7 +146,7 @@ class SimulatorIT {
     @Test
     void shouldGoLivePauseWithEverythingAcknowledgedAndOutliveTheBroker() throws Exception {
         Counts counts = new Counts();
-        LiveControls controls = new LiveControls(new Pace.Events(500));
+        LiveControls controls = new LiveControls(new Pace.Events(4000));
         LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0);
         int port = broker.port();
         try (Simulator simulator = new Simulator(
