@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillstream.acceptance.browser.Page.Shown;
 import io.tillstream.acceptance.installation.Installation;
@@ -128,7 +129,9 @@ class DashboardIT {
         try (Installation installation = Installation.start(
                 folder.resolve("data"),
                 "--set=tillstream.simulator.history=P3M",
-                "--set=tillstream.simulator.customers=300")) {
+                "--set=tillstream.simulator.customers=300",
+                // fewer than there are, so that the scatters count the others in cells
+                "--set=tillstream.dashboard.sample=100")) {
             lookAt(installation, "dark", 1440, 1000, ColorScheme.DARK);
             lookAt(installation, "phone", 390, 844, ColorScheme.LIGHT);
             try (Page page = Page.open(installation)) {
@@ -137,6 +140,7 @@ class DashboardIT {
                 shouldAddPeopleAndKeysAndWriteThatDown(page);
                 shouldAskTheServiceOnlyWhatItTakes(installation, page);
                 shouldListWhoIsBehindACohort(installation, page);
+                shouldListWhoIsInACell(page, installation);
                 shouldFilterTheTilesByTheAddress(installation, page);
                 page.screenshot(PICTURES.resolve("light.png"));
                 assertThat(page.errors()).isEmpty();
@@ -256,6 +260,21 @@ class DashboardIT {
                 .isEqualTo(cohort.path("months").path(1).asInt());
         page.go("#/customers?cohort=" + month + "&bought_in=" + next);
         page.awaitPanel("customers", "ready", PATIENCE);
+        page.go("#/overview");
+    }
+
+    /** A cell of orders and spend, of all customers, leads to a list of as many, whichever customers the points show. */
+    private static void shouldListWhoIsInACell(Page page, Installation installation) {
+        page.awaitPanel("segments", "ready", PATIENCE);
+        page.in("segments", ".as-table summary").click();
+        Locator cell = page.in("segments", ".as-table td a").first();
+        await().atMost(PATIENCE).pollInSameThread().untilAsserted(() -> {
+            String address = String.valueOf(cell.getAttribute("href"));
+            assertThat(address).contains("min_orders=", "min_net=");
+            assertThat(customers(installation, address.substring(address.indexOf('?') + 1)))
+                    .isPositive()
+                    .isEqualTo(Integer.parseInt(cell.innerText()));
+        });
         page.go("#/overview");
     }
 
