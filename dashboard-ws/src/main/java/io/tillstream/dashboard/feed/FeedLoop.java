@@ -96,6 +96,9 @@ public final class FeedLoop implements Runnable {
                 LOG.debug("reading pauses: {}", e.getMessage());
             } catch (KafkaException e) {
                 LOG.warn("reading begins anew after a failure: {}", e.toString());
+            } catch (RuntimeException e) {
+                // a fault of the gateway itself; without this thread the page would stand still
+                LOG.error("reading begins anew after a fault", e);
             }
             endFollowed();
             pause();

@@ -90,7 +90,7 @@ public final class TopicLoop implements AutoCloseable {
                     follow(consumer);
                 } catch (WakeupException | InterruptException e) {
                     return;
-                } catch (KafkaException e) {
+                } catch (RuntimeException e) {
                     // from the beginning again; what is known stays known
                     complain(e);
                 } finally {
@@ -103,15 +103,16 @@ public final class TopicLoop implements AutoCloseable {
         }
     }
 
-    /** Once aloud for what an operator has to put right, and quietly for what passes. */
-    private void complain(KafkaException problem) {
+    /** Once aloud for what somebody has to put right, and quietly for what passes. */
+    private void complain(RuntimeException problem) {
         String name = problem.getClass().getSimpleName();
-        if ((problem instanceof AuthorizationException || problem instanceof AuthenticationException)
-                && !complaint.equals(name)) {
-            complaint = name;
-            LOG.warnf("%s cannot be read, and the service is not ready until it can: %s", topic, problem.getMessage());
-        } else {
+        boolean passes = problem instanceof KafkaException
+                && !(problem instanceof AuthorizationException || problem instanceof AuthenticationException);
+        if (passes || complaint.equals(name)) {
             LOG.debugf("%s cannot be followed: %s", topic, name);
+        } else {
+            complaint = name;
+            LOG.warnf(problem, "%s cannot be read, and the service is not ready until it can", topic);
         }
     }
 

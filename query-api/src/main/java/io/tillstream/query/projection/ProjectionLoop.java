@@ -104,7 +104,9 @@ final class ProjectionLoop implements Runnable {
             project();
         } catch (WakeupException e) {
             LOG.debugf("projection of %s wakes up to close", name);
-        } catch (SQLException | ExecutionException | RuntimeException e) {
+        } catch (SQLException | ExecutionException | RuntimeException | Error e) {
+            // an error too, such as the driver's assertions: if this thread ended, the tables would stand still and
+            // nobody would see why
             LOG.warnf("projection of %s pauses for %d ms: %s", name, pauseMillis, e);
             LOG.debug("cause", e);
         } finally {

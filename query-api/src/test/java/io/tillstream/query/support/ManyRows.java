@@ -7,10 +7,12 @@ import io.tillstream.stack.database.LargeShop;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Rows of a shop with 30,000 customers and two years of sales, with models, a custom segment and a metric. */
 public final class ManyRows {
@@ -25,8 +27,11 @@ public final class ManyRows {
 
     private ManyRows() {}
 
-    /** Fills the tables. */
+    /** Fills the tables, once what earlier tests asked to be made anew has been emptied. */
     public static void insert() throws SQLException {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Tables.text(
+                        "SELECT count(*) FROM projection_basis WHERE generation = 0")
+                .equals("0"));
         OutputJson<ModelCard> json = OutputJson.of(ModelCard.class);
         for (String name : List.of(ModelRecord.CHURN, ModelRecord.PURCHASE, ModelRecord.VALUE, ModelRecord.CLUSTERS)) {
             String card =
@@ -38,8 +43,6 @@ public final class ManyRows {
         try (Connection connection = Tables.connect()) {
             SHOP.insert(connection);
         }
-        // the database's own upkeep may have begun to count before there were rows, and say so only now
-        Tables.execute(List.of("ANALYZE"));
         Tables.execute(List.of("""
                 INSERT INTO custom_segments VALUES ('1', 'One', '', '{"field":"orders","operator":">=","value":1}', 1, 1, false, now(), now())""", """
                 INSERT INTO custom_metrics (id, name, title, description, expression, format, owner, owner_name, shared, version, created_at,
