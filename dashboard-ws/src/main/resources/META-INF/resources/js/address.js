@@ -38,8 +38,11 @@ export const param = (name) => known.params.get(name);
 /** The address of a module, or of an item of it, with the parameters there are. */
 export const addressOf = (module, item = '') => addressWith(module, item, known.params);
 
+/** The address as it stands now, of which nobody may have been told yet: two changes in a row both count. */
+const newest = () => (location.hash.startsWith('#/') ? read() : known);
+
 function withChanges(changes) {
-  const params = new URLSearchParams(known.params);
+  const { params } = newest();
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) {
       params.delete(name);
@@ -57,7 +60,8 @@ export function addressChanged(module, changes) {
 
 /** Changes parameters: { name: value }, null takes one away. Going back undoes it. */
 export function setParams(changes) {
-  location.hash = addressWith(known.module, known.item, withChanges(changes));
+  const { module, item } = newest();
+  location.hash = addressWith(module, item, withChanges(changes));
 }
 
 /** Calls the listener with { module, item, params: whether these or the item changed } after every change. */

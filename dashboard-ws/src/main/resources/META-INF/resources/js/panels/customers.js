@@ -77,8 +77,13 @@ export const customers = {
       setParams({ search: box.value.trim() || null });
     });
     box.addEventListener('search', () => box.value === '' && param('search') && setParams({ search: null }));
+    let shown = '';
     function show() {
-      box.value = param('search') ?? '';
+      const given = param('search') ?? '';
+      if (given !== shown) { // what is being typed stays when something else changes
+        shown = given;
+        box.value = given;
+      }
       for (const { name, usual, select } of choosers) {
         select.value = param(name) ?? usual;
       }
