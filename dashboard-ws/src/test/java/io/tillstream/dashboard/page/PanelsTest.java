@@ -133,6 +133,7 @@ class PanelsTest {
         for (String panel : List.of("insights", "sales", "transactions", "categories", "funnel")) {
             Screen.ready(page, panel);
         }
+        Screen.awaitText(page, "insights", "most of all features days as a customer by 0.40");
         Object bytes =
                 page.evaluate("performance.getEntriesByType('resource').filter(file => file.name.includes('/js/'))"
                         + ".reduce((sum, file) => sum + file.decodedBodySize, 0)");
