@@ -38,8 +38,11 @@ export function startFilterBar(place, context) {
     const pressed = days === null ? LIVE : givenPreset() ?? '';
     presets.querySelectorAll('button').forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.value === pressed)));
     const range = days ?? currentRange(context);
-    from.value = days ? range.from ?? '' : '';
-    to.value = days ? range.to ?? '' : '';
+    for (const [field, day] of [[from, days ? range.from ?? '' : ''], [to, days ? range.to ?? '' : '']]) {
+      if (field.value !== day) { // a day that is half typed has no value yet, and stays
+        field.value = day;
+      }
+    }
     from.max = to.value;
     to.min = from.value;
     compare.checked = param('compare') === 'previous' && Boolean(days?.from && days?.to);

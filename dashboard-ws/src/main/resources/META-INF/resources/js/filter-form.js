@@ -54,6 +54,7 @@ export function startFilterForm(holder) {
   const fields = FILTERS.map((name) => {
     const made = TYPED.includes(name) ? typed(name) : chosen(name);
     made.name = name;
+    made.shown = '';
     made.field.addEventListener('change', () => setParams({ [name]: made.field.value.trim() || null }));
     if (FIXED[name]) {
       made.offer(FIXED[name]);
@@ -67,12 +68,13 @@ export function startFilterForm(holder) {
   holder.replaceChildren(...fields.map((made) => made.node), note);
   return () => {
     const given = givenFilters();
-    for (const { name, field, show } of fields) {
-      const value = given[name] ?? '';
-      if (show) {
-        show(value);
-      } else if (field !== document.activeElement || value === '') {
-        field.value = value;
+    for (const made of fields) {
+      const value = given[made.name] ?? '';
+      if (made.show) {
+        made.show(value);
+      } else if (value !== made.shown) { // what is being typed stays when something else changes
+        made.shown = value;
+        made.field.value = value;
       }
     }
   };

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,6 +139,29 @@ class EverywhereTest {
             assertThat(Screen.panel(page, "kpis").textContent()).doesNotContain("Not by");
             page.goBack();
             awaitTile(page, "revenue", "1234.5");
+            assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepWhatIsBeingTypedWhenSomethingElseChanges() {
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
+            Screen.ready(page, "kpis");
+            page.locator("[data-action=filters]").click();
+            Locator category = page.locator("#filter-form [data-filter=category]");
+            category.waitFor();
+            page.keyboard().type("Home");
+            page.evaluate("location.hash = '#/overview?country=US'");
+            page.locator(".chips [data-filter=country]").waitFor();
+            page.keyboard().type(" & more");
+            assertThat(category.inputValue()).isEqualTo("Home & more");
+            page.keyboard().press("Tab");
+            page.waitForURL("**/#/overview?country=US&category=Home+%26+more");
+            page.locator("[data-action=clear-filters]").click();
+            page.locator(".chips [data-filter=category]")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(category.inputValue()).isEmpty();
             assertThat(screen.errors()).isEmpty();
         }
     }
