@@ -42,7 +42,7 @@ export const addressOf = (module, item = '') => addressWith(module, item, known.
 const newest = () => (location.hash.startsWith('#/') ? read() : known);
 
 function withChanges(changes) {
-  const { params } = newest();
+  const params = new URLSearchParams(newest().params);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) {
       params.delete(name);

@@ -146,7 +146,7 @@ class EverywhereTest {
     @Test
     void shouldKeepWhatIsBeingTypedWhenSomethingElseChanges() {
         try (Screen screen = new Screen()) {
-            Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
+            Page page = screen.open(url + "#/overview", 1440, 1000, ColorScheme.LIGHT);
             Screen.ready(page, "kpis");
             page.locator("[data-action=filters]").click();
             Locator category = page.locator("#filter-form [data-filter=category]");
