@@ -355,7 +355,7 @@ export const messages = {
   'How much of the file is sent': 'Wie viel der Datei gesendet ist', 'The first rows': 'Die ersten Zeilen', 'Field of column {}': 'Feld der Spalte {}', 'A table of events, {}': 'Eine Tabelle von Ereignissen, {}',
   'A table of orders, {}': 'Eine Tabelle von Bestellungen, {}', '{} of {} columns are read.': '{} von {} Spalten werden gelesen.', 'Kept as {}.': 'Behalten als {}.', '{} of {} bytes are sent.': '{} von {} Bytes sind gesendet.',
   'It is sent. Below it says how far it is.': 'Sie ist gesendet. Unten steht, wie weit sie ist.',
-  'Orders, or events of any kind, as CSV (packed or not) or as an Excel workbook. The same file twice changes nothing.': 'Bestellungen oder Ereignisse jeder Art, als CSV (gepackt oder nicht) oder als Excel-Mappe. Dieselbe Datei zweimal ändert nichts.',
+  'Orders, or events of any kind, as CSV or JSON (packed or not) or as an Excel workbook. The same file twice changes nothing.': 'Bestellungen oder Ereignisse jeder Art, als CSV oder JSON (gepackt oder nicht) oder als Excel-Mappe. Dieselbe Datei zweimal ändert nichts.',
   'waits its turn': 'wartet', runs: 'läuft', 'waits for Kafka': 'wartet auf Kafka', completed: 'fertig', cancelled: 'abgebrochen', interrupted: 'unterbrochen', '{}, only counted': '{}, nur gezählt',
   'cannot be read': 'nicht zu lesen', 'no customer': 'ohne Kunden', 'quantity or price not above zero': 'Menge oder Preis nicht über null', 'twice the same': 'doppelt', 'far from the others': 'weit von den anderen',
   'an order too large': 'zu große Bestellung', Rows: 'Zeilen', 'Events acknowledged': 'Bestätigte Ereignisse', 'Asked for': 'Verlangt', 'There is no report yet.': 'Es gibt noch keinen Bericht.',

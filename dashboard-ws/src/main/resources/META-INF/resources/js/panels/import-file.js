@@ -141,6 +141,6 @@ export const importFile = {
       shownKeys = data.keys.join();
       build(parts, data.keys);
     }
-    return 'Orders, or events of any kind, as CSV (packed or not) or as an Excel workbook. The same file twice changes nothing.';
+    return 'Orders, or events of any kind, as CSV or JSON (packed or not) or as an Excel workbook. The same file twice changes nothing.';
   },
 };

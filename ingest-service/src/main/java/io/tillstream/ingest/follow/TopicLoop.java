@@ -126,6 +126,7 @@ public final class TopicLoop implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        complaint = ""; // it can be read again: the next trouble is said again
         reader.begin();
         boolean upToDate = false;
         Map<Integer, Long> before = Map.of();
