@@ -36,6 +36,7 @@ final class ItemReader {
     /** Reads the current value; null when it is null. */
     @Nullable
     List<Item> read() throws IOException, InvalidEventException {
+        unnamed = null; // a document that names its lines twice is refused after both are read
         if (!in.enterArray()) {
             return null;
         }

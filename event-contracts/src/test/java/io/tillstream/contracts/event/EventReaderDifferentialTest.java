@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ class EventReaderDifferentialTest {
         JsonNode tree;
         try {
             tree = databind.readTree(document);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             tree = null;
         }
         CommerceEvent event = outcome.event();
@@ -138,6 +139,8 @@ class EventReaderDifferentialTest {
                     "");
         } catch (InvalidEventException e) {
             return new Outcome(null, e.field(), e.reason());
+        } catch (RuntimeException e) {
+            throw new AssertionError("failed over " + new String(document, StandardCharsets.UTF_8), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tillstream.contracts.event;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,16 +33,18 @@ final class EventSamples {
                         TIME,
                         "USD",
                         new Context("web", "mobile", "US", "Chicago", new Campaign("news", "email", "spring")),
-                        Map.of(
-                                "note",
-                                "änderung \n 😀",
-                                "number",
-                                12L,
-                                "ratio",
-                                new BigDecimal("0.10"),
-                                "deep",
-                                Map.of("list", List.of(true, "x", Map.of()))))
+                        properties())
                 : new Envelope("e-2", customer, visitor, null, TIME, null, Context.UNKNOWN, Map.of());
+    }
+
+    /** In this order, so that what is written is the same in every run. */
+    private static Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("note", "änderung \n 😀");
+        properties.put("number", 12L);
+        properties.put("ratio", new BigDecimal("0.10"));
+        properties.put("deep", Map.of("list", List.of(true, "x", Map.of())));
+        return properties;
     }
 
     private static List<CommerceEvent> full() {
