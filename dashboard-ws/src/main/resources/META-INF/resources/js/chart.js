@@ -1,7 +1,8 @@
 // Plotly, in the page's clothes.
 
+import { endFirst, isByDay, showFirst } from './first-chart.js';
 import { figureInWords, language, translate } from './language.js';
-import { libraryFor, libraryOf } from './plotly.js';
+import { hasLibrary, libraryFor, libraryOf } from './plotly.js';
 import { palette } from './theme.js';
 
 const FEW_BARS = 3;
@@ -11,6 +12,7 @@ const sizes = new WeakMap();
 /** What is to be drawn, by its place: { draw, waiting: those who are told when it is done }. */
 const toDraw = new Map();
 let frame = 0;
+let firstSeen = null;
 
 /** Draws one chart, and the next one in the next frame: none holds up the others, or what people do meanwhile. */
 function drawNext() {
@@ -28,6 +30,9 @@ function inTurn(body, draw) {
     frame ||= requestAnimationFrame(drawNext);
   });
 }
+
+/** When what stands there now is on the screen. */
+const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
 const resized = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
@@ -82,7 +87,15 @@ export async function chart(body, label, makeTraces, makeLayout) {
     layout.bargap = Math.max(layout.bargap ?? 0, FEW_BARS_GAP);
   }
   const figure = figureInWords(traces, layout);
+  if (!hasLibrary() && body.clientWidth > 0 && isByDay(traces, layout)) {
+    showFirst(body, figure.traces, figure.layout);
+    firstSeen = seen();
+  }
+  await firstSeen; // the library holds up everything while it starts
   const Plotly = await libraryFor(body, traces);
-  await inTurn(body, () => Plotly.react(body, figure.traces, figure.layout, { displayModeBar: false, responsive: false, displaylogo: false, locale: language() }));
+  await inTurn(body, () => {
+    endFirst(body);
+    return Plotly.react(body, figure.traces, figure.layout, { displayModeBar: false, responsive: false, displaylogo: false, locale: language() });
+  });
   resized.observe(body);
 }

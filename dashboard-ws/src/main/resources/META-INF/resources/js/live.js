@@ -6,9 +6,17 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 const SILENCE_MS = 16_000; // the status channel speaks every 5 seconds
 
+/** The socket that live-first.js opened, { socket, asked: channels, came: messages so far }, or null; once. */
+function takeFirst() {
+  const { firstSocket = null } = globalThis;
+  delete globalThis.firstSocket;
+  return firstSocket;
+}
+
 export function connectLive({ url, channels, store, onState }) {
+  const first = takeFirst();
   const seen = new Map();
-  const wanted = new Set(channels);
+  const wanted = new Set([...channels, ...(first?.asked ?? [])]);
   const fresh = new Set();
   let wantTimer = 0;
   let stream = null;
@@ -70,6 +78,39 @@ export function connectLive({ url, channels, store, onState }) {
     silenceTimer = setTimeout(() => socket?.close(4000, 'silence'), SILENCE_MS);
   }
 
+  /** A socket is used from now on, of which channels were asked for already. */
+  function use(current, asked) {
+    const askForTheRest = () => {
+      fresh.clear();
+      const names = [...wanted].filter((name) => !asked.includes(name));
+      if (names.length > 0) {
+        subscribe(names);
+      }
+    };
+    socket = current;
+    expectNews();
+    if (current.readyState === WebSocket.OPEN) {
+      askForTheRest();
+    } else {
+      current.addEventListener('open', askForTheRest);
+    }
+    current.addEventListener('message', (event) => hear(current, event.data));
+    current.addEventListener('close', () => {
+      if (current === socket) {
+        lost();
+      }
+    });
+  }
+
+  function hear(current, text) {
+    if (current === socket) {
+      expectNews();
+      attempt = 0;
+      onState({ connected: true });
+      take(JSON.parse(text));
+    }
+  }
+
   /** url gives the address anew for each socket, since a ticket in it holds for one; it is told how often in a row it went wrong. */
   async function open() {
     if (opening) {
@@ -79,27 +120,7 @@ export function connectLive({ url, channels, store, onState }) {
     clearTimeout(retryTimer);
     const address = await url(attempt);
     opening = false;
-    const current = new WebSocket(address);
-    socket = current;
-    expectNews();
-    current.addEventListener('open', () => {
-      fresh.clear();
-      subscribe([...wanted]);
-    });
-    current.addEventListener('message', (event) => {
-      if (current !== socket) {
-        return;
-      }
-      expectNews();
-      attempt = 0;
-      onState({ connected: true });
-      take(JSON.parse(event.data));
-    });
-    current.addEventListener('close', () => {
-      if (current === socket) {
-        lost();
-      }
-    });
+    use(new WebSocket(address), []);
   }
 
   function lost() {
@@ -119,6 +140,15 @@ export function connectLive({ url, channels, store, onState }) {
 
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
-  open();
+  if (first === null) {
+    open();
+  } else if (first.socket.readyState < WebSocket.CLOSING) {
+    first.socket.onmessage = null;
+    use(first.socket, first.asked);
+    first.came.forEach((text) => hear(first.socket, text));
+  } else {
+    attempt = 1; // the cookie did not do
+    open();
+  }
   return { want };
 }

@@ -2,6 +2,8 @@
 
 import { createStore } from './store.js';
 import { connectLive } from './live.js';
+import { currentModule } from './address.js';
+import { beginLibrary } from './plotly.js';
 import { shopZone } from './format.js';
 import { startTheme } from './theme.js';
 import { startPanel } from './panel.js';
@@ -54,4 +56,7 @@ const live = connectLive({
 });
 const modules = startModules(document.querySelector('nav.modules'), document.querySelector('main'),
   (module) => loadPanels(module, (panel) => startPanel(panel, store, context, live.want)));
+if (currentModule() !== 'overview') {
+  beginLibrary(); // the overview shows its first chart without it
+}
 session.who.then((me) => modules.allow(me?.roles ?? []));

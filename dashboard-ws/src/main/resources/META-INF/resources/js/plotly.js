@@ -1,5 +1,5 @@
-// The chart library, in two sizes: a small one that draws bars, lines, points, heat maps and rings, which every page has, and the whole one, three times as large,
-// which is loaded when a chart comes that the small one does not know. A chart stays with the one that drew it.
+// The chart library, in two sizes: a small one that draws bars, lines, points, heat maps and rings, which a browser fetches with the page, and the whole one, three times
+// as large, which is loaded when a chart comes that the small one does not know. A chart stays with the one that drew it.
 
 import { language } from './language.js';
 
@@ -8,6 +8,7 @@ const WHOLE = '/vendor/plotly-4.1.2.min.js';
 const SMALL_KNOWS = new Set(['bar', 'scatter', 'heatmap', 'pie', 'box', 'histogram']);
 
 const libraries = new Map();
+const arrived = new Set();
 const drawnBy = new WeakMap();
 
 /** Months and weekdays of the page's language, for the axes. */
@@ -31,36 +32,31 @@ function speak(Plotly) {
 function loaded(address) {
   if (!libraries.has(address)) {
     libraries.set(address, new Promise((resolve, reject) => {
-      let found = document.querySelector(`script[src="${address}"]`);
-      const ready = () => {
+      const script = document.createElement('script');
+      script.addEventListener('load', () => {
         speak(globalThis.Plotly);
+        arrived.add(address);
         resolve(globalThis.Plotly);
-      };
-      if (found && globalThis.Plotly) {
-        ready();
-        return;
-      }
-      if (found && document.readyState === 'complete') {
-        found.remove(); // it has failed, and said so before anybody listened
-        found = null;
-      }
-      const script = found ?? document.createElement('script');
-      script.addEventListener('load', ready);
+      });
       script.addEventListener('error', () => {
         libraries.delete(address);
         script.remove();
         reject(new Error('the chart library did not load'));
       });
-      if (!found) {
-        script.src = address;
-        document.head.append(script);
-      }
+      script.src = address;
+      document.head.append(script);
     }));
   }
   return libraries.get(address);
 }
 
-/** The library that draws these traces in that place. Asked for before the whole one is, so that what the page came with is not taken for the other. */
+/** Begins to load the small library, where its first chart is not there yet. */
+export const beginLibrary = () => loaded(SMALL).catch(() => null); // a chart asks for it again
+
+/** Whether the small library is there, so that a chart need not wait for it. */
+export const hasLibrary = () => arrived.has(SMALL);
+
+/** The library that draws these traces in that place. */
 export async function libraryFor(body, traces) {
   const small = await loaded(SMALL);
   const Plotly = traces.every(({ type }) => SMALL_KNOWS.has(type ?? 'scatter')) ? small : await loaded(WHOLE);

@@ -26,13 +26,16 @@ public final class PageVisit implements AutoCloseable {
     private static final double PATIENCE_MILLIS = 60_000;
     private static final double SIGN_IN_MILLIS = 3_000;
 
-    /** Notes when a panel has its figures and its chart is on the screen. */
+    /** Notes when a chart with its figures is on the screen, and when one that answers to the pointer is. */
     private static final String WATCH = """
             (() => {
+              const whole = '[data-panel][data-state=ready] .js-plotly-plot .main-svg path';
               const look = (now) => {
-                const panels = [...document.querySelectorAll('[data-panel][data-state=ready]')];
-                if (panels.some((panel) => panel.querySelector('.js-plotly-plot .main-svg path'))) {
+                if (window.firstChartAt === undefined && document.querySelector('[data-first-chart] path, ' + whole)) {
                   window.firstChartAt = now;
+                }
+                if (document.querySelector(whole)) {
+                  window.wholeChartAt = now;
                 } else {
                   requestAnimationFrame(look);
                 }
@@ -41,12 +44,12 @@ public final class PageVisit implements AutoCloseable {
             })()""";
 
     /** Asked of the page itself, whose policy lets nobody evaluate text in it again and again. */
-    private static final String AWAIT_CHART = """
+    private static final String AWAIT_CHARTS = """
             () => new Promise((done, fail) => {
               const began = Date.now();
               const look = () => {
-                if (window.firstChartAt !== undefined) {
-                  done(window.firstChartAt);
+                if (window.wholeChartAt !== undefined) {
+                  done([window.firstChartAt, window.wholeChartAt]);
                 } else if (Date.now() - began > 60_000) {
                   fail(new Error('no chart came within a minute'));
                 } else {
@@ -126,12 +129,13 @@ public final class PageVisit implements AutoCloseable {
         }
     }
 
-    /** Opens the page, and says after how many milliseconds its first chart was there. The second time files come from the browser's cache. */
-    public double open() {
+    /** Opens the page, and says when its first charts were there. The second time files come from the browser's cache. */
+    public Opening open() {
         page.navigate("about:blank");
         page.navigate(address);
         try {
-            return ((Number) page.evaluate(AWAIT_CHART)).doubleValue();
+            List<?> millis = (List<?>) page.evaluate(AWAIT_CHARTS);
+            return new Opening(((Number) millis.get(0)).doubleValue(), ((Number) millis.get(1)).doubleValue());
         } catch (PlaywrightException e) {
             // the page looks first whether somebody is signed in, and goes there if not
             if (isAtSignIn()) {
