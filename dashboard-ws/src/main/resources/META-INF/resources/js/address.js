@@ -35,6 +35,12 @@ export const currentItem = () => known.item;
 /** A parameter of the address, or null. */
 export const param = (name) => known.params.get(name);
 
+/** All parameters of the address: { name: value }. */
+export const currentParams = () => Object.fromEntries(known.params);
+
+/** The address of a module with these parameters and no others. */
+export const addressOfView = (module, params) => addressWith(module, '', new URLSearchParams(params));
+
 /** The address of a module, or of an item of it, with the parameters there are. */
 export const addressOf = (module, item = '') => addressWith(module, item, known.params);
 

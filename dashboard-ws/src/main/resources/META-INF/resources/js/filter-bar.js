@@ -20,7 +20,10 @@ export function startFilterBar(place, context) {
   const clear = element('button', { type: 'button', class: 'quiet', 'data-action': 'clear-filters' }, 'Clear');
   const chips = element('ul', { class: 'chips', 'aria-label': 'Filters that are set' });
   const form = element('div', { id: 'filter-form', class: 'filter-form', hidden: true });
+  const views = element('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-controls': 'saved-views', 'data-action': 'views' }, 'Views');
+  const saved = element('div', { id: 'saved-views', class: 'saved-views', role: 'group', 'aria-label': 'Saved views', hidden: true });
   let fill = null;
+  let readViews = null;
 
   function chip([name, value]) {
     const shown = valueWords(name, value);
@@ -62,24 +65,38 @@ export function startFilterBar(place, context) {
     clearFilters();
     open.focus();
   });
+  /** Opens or closes a box; true when it is open now. */
+  function toggle(button, box) {
+    box.hidden = !box.hidden;
+    button.setAttribute('aria-expanded', String(!box.hidden));
+    return !box.hidden;
+  }
+
   open.addEventListener('click', async () => {
     const { startFilterForm } = await import('./filter-form.js');
     fill ??= startFilterForm(form);
-    form.hidden = !form.hidden;
-    open.setAttribute('aria-expanded', String(!form.hidden));
-    if (!form.hidden) {
+    if (toggle(open, form)) {
       fill();
       form.querySelector('input, select').focus();
     }
   });
-  form.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      form.hidden = true;
-      open.setAttribute('aria-expanded', 'false');
-      open.focus();
+  views.addEventListener('click', async () => {
+    const { startViews } = await import('./tools/views.js');
+    readViews ??= startViews(saved, context.who);
+    if (toggle(views, saved)) {
+      await readViews();
+      saved.querySelector('a, input, button')?.focus();
     }
   });
-  place.append(presets, element('span', { class: 'days' }, from, '–', to), comparing, open, clear, chips, form);
+  for (const [button, box] of [[open, form], [views, saved]]) {
+    box.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        toggle(button, box);
+        button.focus();
+      }
+    });
+  }
+  place.append(presets, element('span', { class: 'days' }, from, '–', to), comparing, open, clear, views, chips, form, saved);
   onAddress(show);
   context.onChange(show);
   context.onFirstStatus(show);

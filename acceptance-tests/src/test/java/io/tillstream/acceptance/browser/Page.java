@@ -186,6 +186,11 @@ public final class Page implements AutoCloseable {
                 .toList();
     }
 
+    /** Something of the page that is in no panel. */
+    public Locator at(String selector) {
+        return page.locator(selector);
+    }
+
     /** A part of a panel, which is gone to first. */
     public Locator in(String panel, String selector) {
         show(panel);

@@ -95,6 +95,7 @@ class BarriersTest {
         List<String> serious = new ArrayList<>();
         for (String address : addresses) {
             Screen.settle(page, address);
+            page.locator("[data-action=views]").click();
             serious.addAll(found(page, theme + ' ' + address, MODULE, rules));
         }
         return serious;

@@ -193,6 +193,51 @@ class EverywhereTest {
         }
     }
 
+    @Test
+    void shouldSaveOpenReplaceAndRemoveAView() {
+        upstream.answer(
+                "/api/v1/access/me", "{\"mode\":\"required\",\"name\":\"Vera\",\"roles\":[\"viewer\",\"analyst\"]}");
+        upstream.answer("/api/v1/views", """
+                {"items":[{"id":7,"name":"Spring <b>","page":"churn","filters":{"country":"DE","from":"2026-03-01","to":"2026-05-31"},"owner":"Vera","shared":false,"version":3},
+                 {"id":8,"name":"Theirs","page":"overview","filters":{},"owner":"Ann","shared":true,"version":0}],"next_cursor":null}""");
+        upstream.answer("/api/v1/layouts/plain", "{\"document\":{\"modules\":{}},\"version\":1}");
+        upstream.answerPost("/api/v1/views", "{\"id\":9,\"name\":\"Mine\"}");
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "#/overview?country=US&layout=plain", 1440, 1000, ColorScheme.LIGHT);
+            Screen.ready(page, "kpis");
+            page.locator("[data-action=views]").focus();
+            page.keyboard().press("Enter");
+            Locator views = page.locator("#saved-views");
+            views.getByText("Theirs").waitFor();
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Spring <b>");
+            assertThat(views.locator("li").allTextContents())
+                    .containsExactly("Spring <b>Churnonly youReplaceRemove", "TheirsOverviewAnn");
+            views.locator("[name=view-name]").fill("Mine");
+            views.locator("[name=view-shared]").uncheck();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            views.getByText("Mine is saved.").waitFor();
+            views.getByText("Replace").dblclick();
+            views.getByText("Spring <b> is what is shown now.").waitFor();
+            assertThat(upstream.changes())
+                    .contains(
+                            "POST /api/v1/views {\"name\":\"Mine\",\"shared\":false,\"page\":\"overview\",\"filters\":{\"country\":\"US\"}}",
+                            "PUT /api/v1/views/7 {\"name\":\"Spring <b>\",\"shared\":false,\"page\":\"overview\",\"filters\":{\"country\":\"US\"}}");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("views.png")));
+            views.getByText("Spring <b>").first().click();
+            page.waitForURL("**/#/churn?country=DE&from=2026-03-01&to=2026-05-31");
+            views.getByText("Remove").dblclick();
+            await().atMost(PATIENCE).until(upstream::changes, changes -> changes.contains("DELETE /api/v1/views/7 {}"));
+            views.locator("a").first().focus();
+            page.keyboard().press("Escape");
+            assertThat(views.isVisible()).isFalse();
+            assertThat(page.evaluate("document.activeElement.dataset.action")).isEqualTo("views");
+            assertThat(screen.errors()).isEmpty();
+        } finally {
+            upstream.answer("/api/v1/access/me", "{\"mode\":\"open\"}");
+        }
+    }
+
     private static Path save(Page page, String panel, String format) {
         Locator corner = Screen.ready(page, panel).locator("[data-action=menu]");
         corner.click();
