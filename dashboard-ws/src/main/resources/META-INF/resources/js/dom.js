@@ -27,13 +27,17 @@ export function choice(label, options, chosen, onChoose) {
   return group;
 }
 
-/** A table: columns are {title, className}, rows are arrays of cells (text or nodes), each row may have a class. */
-export function table(caption, columns, rows) {
-  const head = element('tr', {}, ...columns.map((column) => element('th', { scope: 'col', class: column.className }, column.title)));
-  const body = rows.map(({ cells, className }) =>
-    element('tr', { class: className }, ...cells.map((cell, i) => element('td', { class: columns[i].className }, cell))));
-  return element('table', {},
+/**
+ * A table: columns are {title, className}, rows are arrays of cells (text or nodes), each row may have a class. With `cards` a phone shows each row as a card of titles and
+ * values; roles are said then, since a browser forgets them when a table is laid out as something else.
+ */
+export function table(caption, columns, rows, { cards = false } = {}) {
+  const role = (name) => (cards ? name : null);
+  const head = element('tr', { role: role('row') }, ...columns.map((column) => element('th', { scope: 'col', role: role('columnheader'), class: column.className }, column.title)));
+  const body = rows.map(({ cells, className }) => element('tr', { class: className, role: role('row') },
+    ...cells.map((cell, i) => element('td', { class: columns[i].className, role: role('cell'), 'data-title': cards ? columns[i].title : null }, cell))));
+  return element('table', { class: cards ? 'cards' : null, role: role('table') },
     element('caption', { class: 'hidden' }, caption),
-    element('thead', {}, head),
-    element('tbody', {}, ...body));
+    element('thead', { role: role('rowgroup') }, head),
+    element('tbody', { role: role('rowgroup') }, ...body));
 }

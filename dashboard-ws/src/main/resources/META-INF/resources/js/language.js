@@ -7,7 +7,7 @@ const MOST_REMEMBERED = 5_000;
 const PLACE = '((?:(?!\\. [A-Z]| · ).)+?)';
 const FIGURE = '((?:(?!\\. [A-Z]| · )[^a-z])*\\d(?:(?!\\. [A-Z]| · )[^a-z])*)';
 const FEW = 4;
-const ATTRIBUTES = ['aria-label', 'title', 'placeholder'];
+const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'data-title'];
 /** Languages there are, in their own words. */
 export const LANGUAGES = [['en', 'English'], ['de', 'Deutsch']];
 

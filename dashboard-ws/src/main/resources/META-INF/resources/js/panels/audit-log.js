@@ -12,7 +12,7 @@ import { rangeQuery } from '../range.js';
 const SIZE = 50;
 const COLUMNS = [
   { title: 'When', className: 'when' }, { title: 'Who', className: 'id' }, { title: 'Did', className: 'id' }, { title: 'To' }, { title: 'Outcome' },
-  { title: 'From', className: 'when narrow-off' }, { title: 'More', className: 'narrow-off' },
+  { title: 'From', className: 'when' }, { title: 'More' },
 ];
 const PATH = '/api/v1/audit-log';
 const ACTIONS = [
@@ -61,7 +61,7 @@ export const auditLog = {
           element('time', { datetime: row.at }, dateTime(row.at)), row.actor, row.action, row.target ?? '—',
           element('span', { class: 'badge', 'data-kind': row.outcome === 'done' ? 'good' : 'bad' }, row.outcome), row.address ?? '—', row.details ?? '',
         ],
-      }))));
+      })), { cards: true }));
       body.dataset.count = String(items.length);
     };
     show(pages.first(path(context), data));

@@ -9,15 +9,19 @@ import { givenDays, rangeQuery, USUAL } from '../range.js';
 
 const COLUMNS = [{ title: 'Carts', className: 'text' }, { title: 'Number', className: 'number' }, { title: 'Share', className: 'number' }];
 
+/** In less than so many pixels figures stand beside their bars, which leave them room. */
+const NARROW = 420;
+const ROOM_BESIDE = 1.5;
+
 /** What the service calls them. */
 const STATES = {
-  'Bought at once': 'purchased', 'Bought after being abandoned': 'recovered', 'Abandoned for good': 'abandoned', Emptied: 'emptied', 'Still open': 'open',
+  'Bought at once': 'purchased', 'Bought later': 'recovered', 'Abandoned for good': 'abandoned', Emptied: 'emptied', 'Still open': 'open',
 };
 
 function outcomes(counts, colors) {
   return [
     { title: 'Bought at once', value: counts.purchased, color: colors?.good },
-    { title: 'Bought after being abandoned', value: counts.recovered, color: colors?.accent },
+    { title: 'Bought later', value: counts.recovered, color: colors?.accent },
     { title: 'Abandoned for good', value: counts.abandoned - counts.recovered, color: colors?.bad },
     { title: 'Emptied', value: counts.emptied, color: colors?.muted },
     ...(counts.open === null ? [] : [{ title: 'Still open', value: counts.open, color: colors?.series[1] }]),
@@ -33,16 +37,18 @@ export const cartOutcomes = {
   async draw({ body, data: { counts }, context }) {
     const parts = partsOf(body, { bars: ['div', { class: 'chart' }], rows: ['div', {}] });
     const { currency } = context;
+    const values = outcomes(counts).map((row) => row.value);
+    const isNarrow = parts.bars.clientWidth < NARROW;
     const all = outcomes(counts).reduce((sum, row) => sum + row.value, 0);
     await chart(parts.bars, 'What became of carts', (colors) => {
       const rows = outcomes(counts, colors);
       return [{
         type: 'bar', orientation: 'h', x: rows.map((row) => row.value), y: rows.map((row) => row.title), marker: { color: rows.map((row) => row.color), opacity: 0.85 },
-        text: rows.map((row) => `${integer(row.value)} · ${percent(row.value / all, 0)}`), textposition: figurePlaces(rows.map((row) => row.value), 0.5), textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted }, cliponaxis: false,
+        text: rows.map((row) => `${integer(row.value)} · ${percent(row.value / all, 0)}`), textposition: isNarrow ? 'outside' : figurePlaces(values, 0.5), textangle: 0, insidetextanchor: 'end', insidetextfont: { color: colors.surface }, outsidetextfont: { color: colors.muted }, cliponaxis: false,
         hovertext: rows.map((row) => `${row.title}<br><b>${integer(row.value)}</b> of ${integer(all)}`), hoverinfo: 'text',
       }];
     }, (colors) => ({
-      xaxis: { visible: false, fixedrange: true },
+      xaxis: { visible: false, fixedrange: true, ...(isNarrow ? { range: [0, Math.max(...values) * ROOM_BESIDE] } : {}) },
       yaxis: axis(colors, { type: 'category', autorange: 'reversed', tickfont: { color: colors.text, size: 12 }, ticklabelstandoff: 6 }),
       margin: { l: 8, r: 40, t: 4, b: 4 },
       bargap: 0.3,

@@ -26,6 +26,7 @@ export function probabilityBars(body, label, counts, title, colorOf) {
     xaxis: axis(colors, { range: [0, 1], tickformat: '.0%', showgrid: false, title: { text: title } }),
     yaxis: axis(colors, { tickformat: '~s', rangemode: 'tozero', nticks: 5, title: { text: 'Customers' } }),
     bargap: 0.1,
+    margin: { l: 8, r: 24, t: 8, b: 8 }, // room for the last figure of the axis
   }));
 }
 

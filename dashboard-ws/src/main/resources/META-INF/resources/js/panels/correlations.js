@@ -40,7 +40,7 @@ export const correlations = {
       colorbar: { thickness: 10, outlinewidth: 0, tickfont: { color: colors.muted, size: 11 }, nticks: 5, xpad: 8, ypad: 0 },
     }], (colors) => ({
       xaxis: axis(colors, { type: 'category', showgrid: false, tickangle: -40 }),
-      yaxis: axis(colors, { type: 'category', showgrid: false, autorange: 'reversed' }),
+      yaxis: axis(colors, { type: 'category', showgrid: false, autorange: 'reversed', dtick: 1 }),
     }));
     const strongest = data.pairs.filter((pair) => pair[kind].low !== null).sort((a, b) => Math.abs(b[kind].value) - Math.abs(a[kind].value))[0];
     const of = `Of ${integer(data.customers)} buyers${data.sampled ? ', a sample' : ''}. What goes together need not cause one another.`;

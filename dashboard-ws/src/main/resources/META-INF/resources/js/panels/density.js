@@ -39,6 +39,10 @@ export const byRecency = { at: (bound) => bound + 1, say: (step) => (step.to ===
 export const ORDERS_TICKS = ((orders) => ({ type: 'log', tickvals: orders, ticktext: orders.map((count) => (count < 1_000 ? String(count) : `${count / 1_000}k`)) }))(
   [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]);
 
+/** A logarithmic axis of amounts, also below 1. */
+export const AMOUNT_TICKS = ((amounts) => ({ type: 'log', tickvals: amounts, ticktext: amounts.map((amount) => (amount < 1_000 ? String(amount) : amount < 1e6 ? `${amount / 1_000}k` : `${amount / 1e6}M`)) }))(
+  [0.01, 0.1, 1, 10, 100, 1_000, 10_000, 100_000, 1e6, 1e7, 1e8]);
+
 /** A logarithmic axis of days, with room for today. */
 export const RECENCY_TICKS = ((days) => ({ type: 'log', tickvals: days.map(byRecency.at), ticktext: days.map(String) }))([0, 1, 3, 7, 14, 30, 90, 180, 365, 730]);
 

@@ -4,6 +4,7 @@ import { axis, chart } from '../chart.js';
 import { choice, table } from '../dom.js';
 import { compact, compactMoney, integer, money } from '../format.js';
 import { asTable, partsOf } from '../parts.js';
+import { readableOn } from '../theme.js';
 
 const SCORES = [1, 2, 3, 4, 5];
 const MEASURES = [['customers', 'Customers'], ['mean', 'Spend of one'], ['net', 'Spend of all']];
@@ -52,11 +53,11 @@ export const rfmGrid = {
     await chart(parts.map, 'Customers by recency and frequency', (colors) => [{
       type: 'heatmap', x: SCORES.map((score) => words(score, FREQUENCY_WORDS)), y: SCORES.map((score) => words(score, RECENCY_WORDS)),
       z: SCORES.map((recency) => SCORES.map((frequency) => valueOf(at(recency, frequency)))),
-      text: SCORES.map((recency) => SCORES.map((frequency) => say(valueOf(at(recency, frequency))))), texttemplate: '%{text}', textfont: { size: 13 },
+      text: SCORES.map((recency) => SCORES.map((frequency) => say(valueOf(at(recency, frequency))))), texttemplate: '%{text}', textfont: { size: 13, color: colors.text },
       hovertext: SCORES.map((recency) => SCORES.map((frequency) => {
         const cell = at(recency, frequency);
         return `Recency ${recency}, frequency ${frequency}<br><b>${integer(cell.customers)} customers</b>, ${money(cell.net, currency)}<br>${most(cell)}`;
-      })), hoverinfo: 'text', hoverongaps: false, xgap: 2, ygap: 2, zmin: 0, colorscale: [[0, colors.accentSoft], [1, colors.accent]], showscale: false,
+      })), hoverinfo: 'text', hoverongaps: false, xgap: 2, ygap: 2, zmin: 0, colorscale: [[0, colors.accentSoft], [1, readableOn(colors.accent, colors.text)]], showscale: false,
     }], (colors) => ({
       xaxis: axis(colors, { type: 'category', showgrid: false, title: { text: 'Frequency' } }),
       yaxis: axis(colors, { type: 'category', showgrid: false, title: { text: 'Recency' } }),

@@ -27,9 +27,10 @@ export const satisfactionChannels = {
       hoverinfo: 'text',
     })), (colors) => ({
       barmode: 'stack',
+      margin: { l: 8, r: 24, t: 8, b: 8 }, // room for the last figure of the axis
       showlegend: true,
       legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' },
-      xaxis: axis(colors, { tickformat: ',.0%', range: [0, 1], showgrid: false }),
+      xaxis: axis(colors, { tickformat: ',.0%', range: [0, 1], tickvals: [0, 0.5, 1], showgrid: false }),
       yaxis: axis(colors, { type: 'category', showgrid: false }),
     }));
     const known = again.filter((row) => row.bought_again.share !== null);

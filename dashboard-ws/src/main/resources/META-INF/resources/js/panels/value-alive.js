@@ -4,7 +4,7 @@ import { axis, chart } from '../chart.js';
 import { currencySymbol, integer, money, percent } from '../format.js';
 import { openCustomer } from '../customer.js';
 import { literal } from '../literal.js';
-import { byAlive, byExpected, cellsOf, densityTrace } from './density.js';
+import { AMOUNT_TICKS, byAlive, byExpected, cellsOf, densityTrace } from './density.js';
 import { riskColor } from './tier-colors.js';
 
 const EXPECTED = 0;
@@ -33,7 +33,7 @@ export const valueAlive = {
       hoverinfo: 'text',
     }], (colors) => ({
       xaxis: axis(colors, { range: [-0.03, 1.03], tickformat: '.0%', title: { text: 'Probability that the customer still buys' } }),
-      yaxis: axis(colors, { type: 'log', dtick: 1, tickformat: '~s', title: { text: `Expected (${currencySymbol(context.currency)})` } }),
+      yaxis: axis(colors, { ...AMOUNT_TICKS, title: { text: `Expected (${currencySymbol(context.currency)})` } }),
       hovermode: 'closest',
     }));
     if (!listening.has(body)) {

@@ -39,6 +39,28 @@ class BarriersTest {
             async ([where, rules]) => (await axe.run({ include: [where], exclude: ['.main-svg'] }, { resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) })).violations
               .filter(({ impact }) => impact === 'serious' || impact === 'critical')
               .flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary))""";
+    /** Contrast of each figure of the grid with what is painted below it. */
+    private static final String CONTRASTS_IN_CELLS = """
+            async () => {
+              const { contrast } = await import('/js/theme.js');
+              const plot = document.querySelector('[data-panel="rfm-grid"] .js-plotly-plot');
+              const painted = plot.querySelector('.heatmaplayer image');
+              const picture = new Image();
+              picture.src = painted.getAttribute('href') ?? painted.getAttribute('xlink:href');
+              await picture.decode();
+              const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight).getContext('2d');
+              canvas.drawImage(picture, 0, 0);
+              const place = painted.getBoundingClientRect();
+              const hex = (parts) => '#' + [...parts].slice(0, 3).map((part) => Number(part).toString(16).padStart(2, '0')).join('');
+              return [...plot.querySelectorAll('.heatmaplayer text')].filter((text) => text.textContent !== '').map((text) => {
+                const { left, right, top, bottom } = text.getBoundingClientRect();
+                const x = ((left + right) / 2 - place.left) / place.width * picture.naturalWidth;
+                const y = ((top + bottom) / 2 - place.top) / place.height * picture.naturalHeight;
+                return contrast(hex(getComputedStyle(text).fill.match(/\\d+/g)), hex(canvas.getImageData(x, y, 1, 1).data));
+              });
+            }""";
+
+    private static final double AA = 4.5;
     /** Everything, with what is around the modules; and the module that is shown. */
     private static final String WHOLE = "body";
 
@@ -73,6 +95,7 @@ class BarriersTest {
             page.evaluate(axe());
             List<String> serious = new ArrayList<>();
             page.locator("[data-action=filters]").click();
+            page.locator("[data-action=views]").click();
             page.locator("[data-action=arrange]").click();
             page.locator("#filter-form input").first().waitFor();
             serious.addAll(found(page, "filters and arranging", WHOLE, List.of()));
@@ -91,11 +114,28 @@ class BarriersTest {
         }
     }
 
+    /** axe-core does not look into charts: the grid of scores writes its figures onto cells from faint to strong. */
+    @Test
+    void shouldLetFiguresInCellsBeReadInBothThemes() {
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "#/segments", 1440, 2400, ColorScheme.LIGHT);
+            for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+                Screen.ready(page, "rfm-grid");
+                await().alias(theme + " theme").pollInSameThread().untilAsserted(() -> {
+                    List<?> contrasts = (List<?>) page.evaluate(CONTRASTS_IN_CELLS);
+                    assertThat(contrasts).hasSize(25).allSatisfy(contrast -> assertThat(
+                                    ((Number) contrast).doubleValue())
+                            .isGreaterThanOrEqualTo(AA));
+                });
+            }
+        }
+    }
+
     private static List<String> inModules(Page page, String theme, List<String> addresses, List<String> rules) {
         List<String> serious = new ArrayList<>();
         for (String address : addresses) {
             Screen.settle(page, address);
-            page.locator("[data-action=views]").click();
             serious.addAll(found(page, theme + ' ' + address, MODULE, rules));
         }
         return serious;
