@@ -59,7 +59,7 @@ function facts(model) {
   const period = `${day(model.trained_from.slice(0, 10))} to ${day(model.trained_to.slice(0, 10))}`;
   return [
     element('p', { class: 'words' }, model.summary),
-    element('p', { class: 'test' }, `Version ${model.version}, trained ${dateTime(model.trained_at)} (${ago(model.trained_at, Date.now())}) on ${integer(model.snapshots)} rows of ${period}; measured on ${integer(model.holdout)}.`),
+    element('p', { class: 'test' }, `Version ${model.version}, trained ${dateTime(model.trained_at)} (${ago(model.trained_at, Date.now())}) on ${integer(model.snapshots)} rows of ${period}${model.holdout > 0 ? `; measured on ${integer(model.holdout)}` : ''}.`),
     Object.keys(model.metrics).length > 0 ? comparison(model) : null,
     model.drift ? element('p', { class: 'words' }, model.drift.sentence) : null,
   ].filter(Boolean);
