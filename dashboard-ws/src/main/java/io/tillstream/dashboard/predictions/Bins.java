@@ -31,14 +31,21 @@ final class Bins {
     /** Writes the lower bounds of the probability bins. */
     static void writeProbabilityBounds(ArrayNode array) {
         for (int bin = 0; bin < PROBABILITY; bin++) {
-            array.add((double) bin / PROBABILITY);
+            array.add(probabilityBound(bin));
         }
     }
 
-    /** Bin 1 to {@link #PROBABILITY}. */
+    /** Bin 1 to {@link #PROBABILITY}, exactly by the bounds that are written: the list of a bin's customers is asked for by them. */
     static int ofProbability(double probability) {
-        int bin = (int) (probability * PROBABILITY);
-        return 1 + Math.clamp(bin, 0, PROBABILITY - 1);
+        int bin = Math.clamp((int) (probability * PROBABILITY), 0, PROBABILITY - 1);
+        if (bin > 0 && probability < probabilityBound(bin)) {
+            return bin;
+        }
+        return bin + 1 < PROBABILITY && probability >= probabilityBound(bin + 1) ? bin + 2 : bin + 1;
+    }
+
+    private static double probabilityBound(int bin) {
+        return (double) bin / PROBABILITY;
     }
 
     /** Bin 1 to {@link #AMOUNT}. */

@@ -20,7 +20,7 @@ SELECT n::text, seen, seen, bought, bought, CASE WHEN bought IS NULL THEN 0 ELSE
     CASE WHEN bought IS NOT NULL THEN jsonb_build_array(jsonb_build_object('feature', 'orders', 'value', 1,
         'contribution', (n % 21 - 10) / 100.0)) END,
     CASE WHEN bought IS NOT NULL THEN n % 97 / 100.0 END, CASE WHEN bought IS NOT NULL THEN n::bigint * 104729 % 1000033 END,
-    0.5, 1.5, CASE WHEN bought IS NOT NULL THEN 1 + n % 4 END,
+    CASE WHEN bought IS NOT NULL THEN n % 89 / 88.0 END, 1.5, CASE WHEN bought IS NOT NULL THEN 1 + n % 4 END,
     CASE WHEN bought IS NOT NULL THEN (ARRAY['Platinum', 'Gold', 'Silver', 'Bronze'])[1 + n % 4] END,
     CASE WHEN n % 4 = 0 THEN date '2023-01-01' END, CASE WHEN n % 4 = 0 THEN 'gold' END, n % 1000, n % 500,
     (ARRAY['email', 'ads', 'direct'])[1 + n % 3], 'spring', timestamptz '2024-07-01', seen, n % 300, n % 9, n % 12, 0.3, 0.01, 'm1', 'm1',

@@ -99,6 +99,7 @@ final class ParameterSchemas {
             case COUNT -> JsonSchemas.simple(SchemaType.INTEGER).format("int64").minimum(BigDecimal.ZERO);
             case MONEY -> JsonSchemas.simple(SchemaType.NUMBER);
             case NUMBER -> JsonSchemas.simple(SchemaType.NUMBER).minimum(BigDecimal.ZERO);
+            case SCORES -> JsonSchemas.simple(SchemaType.STRING).pattern("^[1-5](,[1-5]){0,4}$");
         };
     }
 

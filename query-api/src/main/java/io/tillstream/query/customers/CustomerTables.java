@@ -74,6 +74,7 @@ class CustomerTables {
 
     private Sql list(Params params) {
         Sql sql = CustomerFilter.add(Sql.of("SELECT * FROM customers WHERE first_seen_at IS NOT NULL"), params);
+        CustomerStanding.add(sql, params);
         CustomersBehind.add(sql, params, time.zone());
         String beginning = params.text(Parameter.SEARCH);
         if (beginning == null) {

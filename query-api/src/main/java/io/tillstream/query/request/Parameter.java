@@ -117,6 +117,15 @@ public enum Parameter {
     MAX_NET("Greatest net spend, in currency units.", Kind.MONEY),
     MIN_ORDERS("Least number of orders.", Kind.COUNT),
     MAX_ORDERS("Greatest number of orders.", Kind.COUNT),
+    RECENCY_SCORE("RFM score of recency, 1 to 5; several parted by commas.", Kind.SCORES),
+    FREQUENCY_SCORE("RFM score of frequency, 1 to 5; several parted by commas.", Kind.SCORES),
+    MONETARY_SCORE("RFM score of monetary value, 1 to 5; several parted by commas.", Kind.SCORES),
+    MIN_RECENCY_DAYS("Least whole days since the last purchase.", Kind.COUNT),
+    MAX_RECENCY_DAYS("Greatest whole days since the last purchase.", Kind.COUNT),
+    MIN_VALUE_EXPECTED("Least expected spend of the next 12 months, in currency units.", Kind.MONEY),
+    MAX_VALUE_EXPECTED("Greatest expected spend of the next 12 months, in currency units.", Kind.MONEY),
+    MIN_ALIVE_PROBABILITY("Least probability that the customer still buys, 0 to 1.", Kind.NUMBER),
+    MAX_ALIVE_PROBABILITY("Greatest probability that the customer still buys, 0 to 1.", Kind.NUMBER),
     MIN_VALUE("Least value of the cart, in currency units.", Kind.MONEY),
     LEVEL("Rules between products or between categories.", Kind.TEXT, "product", "category"),
     MIN_SUPPORT("Least share of all baskets, 0 to 1.", Kind.NUMBER),
@@ -144,7 +153,8 @@ public enum Parameter {
         MONTH,
         COUNT,
         MONEY,
-        NUMBER
+        NUMBER,
+        SCORES
     }
 
     private final String description;

@@ -10,6 +10,8 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of one request, read as what they should be; each complaint names the parameter. */
@@ -17,6 +19,7 @@ public final class Params {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    private static final Pattern SCORES = Pattern.compile("[1-5](,[1-5]){0,4}");
     private static final int MAX_DIGITS = 40;
     private static final int MOST_ROWS = 10_000_000;
 
@@ -139,6 +142,18 @@ public final class Params {
             // told below
         }
         throw Problem.invalid(parameter.wireName(), "a whole number of 0 or more");
+    }
+
+    /** Scores from 1 to 5, each of which will do, or null. */
+    public Integer @Nullable [] scores(Parameter parameter) {
+        String value = text(parameter);
+        if (value == null) {
+            return null;
+        }
+        if (!SCORES.matcher(value).matches()) {
+            throw Problem.invalid(parameter.wireName(), "scores from 1 to 5 parted by commas, such as 4,5");
+        }
+        return Stream.of(value.split(",")).map(Integer::valueOf).toArray(Integer[]::new);
     }
 
     /** How many rows to return: 1 to {@code greatest}. */

@@ -70,6 +70,15 @@ public abstract class PlanQuestions {
             Map.entry(Parameter.MAX_NET, "2"),
             Map.entry(Parameter.MIN_ORDERS, "5"),
             Map.entry(Parameter.MAX_ORDERS, "1"),
+            Map.entry(Parameter.RECENCY_SCORE, "5"),
+            Map.entry(Parameter.FREQUENCY_SCORE, "1,2"),
+            Map.entry(Parameter.MONETARY_SCORE, "3"),
+            Map.entry(Parameter.MIN_RECENCY_DAYS, "690"),
+            Map.entry(Parameter.MAX_RECENCY_DAYS, "1"),
+            Map.entry(Parameter.MIN_VALUE_EXPECTED, "0.9"),
+            Map.entry(Parameter.MAX_VALUE_EXPECTED, "0.1"),
+            Map.entry(Parameter.MIN_ALIVE_PROBABILITY, "0.95"),
+            Map.entry(Parameter.MAX_ALIVE_PROBABILITY, "0.05"),
             Map.entry(Parameter.MIN_VALUE, "900"),
             Map.entry(Parameter.LIMIT, "20"));
 

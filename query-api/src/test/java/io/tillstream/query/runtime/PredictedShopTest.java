@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,6 +26,7 @@ import io.tillstream.query.support.Topic;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,59 @@ class PredictedShopTest {
                 cursor = page.getString("next_cursor");
             }
         }
+    }
+
+    @Test
+    void shouldListTheCustomersBehindACell() {
+        // ann is 555, two days after her purchase; bob is 551, one day after, expected to spend 40 and to buy again by
+        // 0.9; the visitor has none of it
+        for (var cell : Map.of(
+                        "recency_score=5&frequency_score=5&monetary_score=1", List.of("bob"),
+                        "recency_score=5&frequency_score=4,5&monetary_score=1,5", List.of("ann", "bob"),
+                        "recency_score=1,2,3,4", List.<String>of(),
+                        "min_recency_days=0", List.of("ann", "bob"),
+                        "min_recency_days=2&max_recency_days=2", List.of("ann"),
+                        "max_recency_days=1&max_net=10", List.of("bob"),
+                        "min_value_expected=40&max_value_expected=40", List.of("bob"),
+                        "min_value_expected=0&max_value_expected=39.999999", List.<String>of(),
+                        "min_alive_probability=0.9&max_alive_probability=0.9", List.of("bob"),
+                        "min_alive_probability=0&max_alive_probability=0.8999999999999999", List.<String>of())
+                .entrySet()) {
+            assertThat(get("/api/v1/customers?sort=customer_id&" + cell.getKey())
+                            .getList("items.customer_id", String.class))
+                    .describedAs(cell.getKey())
+                    .isEqualTo(cell.getValue());
+        }
+        given().get("/api/v1/customers?format=csv&fields=customer_id,rfm&recency_score=5&monetary_score=1")
+                .then()
+                .statusCode(200)
+                .body(containsString("bob,551"))
+                .body(not(containsString("ann")));
+        JsonPath rfm = get("/api/v1/rfm");
+        List<String> labels = rfm.getList("cells.label", String.class);
+        assertThat(labels).hasSize(125);
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
+            assertThat(get("/api/v1/customers?recency_score=" + label.charAt(0) + "&frequency_score=" + label.charAt(1)
+                                    + "&monetary_score=" + label.charAt(2))
+                            .getList("items"))
+                    .describedAs(label)
+                    .hasSize(rfm.getInt("cells[" + i + "].customers"));
+        }
+        for (String bad : List.of(
+                "recency_score=0",
+                "frequency_score=5,",
+                "monetary_score=1;2",
+                "recency_score=1,1,1,1,1,1",
+                "max_recency_days=-1",
+                "min_value_expected=much",
+                "min_alive_probability=NaN")) {
+            given().get("/api/v1/customers?" + bad)
+                    .then()
+                    .statusCode(400)
+                    .body("parameter", equalTo(bad.substring(0, bad.indexOf('='))));
+        }
+        given().get("/api/v1/segments?recency_score=5").then().statusCode(400).body("parameter", is("recency_score"));
     }
 
     @Test
