@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Statements for sales figures. Cells answer what they hold: days and all time in one dimension. Any other mix of filters is counted from the orders, which
  * hold the same facts line by line.
  *
+ * <p>An order that came both from a visitor and from the customer they turned out to be is one, as in the cells; what visitors bought is their customer's.
+ *
  * <p>All give the columns key, orders, units, gross_micros, refund_micros, net_micros, refunds, units_returned, buyers, views, cart_adds; the last two are
  * null where they were not counted.
  */
@@ -68,7 +70,7 @@ final class SalesStatements {
                         + " coalesce(b.buyers, 0) AS buyers, views, cart_adds FROM (");
         buyers.add(cells)
                 .add(") AS cells LEFT JOIN (SELECT " + group.orderKey()
-                        + " AS key, count(DISTINCT o.customer_id) AS buyers");
+                        + " AS key, count(DISTINCT o.person_id) AS buyers");
         orders(buyers, group, filters);
         return buyers.add(" GROUP BY 1) AS b USING (key)");
     }
@@ -80,7 +82,7 @@ final class SalesStatements {
                         ? "count(DISTINCT (o.customer_id, o.order_id)) AS orders, sum(l.quantity)::bigint AS units,"
                                 + " sum(l.amount_micros)::bigint AS gross_micros"
                         : "count(*) AS orders, sum(o.units)::bigint AS units, sum(o.gross_micros)::bigint AS gross_micros")
-                + ", count(DISTINCT o.customer_id) AS buyers");
+                + ", count(DISTINCT o.person_id) AS buyers");
         orders(sql, group, filters);
         sql.add(" GROUP BY 1), returned AS (SELECT " + group.refundKey() + " AS key, "
                 + (lines
@@ -98,7 +100,7 @@ final class SalesStatements {
 
     private static void orders(Sql sql, SalesGroup group, Filters filters) {
         boolean lines = group.ofLines() || filters.has(Parameter.CATEGORY);
-        sql.add(" FROM orders o" + (lines ? " JOIN order_lines l USING (customer_id, order_id)" : "")
+        sql.add(" FROM orders_of_persons o" + (lines ? " JOIN order_lines l USING (customer_id, order_id)" : "")
                 + SaleFilters.customers(filters, "o") + " WHERE true");
         sql.add(SaleFilters.conditions(filters, "o", "l"));
     }

@@ -118,6 +118,37 @@ abstract class BuyerQuestions extends TableQuestions {
     }
 
     @Test
+    void shouldCountSalesOfSomeOrdersOnce() throws Exception {
+        BuyerRows.insert();
+        try {
+            // ann's 40, 10 and 30; bob's 20 as a visitor, and 8 that came from both
+            JsonPath days = get("/api/v1/sales?segment=Champions");
+            assertThat(days.getList("items.key", String.class))
+                    .containsExactly(
+                            "2024-01-10", "2024-01-31", "2024-02-05", "2024-03-01", "2024-03-07", "2024-05-20");
+            assertThat(days.getList("items.orders", Integer.class)).containsExactly(1, 1, 1, 1, 0, 1);
+            assertThat(days.getInt("items.sum { it.gross }")).isEqualTo(108);
+            assertThat(days.getInt("items.sum { it.net }")).isEqualTo(103);
+            JsonPath web = get("/api/v1/sales?dimension=channel&segment=Champions");
+            assertThat(web.getList("items.key", String.class)).containsExactly("web", "store", "app");
+            assertThat(web.getList("items.orders", Integer.class)).containsExactly(3, 1, 1);
+            assertThat(web.getList("items.units", Integer.class)).containsExactly(7, 2, 1);
+            assertThat(web.getList("items.buyers", Integer.class)).containsExactly(2, 1, 1);
+            JsonPath garden = get("/api/v1/sales?dimension=category&tier=Medium");
+            assertThat(garden.getList("items.key", String.class)).containsExactly("Books", "Garden");
+            assertThat(garden.getList("items.gross", Integer.class)).containsExactly(15, 13);
+            assertThat(garden.getList("items.orders", Integer.class)).containsExactly(1, 2);
+            assertThat(garden.getList("items.buyers", Integer.class))
+                    .describedAs("bob and the visitor he was")
+                    .containsExactly(1, 1);
+            assertThat(get("/api/v1/kpis?tier=Medium&country=US").getInt("orders"))
+                    .isEqualTo(1);
+        } finally {
+            BuyerRows.remove();
+        }
+    }
+
+    @Test
     void shouldTellWhenSomeOrdersArePlaced() throws Exception {
         BuyerRows.insert();
         try {
