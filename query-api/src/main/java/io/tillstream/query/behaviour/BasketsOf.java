@@ -30,7 +30,7 @@ final class BasketsOf {
                                 + " (SELECT *, person_id AS who, date_trunc('milliseconds', occurred_at) AS at FROM orders_of_persons"
                                 + " WHERE true")
                 .addIf(" AND day <= ?", filters.to())
-                .add(") AS o), chosen AS (SELECT p.* FROM placed p" + category + SaleFilters.customers(filters, "p")
+                .add(") AS o), chosen AS (SELECT p.* FROM placed p" + category + SaleFilters.customers(filters, "p.who")
                         + " WHERE true")
                 .add(SaleFilters.conditions(filters, "p", "l"))
                 .add(")");

@@ -13,10 +13,14 @@ public final class SaleFilters {
 
     private SaleFilters() {}
 
-    /** The join to the customer as {@code c}, where a filter is about them; what of {@code orders} or {@code refunds} is called in the statement. */
-    public static String customers(Filters filters, String sale) {
+    /**
+     * The join to the customer as {@code c}, where a filter is about them.
+     *
+     * @param person term of SQL for whose the sale is
+     */
+    public static String customers(Filters filters, String person) {
         return filters.has(Parameter.SEGMENT) || filters.has(Parameter.TIER)
-                ? " JOIN customers c ON c.customer_id = person(" + sale + ".customer_id, " + sale + ".occurred_at)"
+                ? " JOIN customers c ON c.customer_id = " + person
                 : "";
     }
 

@@ -101,14 +101,14 @@ final class SalesStatements {
     private static void orders(Sql sql, SalesGroup group, Filters filters) {
         boolean lines = group.ofLines() || filters.has(Parameter.CATEGORY);
         sql.add(" FROM orders_of_persons o" + (lines ? " JOIN order_lines l USING (customer_id, order_id)" : "")
-                + SaleFilters.customers(filters, "o") + " WHERE true");
+                + SaleFilters.customers(filters, "o.person_id") + " WHERE true");
         sql.add(SaleFilters.conditions(filters, "o", "l"));
     }
 
     private static void refunds(Sql sql, SalesGroup group, Filters filters) {
         boolean lines = group.ofLines() || filters.has(Parameter.CATEGORY);
         sql.add(" FROM refunds r" + (lines ? " JOIN refund_lines rl USING (customer_id, event_id)" : "")
-                + SaleFilters.customers(filters, "r") + " WHERE true");
+                + SaleFilters.customers(filters, "person(r.customer_id, r.occurred_at)") + " WHERE true");
         sql.add(SaleFilters.conditions(filters, "r", "rl"));
     }
 }

@@ -44,7 +44,7 @@ final class HoursOf {
                                 ? ", 1 AS orders, sum(l.quantity) AS units, sum(l.amount_micros) AS gross_micros FROM orders_of_persons o"
                                         + " JOIN order_lines l USING (customer_id, order_id)"
                                 : ", 1 AS orders, o.units, o.gross_micros FROM orders_of_persons o")
-                .add(SaleFilters.customers(filters, "o") + " WHERE true")
+                .add(SaleFilters.customers(filters, "o.person_id") + " WHERE true")
                 .add(SaleFilters.conditions(filters, "o", "l"))
                 .add(lines ? " GROUP BY o.customer_id, o.order_id, o.day, o.occurred_at" : "");
     }
