@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 class KafkaOutageTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration A_FEW_SECONDS = Duration.ofSeconds(15);
+    /** Less than the 5 s for which a record waits for Kafka. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(4);
 
     private final String folder;
     private final int port;

@@ -34,7 +34,8 @@ class KafkaStoppedIT {
     /** From then on Kafka is known to be away. */
     private static final Duration KNOWN_AFTER = Duration.ofSeconds(15);
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    /** Less than the delivery timeout. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(4);
 
     @TempDir
     Path folder;
