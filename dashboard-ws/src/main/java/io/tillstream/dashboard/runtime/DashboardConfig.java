@@ -2,6 +2,7 @@ package io.tillstream.dashboard.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tillstream.contracts.http.RequestTimes;
 import io.tillstream.contracts.kafka.KafkaAccess;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public interface DashboardConfig {
     /** Following requests through the services. */
     Traces traces();
 
+    /** How long a request may take to arrive. */
+    Http http();
+
     /** Following requests through the services. */
     interface Traces {
         /** Address that takes OTLP over HTTP, such as {@code http://collector:4318/v1/traces}; without it nothing is traced. */
@@ -58,6 +62,26 @@ public interface DashboardConfig {
         /** Share of the requests to this service that are traced, 0 to 1; of records those whose request is. */
         @WithDefault("0.01")
         double ratio();
+    }
+
+    /** How long a request may take to arrive. */
+    interface Http {
+        /** From the first byte of a request to the end of its head; then the connection is closed. */
+        @WithDefault("10s")
+        Duration headTimeout();
+
+        /** For a body, and a second more for each {@code body-rate} bytes of it that have arrived; then the connection is closed. */
+        @WithDefault("60s")
+        Duration bodyTimeout();
+
+        /** Bytes of a body a second that are slow, but not too slow. */
+        @WithDefault("1024")
+        int bodyRate();
+
+        /** All of it. */
+        default RequestTimes times() {
+            return new RequestTimes(headTimeout(), bodyTimeout(), bodyRate());
+        }
     }
 
     /** Whether somebody has to sign in. */

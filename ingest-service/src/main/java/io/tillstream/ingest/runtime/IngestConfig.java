@@ -2,6 +2,7 @@ package io.tillstream.ingest.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tillstream.contracts.http.RequestTimes;
 import io.tillstream.contracts.kafka.KafkaAccess;
 import io.tillstream.ingest.privacy.PrivacyPolicy;
 import java.net.URI;
@@ -28,7 +29,7 @@ public interface IngestConfig {
     /** Taking events in. */
     Ingest ingest();
 
-    /** Where API keys for sending are kept. */
+    /** Where API keys for sending are kept, and who is an administrator. */
     QueryApi queryApi();
 
     /** How the services of the installation know each other. */
@@ -37,7 +38,30 @@ public interface IngestConfig {
     /** Following requests through the services. */
     Traces traces();
 
-    /** Where API keys for sending are kept. */
+    /** How long a request may take to arrive. */
+    Http http();
+
+    /** How long a request may take to arrive. */
+    interface Http {
+        /** From the first byte of a request to the end of its head; then the connection is closed. */
+        @WithDefault("10s")
+        Duration headTimeout();
+
+        /** For a body, and a second more for each {@code body-rate} bytes of it that have arrived; then the connection is closed. */
+        @WithDefault("60s")
+        Duration bodyTimeout();
+
+        /** Bytes of a body a second that are slow, but not too slow. */
+        @WithDefault("1024")
+        int bodyRate();
+
+        /** All of it. */
+        default RequestTimes times() {
+            return new RequestTimes(headTimeout(), bodyTimeout(), bodyRate());
+        }
+    }
+
+    /** Where API keys for sending are kept, and who is an administrator. */
     interface QueryApi {
         /** Scheme, host and port. */
         @WithDefault("http://127.0.0.1:8082")

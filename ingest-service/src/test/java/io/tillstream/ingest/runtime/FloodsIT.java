@@ -42,7 +42,9 @@ class FloodsIT {
     private static final int IDLE = 10_000;
     private static final int AT_ONCE = 50;
     private static final int MIB = 1 << 20;
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+    private static final long DRIP_MILLIS = 50;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEY = WriteKeys.HEADER + ": " + KafkaTestResource.WRITE_KEY + "\r\n";
 
@@ -56,7 +58,13 @@ class FloodsIT {
         service = ServiceInstance.start(
                 folder.resolve("one"),
                 broker.bootstrapServers(),
-                Map.of("QUARKUS_HTTP_IDLE_TIMEOUT", IDLE_TIMEOUT.toSeconds() + "s"));
+                Map.of(
+                        "QUARKUS_HTTP_IDLE_TIMEOUT",
+                        IDLE_TIMEOUT.toSeconds() + "s",
+                        "TILLSTREAM_HTTP_HEAD_TIMEOUT",
+                        REQUEST_TIMEOUT.toSeconds() + "s",
+                        "TILLSTREAM_HTTP_BODY_TIMEOUT",
+                        REQUEST_TIMEOUT.toSeconds() + "s"));
         try (HttpClient client = client()) {
             service.awaitReady(client);
         }
@@ -128,6 +136,33 @@ class FloodsIT {
         byte[] headers = "X-Many: some\r\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
         for (boolean cutOff : atOnce(() -> isCutOff(start, headers, 64 * MIB))) {
             assertThat(cutOff).isTrue();
+        }
+    }
+
+    @Test
+    void shouldCutOffWhoeverDribblesAndServeOthersMeanwhile() throws Exception {
+        String head = "POST /v1/events HTTP/1.1\r\nX-Slow: ";
+        String body = "POST /v1/imports HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\n" + KEY
+                + "Content-Length: 1000000\r\n\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+        List<Callable<Boolean>> senders = List.of(() -> isCutOff(head), () -> isCutOff(body));
+        try (HttpClient sender = client();
+                Socket quiet = connect();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(send(sender)).isEqualTo(202);
+            assertThat(ask(quiet)).contains(" 200 ");
+            List<Future<Boolean>> begun = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                begun.add(threads.submit(senders.get(i % 2)));
+            }
+            while (!begun.stream().allMatch(Future::isDone)) {
+                assertThat(send(sender)).isEqualTo(202);
+                Thread.sleep(DRIP_MILLIS);
+            }
+            for (Future<Boolean> each : begun) {
+                assertThat(each.get()).isTrue();
+            }
+            assertThat(ask(quiet)).as("quiet for as long").contains(" 200 ");
         }
     }
 
@@ -229,6 +264,31 @@ class FloodsIT {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** Sends a byte now and then; whether the service ends that, which is never silent. */
+    private boolean isCutOff(String start) throws InterruptedException {
+        long begun = System.nanoTime();
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(start.getBytes(StandardCharsets.US_ASCII));
+            while (System.nanoTime() - begun < SOON.toNanos()) {
+                Thread.sleep(DRIP_MILLIS);
+                out.write('x');
+            }
+            return false;
+        } catch (IOException e) {
+            return System.nanoTime() - begun >= REQUEST_TIMEOUT.toNanos();
+        }
+    }
+
+    /** Whether the service lives, over a connection that stays. */
+    private static String ask(Socket connection) throws IOException {
+        connection
+                .getOutputStream()
+                .write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = new byte[4_096];
+        return new String(answer, 0, connection.getInputStream().read(answer), StandardCharsets.US_ASCII);
     }
 
     private String answer(String request) throws IOException {

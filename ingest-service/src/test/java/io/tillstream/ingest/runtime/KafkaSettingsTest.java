@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tillstream.contracts.http.RequestTimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,8 @@ class KafkaSettingsTest {
         assertThat(config.ingest().maxInFlightBytes()).isEqualTo(32L << 20);
         assertThat(config.ingest().maxEventsPerRequest()).isEqualTo(10_000);
         assertThat(config.ingest().bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.http().times())
+                .isEqualTo(new RequestTimes(Duration.ofSeconds(10), Duration.ofSeconds(60), 1024));
     }
 
     @Test
@@ -47,7 +50,10 @@ class KafkaSettingsTest {
                 Map.entry("tillstream.ingest.max-body-bytes", "3"),
                 Map.entry("tillstream.ingest.max-in-flight-bytes", "4"),
                 Map.entry("tillstream.ingest.max-events-per-request", "5"),
-                Map.entry("tillstream.ingest.body-timeout", "6s")));
+                Map.entry("tillstream.ingest.body-timeout", "6s"),
+                Map.entry("tillstream.http.head-timeout", "8s"),
+                Map.entry("tillstream.http.body-timeout", "9s"),
+                Map.entry("tillstream.http.body-rate", "10")));
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:1");
         assertThat(config.kafka().deliveryTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -57,6 +63,7 @@ class KafkaSettingsTest {
         assertThat(config.ingest().writeKeysFile()).contains(Path.of("keys"));
         assertThat(config.ingest().webhookSecretsFile()).contains(Path.of("secrets"));
         assertThat(config.ingest().maxBodyBytes()).isEqualTo(3);
+        assertThat(config.http().times()).isEqualTo(new RequestTimes(Duration.ofSeconds(8), Duration.ofSeconds(9), 10));
         assertThat(config.ingest().maxInFlightBytes()).isEqualTo(4);
         assertThat(config.ingest().maxEventsPerRequest()).isEqualTo(5);
         assertThat(config.ingest().bodyTimeout()).isEqualTo(Duration.ofSeconds(6));

@@ -1,0 +1,51 @@
+package io.tillstream.query.runtime;
+
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tillstream.contracts.http.RequestClocks;
+import io.tillstream.contracts.http.RequestTimes;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Bounds how long a request may take to arrive. */
+@Singleton
+final class SlowSenders implements HttpServerOptionsCustomizer {
+
+    /** Before all others, which may answer. */
+    private static final int FIRST = 10_000;
+
+    private final Vertx vertx;
+    private final RequestTimes times;
+
+    SlowSenders(
+            Vertx vertx,
+            @ConfigProperty(name = "tillstream.http.head-timeout") Duration head,
+            @ConfigProperty(name = "tillstream.http.body-timeout") Duration body,
+            @ConfigProperty(name = "tillstream.http.body-rate") int bodyRate) {
+        this.vertx = vertx;
+        times = new RequestTimes(head, body, bodyRate);
+    }
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        RequestClocks.keep(vertx, times);
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        RequestClocks.keep(vertx, times);
+    }
+
+    void notice(@Observes Filters filters) {
+        filters.register(
+                routing -> {
+                    RequestClocks.arrived(routing.request());
+                    routing.next();
+                },
+                FIRST);
+    }
+}
