@@ -11,6 +11,7 @@ const IS_TEXT = /\.(csv|tsv|txt)$/i;
 export const IMPORTS = '/ingest/v1/imports';
 export const KEYS = '/ingest/keys';
 export const QUALITY = '/ingest/v1/data-quality';
+export const SENDERS = `${QUALITY}/senders`;
 
 const headersOf = (key) => ({ Accept: 'application/json', ...(key ? { 'X-Write-Key-Name': key } : {}) });
 

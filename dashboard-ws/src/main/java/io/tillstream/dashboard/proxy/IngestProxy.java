@@ -37,7 +37,10 @@ final class IngestProxy {
     private static final String ROOT = "/ingest";
     private static final String KEYS = ROOT + "/keys";
     private static final Pattern PASSED = Pattern.compile(
-            "/ingest/v1/(imports(/(preview|[A-Za-z0-9-]{1,64}|mappings(/[^/]{1,200})?))?|data-quality)");
+            "/ingest/v1/(imports(/(preview|[A-Za-z0-9-]{1,64}|mappings(/[^/]{1,200})?))?|data-quality(/senders)?)");
+    /** Where the ingest service itself asks who it is that asks, as it answers about keys that the gateway does not hold. */
+    private static final String SENDERS = ROOT + "/v1/data-quality/senders";
+
     private static final String ME = "/api/v1/access/me";
     private static final String ADMIN = "admin";
     private static final List<String> REQUEST_HEADERS = List.of("Accept", "Content-Type", "Content-Length", "If-Match");
@@ -112,8 +115,7 @@ final class IngestProxy {
         return queryClient
                 .request(HttpMethod.GET, ME)
                 .compose(outgoing -> {
-                    copy(request.getHeader("Authorization"), "Authorization", outgoing);
-                    copy(ApiProxy.cookies(request), "Cookie", outgoing);
+                    copyCaller(request, outgoing);
                     return outgoing.send();
                 })
                 .compose(answer -> answer.statusCode() == OK
@@ -161,7 +163,12 @@ final class IngestProxy {
                         .setMethod(request.method())
                         .setURI(path.substring(ROOT.length()))
                         .setIdleTimeout(ingest.timeout().toMillis()))
-                .compose(outgoing -> send(request, outgoing.putHeader("X-Write-Key", key)))
+                .compose(outgoing -> {
+                    if (path.equals(SENDERS)) {
+                        copyCaller(request, outgoing);
+                    }
+                    return send(request, outgoing.putHeader("X-Write-Key", key));
+                })
                 .onFailure(away -> refuse(request, Problem.INGEST_SERVICE_AWAY))
                 .onSuccess(incoming -> answer(incoming, request));
     }
@@ -177,6 +184,11 @@ final class IngestProxy {
             outgoing.setChunked(true);
         }
         return outgoing.send(request);
+    }
+
+    private static void copyCaller(HttpServerRequest request, HttpClientRequest outgoing) {
+        copy(request.getHeader("Authorization"), "Authorization", outgoing);
+        copy(ApiProxy.cookies(request), "Cookie", outgoing);
     }
 
     private static void copy(@Nullable String value, String header, HttpClientRequest outgoing) {

@@ -372,7 +372,10 @@ export const messages = {
   'mail addresses hidden': 'Mailadressen verborgen', 'addresses shortened': 'Adressen gekürzt', 'unlinked from a person': 'von einer Person gelöst', 'pared down': 'verkürzt',
   'Every event was as its tracking plan says, or there is no plan.': 'Jedes Ereignis war, wie sein Plan sagt, oder es gibt keinen.',
   'Nothing had to be withheld, moved or shortened.': 'Nichts musste zurückgehalten, verlegt oder gekürzt werden.', 'Write key': 'Schreibschlüssel',
+  'Counted since the ingest service started, of {} write keys.': 'Gezählt, seit der Annahmedienst läuft, von {} Schreibschlüsseln.',
+  'Counted since the ingest service started, of {} write key.': 'Gezählt, seit der Annahmedienst läuft, von {} Schreibschlüssel.',
   'Counted since the ingest service started, of {} write keys of the installation\'s own file.': 'Gezählt, seit der Annahmedienst läuft, von {} Schreibschlüsseln der eigenen Datei.',
+  'Counted since the ingest service started, of {} write key of the installation\'s own file.': 'Gezählt, seit der Annahmedienst läuft, von {} Schreibschlüssel der eigenen Datei.',
   'The file could not be sent. What was sent of it is forgotten; send it again.': 'Die Datei konnte nicht gesendet werden. Was gesendet war, ist vergessen; senden Sie sie noch einmal.',
   'a ticket about': 'eine Anfrage zu', 'came first by': 'kam zuerst über', 'first campaign': 'erste Kampagne', did: 'tat',
 };

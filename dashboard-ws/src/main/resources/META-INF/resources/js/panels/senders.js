@@ -1,8 +1,9 @@
 // What senders do otherwise than their tracking plan says, and what was kept from the log for privacy, by write key.
 
+import { counted } from '../bars.js';
 import { element, table } from '../dom.js';
 import { integer } from '../format.js';
-import { atIngest, KEYS, QUALITY } from '../imports.js';
+import { atIngest, KEYS, QUALITY, SENDERS } from '../imports.js';
 import { partsOf, replaceRows } from '../parts.js';
 
 const KINDS = { unexpected_action: 'not expected', missing_field: 'is missing', unexpected_property: 'not a property expected' };
@@ -13,6 +14,15 @@ const DEEDS = {
 let shown = '';
 
 const ofKey = async (name) => atIngest('GET', QUALITY, name).catch((failure) => ({ key: name, failure: failure.message }));
+
+/** Every sender; where the ingest service does not know people, those of the installation's own file, each asked for by its key. */
+async function answersOf(names) {
+  try {
+    return { whose: '', answers: (await atIngest('GET', SENDERS)).senders };
+  } catch {
+    return { whose: " of the installation's own file", answers: await Promise.all(names.map(ofKey)) };
+  }
+}
 
 function planTable(answers) {
   const rows = answers.flatMap((answer) => (answer.tracking_plan ?? []).map((each) => ({
@@ -39,7 +49,7 @@ export const senders = {
     const parts = partsOf(body, { planHead: ['h4', {}], plan: ['div', { class: 'wide-table' }], privacyHead: ['h4', {}], privacy: ['div', { class: 'wide-table' }] });
     parts.planHead.textContent = 'Otherwise than the tracking plan';
     parts.privacyHead.textContent = 'For privacy';
-    const answers = await Promise.all(data.keys.map(ofKey));
+    const { whose, answers } = await answersOf(data.keys);
     const now = JSON.stringify(answers);
     if (now !== shown) {
       shown = now;
@@ -47,6 +57,6 @@ export const senders = {
       replaceRows(parts.privacy, privacyTable(answers));
     }
     const silent = answers.filter((answer) => answer.failure);
-    return `Counted since the ingest service started, of ${integer(data.keys.length - silent.length)} write keys of the installation's own file.${silent.length > 0 ? ` ${silent[0].failure}` : ''}`;
+    return `Counted since the ingest service started, of ${counted(answers.length - silent.length, 'write key')}${whose}.${silent.length > 0 ? ` ${silent[0].failure}` : ''}`;
   },
 };

@@ -40,9 +40,12 @@ final class ModuleAnswers {
                 "{\"imports\":[" + state.formatted("i-2", "february.csv", "running", "null", "null") + ","
                         + state.formatted("i-1", "january <b>.csv", "failed", cutOff, "null") + "]}");
         upstream.answer("/v1/imports/i-1", state.formatted("i-1", "january <b>.csv", "failed", cutOff, report));
-        upstream.answer("/v1/data-quality", """
-                {"key":"shop","tracking_plan":[{"kind":"missing_field","action":"add_to_cart","field":"session_id","events":12}],
-                 "privacy":{"field_moved":3,"mail_hidden":0,"address_shortened":12,"bot_withheld":204,"withheld_without_consent":0,"unlinked":0,"pared":0}}""");
+        String sender = """
+                {"key":"%s","tracking_plan":[{"kind":"missing_field","action":"add_to_cart","field":"session_id","events":12}],
+                 "privacy":{"field_moved":3,"mail_hidden":0,"address_shortened":12,"bot_withheld":204,"withheld_without_consent":0,"unlinked":0,"pared":0}}""";
+        upstream.answer(
+                "/v1/data-quality/senders",
+                "{\"senders\":[" + sender.formatted("shop") + "," + sender.formatted("app <b>") + "]}");
     }
 
     private static void quarantine(UpstreamResource upstream) {

@@ -284,7 +284,7 @@ class PanelsTest {
         list.getByText("cannot be read").waitFor();
         assertThat(list.textContent()).contains("5 rows; left are 3 lines of 2 orders by 2 customers, worth 12.5.");
         assertThat(Screen.ready(page, "senders").textContent())
-                .contains("is missing", "session_id", "of crawlers, kept out", "204");
+                .contains("is missing", "session_id", "of crawlers, kept out", "204", "app <b>", "of 2 write keys.");
     }
 
     private void shouldKeepTheRangeInTheAddress(Page page) {

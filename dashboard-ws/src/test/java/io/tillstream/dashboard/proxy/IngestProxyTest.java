@@ -61,6 +61,12 @@ class IngestProxyTest {
                 .statusCode(200)
                 .header("ETag", "\"v7\"")
                 .body(equalTo("DELETE /v1/imports/mappings/till  null secret-shop \"7\""));
+        given().cookie("tillstream_access", "a.b.c")
+                .cookie("session", "x")
+                .get("/ingest/v1/data-quality/senders")
+                .then()
+                .statusCode(200)
+                .body(equalTo("GET /v1/data-quality/senders  tillstream_access=a.b.c secret-shop"));
         given().header(IngestProxy.KEY_NAME, "other")
                 .get("/ingest/v1/data-quality")
                 .then()

@@ -7,9 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,13 @@ public final class WriteKeys {
     /** The name of a key that somebody presented; empty when it is not known. */
     public Optional<String> nameOf(String key) {
         return nameOf(key.strip(), valid());
+    }
+
+    /** The names of all keys that hold now: first those of the file, then those of API keys. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        valid().forEach(key -> names.add(key.name()));
+        return names;
     }
 
     /** From now on these API keys hold, and none that was published before. */

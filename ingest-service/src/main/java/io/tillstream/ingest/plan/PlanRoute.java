@@ -11,12 +11,14 @@ import jakarta.inject.Singleton;
 final class PlanRoute {
 
     private final KeyReport report;
+    private final PlanCheck plan;
 
     PlanRoute(WriteKeys keys, PlanCheck plan) {
-        report = new KeyReport(keys, plan::report);
+        this.plan = plan;
+        report = new KeyReport(keys);
     }
 
     void register(@Observes Router router) {
-        router.get("/v1/tracking-plan").handler(report::answer);
+        router.get("/v1/tracking-plan").handler(routing -> report.answer(routing, plan::report));
     }
 }

@@ -21,6 +21,8 @@ import io.tillstream.ingest.privacy.PrivacyDoor;
 import io.tillstream.ingest.publish.EventPublisher;
 import io.tillstream.ingest.publish.KafkaEventPublisher;
 import io.tillstream.ingest.publish.KafkaLink;
+import io.tillstream.ingest.quality.Administrators;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -55,6 +57,12 @@ final class IngestBeans {
     @Singleton
     WriteKeys writeKeys(IngestConfig config, Clock clock) {
         return new WriteKeys(config.ingest().writeKeysFile().orElse(null), clock);
+    }
+
+    @Produces
+    @Singleton
+    Administrators administrators(Vertx vertx, IngestConfig config) {
+        return new Administrators(vertx, config.queryApi().url());
     }
 
     @Produces

@@ -53,6 +53,7 @@ class WriteKeysTest {
         WriteKeys keys = new WriteKeys(file, clock);
 
         assertThat(keys.areConfigured()).isTrue();
+        assertThat(keys.names()).containsExactly("one", "two");
         assertThat(keys.check("Bearer key-one-1", null)).isEqualTo(Answer.KNOWN);
         assertThat(keys.check("bearer  key-one-1 ", null)).isEqualTo(Answer.KNOWN);
         assertThat(keys.check(null, "key=with=equals")).isEqualTo(Answer.KNOWN);
@@ -70,6 +71,7 @@ class WriteKeysTest {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest("tsk_shop".getBytes(StandardCharsets.UTF_8));
         WriteKeys.Published shop = new WriteKeys.Published("shop", digest, Instant.parse("2024-01-01T00:00:05Z"));
         keys.publish(List.of(shop));
+        assertThat(keys.names()).containsExactly("shop");
         assertThat(keys.check("Bearer tsk_shop", null)).isEqualTo(Answer.KNOWN);
         assertThat(keys.check("Bearer tsk_shoq", null)).isEqualTo(Answer.REFUSED);
         clock.step();

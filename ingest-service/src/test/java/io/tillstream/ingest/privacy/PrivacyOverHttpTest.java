@@ -2,6 +2,7 @@ package io.tillstream.ingest.privacy;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,10 +13,12 @@ import io.tillstream.ingest.events.Topics;
 import io.tillstream.ingest.keys.WriteKeys;
 import io.tillstream.ingest.runtime.KafkaTestResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +32,17 @@ class PrivacyOverHttpTest {
     private final Topics topics;
     private final String run = UUID.randomUUID().toString();
 
-    PrivacyOverHttpTest(@ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers) {
+    private final WriteKeys keys;
+
+    PrivacyOverHttpTest(
+            @ConfigProperty(name = "tillstream.kafka.bootstrap-servers") String bootstrapServers, WriteKeys keys) {
         topics = new Topics(bootstrapServers);
+        this.keys = keys;
+    }
+
+    @AfterEach
+    void withdrawKeys() {
+        keys.publish(List.of());
     }
 
     @BeforeEach
@@ -77,6 +89,30 @@ class PrivacyOverHttpTest {
         assertThat(kept()).singleElement().asString().contains(run + "3");
         sending("").get("/v1/data-quality").then().statusCode(200).body("key", equalTo("tests"));
         given().get("/v1/data-quality").then().statusCode(401);
+    }
+
+    @Test
+    void shouldTellAdministratorsAloneOfEverySender() {
+        String address = "/v1/data-quality/senders";
+        given().header("Authorization", "Bearer " + KafkaTestResource.ADMINISTRATOR)
+                .get(address)
+                .then()
+                .statusCode(401);
+        sending("").get(address).then().statusCode(403).body("type", equalTo("urn:tillstream:problem:not-allowed"));
+        sending("")
+                .header("Authorization", "Bearer " + KafkaTestResource.VIEWER)
+                .get(address)
+                .then()
+                .statusCode(403);
+
+        keys.publish(List.of(new WriteKeys.Published("made-later", new byte[32], Instant.MAX)));
+        sending("")
+                .header("Authorization", "Bearer " + KafkaTestResource.ADMINISTRATOR)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .body("senders.key", contains("tests", "made-later"))
+                .body("senders[1].privacy.bot_withheld", equalTo(0));
     }
 
     @Test
