@@ -5,20 +5,24 @@ import { givenDays } from './range.js';
 
 /** In the bar, in its order. */
 export const FILTERS = ['category', 'segment', 'location', 'country', 'channel', 'device', 'action'];
+/** Where customers stand, as cells of scores and of scatters say it. */
+const STANDING = ['recency_score', 'frequency_score', 'monetary_score', 'min_recency_days', 'max_recency_days', 'min_value_expected', 'max_value_expected', 'min_alive_probability', 'max_alive_probability'];
 /** Not in the bar: they come by a link, such as one to the customers behind a mark. */
-export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign', 'min_orders', 'max_orders', 'min_net', 'max_net'];
+export const BY_LINK = ['tier', 'cluster', 'behaviour', 'age_group', 'gender', 'custom_segment', 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign', 'min_orders', 'max_orders', 'min_net', 'max_net', ...STANDING];
 
 const WORDS = {
   category: 'category', segment: 'segment', location: 'city', country: 'country', channel: 'channel', device: 'device', action: 'action', days: 'days',
   tier: 'churn risk', cluster: 'tier', behaviour: 'behaviour', age_group: 'age group', gender: 'gender', custom_segment: 'own segment',
   loyalty_tier: 'loyalty tier', cohort: 'first purchase', bought_in: 'bought in', cart: 'a cart', funnel: 'reached', answered: 'would recommend', referral: 'referral',
   did: 'did', ticket: 'a ticket about', first_channel: 'came first by', first_campaign: 'first campaign',
+  recency_score: 'recency score', frequency_score: 'frequency score', monetary_score: 'monetary score', min_recency_days: 'days ago from', max_recency_days: 'days ago up to',
+  min_value_expected: 'expected from', max_value_expected: 'expected up to', min_alive_probability: 'still buys from', max_alive_probability: 'still buys up to',
   min_orders: 'orders from', max_orders: 'orders up to', min_net: 'spend from', max_net: 'spend up to',
 };
 export const filterWords = (name) => WORDS[name] ?? name;
 
-/** A filter's value, short: amounts without the last digits that make them exact. */
-export const valueWords = (name, value) => (name.endsWith('_net') && Number.isFinite(Number(value)) ? String(Math.round(Number(value) * 100) / 100) : value);
+/** A filter's value, short: amounts and probabilities without the last digits that make them exact. */
+export const valueWords = (name, value) => (/_(net|value_expected|alive_probability)$/.test(name) && Number.isFinite(Number(value)) ? String(Math.round(Number(value) * 100) / 100) : value);
 
 const ORDERS = ['days', 'category', 'location', 'country', 'age_group', 'segment', 'tier', 'channel', 'device'];
 /** Of the customers whose deeds are counted. */
@@ -56,7 +60,7 @@ export const TAKES = {
   'lifetime-value': { takes: GROUPS }, 'lifetime-value/customers': { takes: GROUPS },
   propensity: { takes: GROUPS }, 'propensity/customers': { takes: GROUPS },
   clusters: { takes: CUSTOMERS }, customers: { takes: [...EVERYBODY, 'loyalty_tier', 'cohort', 'bought_in', 'cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign',
-    'min_orders', 'max_orders', 'min_net', 'max_net', 'days'],
+    'min_orders', 'max_orders', 'min_net', 'max_net', ...STANDING, 'days'],
     daysOf: ['cart', 'funnel', 'answered', 'referral', 'did', 'ticket', 'first_channel', 'first_campaign'] },
 };
 

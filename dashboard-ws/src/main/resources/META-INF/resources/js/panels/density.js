@@ -19,6 +19,8 @@ function amount({ from, to }, currency) {
 
 /** The greatest amount below a bound, in micros of the currency's unit. */
 const justBelow = (bound) => Number((bound - 1e-6).toFixed(6));
+/** The greatest number below a probability. */
+const rightBelow = (bound) => bound * (1 - Number.EPSILON / 2);
 
 /** Figures that cells are by: where a bound is on the axis, what a step is called, which customers the list shows of it. */
 export const byOrders = {
@@ -31,9 +33,20 @@ export const bySpend = (currency) => ({
   say: (step) => amount(step, currency),
   of: ({ from, to }) => ({ min_net: from, max_net: to === undefined ? null : justBelow(to) }),
 });
-export const byExpected = (currency) => ({ at: (bound) => Math.max(bound, 0.1), say: (step) => `expected ${amount(step, currency)}` });
-export const byAlive = { at: (bound) => bound, end: 1, say: ({ from, to }) => `still buys: ${percent(from, 0)} to ${percent(to ?? 1, 0)}` };
-export const byRecency = { at: (bound) => bound + 1, say: (step) => (step.to === 2 && step.from === 1 ? '1 day ago' : `${whole(step)} days ago`) };
+/** Customers by a step of what they are expected to spend. */
+export const ofExpected = ({ from, to }) => ({ min_value_expected: from, max_value_expected: to === undefined ? null : justBelow(to) });
+export const byExpected = (currency) => ({ at: (bound) => Math.max(bound, 0.1), say: (step) => `expected ${amount(step, currency)}`, of: ofExpected });
+export const byAlive = {
+  at: (bound) => bound,
+  end: 1,
+  say: ({ from, to }) => `still buys: ${percent(from, 0)} to ${percent(to ?? 1, 0)}`,
+  of: ({ from, to }) => ({ min_alive_probability: from, max_alive_probability: to === undefined ? null : rightBelow(to) }),
+};
+export const byRecency = {
+  at: (bound) => bound + 1,
+  say: (step) => (step.to === 2 && step.from === 1 ? '1 day ago' : `${whole(step)} days ago`),
+  of: ({ from, to }) => ({ min_recency_days: from, max_recency_days: to === undefined ? null : to - 1 }),
+};
 
 /** A logarithmic axis of whole orders: none between them. */
 export const ORDERS_TICKS = ((orders) => ({ type: 'log', tickvals: orders, ticktext: orders.map((count) => (count < 1_000 ? String(count) : `${count / 1_000}k`)) }))(
@@ -91,15 +104,14 @@ function byDoublings(color, most) {
   return [[0, shade(0)], ...Array.from({ length: doublings }, (_, i) => [Math.min(1, 2 ** (i + 1 - doublings)), shade((i + 1) / doublings)])];
 }
 
-/** A heat map of the cells. x and y are figures such as byOrders; with both `of`, a cell leads to its customers by its customdata. */
+/** A heat map of the cells. x and y are figures such as byOrders. A cell leads to its customers by its customdata. */
 export function densityTrace(colors, { customers, xs, ys, rows }, x, y) {
   const most = Math.max(...rows.flat());
-  const leads = x.of && y.of;
   return {
     type: 'heatmap', x: edges(xs, x), y: edges(ys, y), z: rows, zmin: 0, zmax: Math.max(2, most), colorscale: byDoublings(colors.muted, Math.max(2, most)), showscale: false, xgap: 1, ygap: 1,
     hoverongaps: false, hoverinfo: 'text', meta: { x: xs.map(x.say), y: ys.map(y.say) },
     hovertext: rows.map((row, i) => row.map((count, k) => (count === null ? '' : `<b>${counted(count, 'customer')}</b> · ${percent(count / customers)}<br>${x.say(xs[k])}<br>${y.say(ys[i])}`))),
-    ...(leads ? { customdata: rows.map((row, i) => row.map((count, k) => (count === null ? null : { ...x.of(xs[k]), ...y.of(ys[i]) }))) } : {}),
+    customdata: rows.map((row, i) => row.map((count, k) => (count === null ? null : { ...x.of(xs[k]), ...y.of(ys[i]) }))),
   };
 }
 

@@ -1,10 +1,12 @@
 // Recency against frequency, five steps each: how many customers, and what they spent.
 
+import { addressChanged } from '../address.js';
 import { axis, chart } from '../chart.js';
-import { choice, table } from '../dom.js';
+import { choice, element, table } from '../dom.js';
 import { compact, compactMoney, integer, money } from '../format.js';
 import { asTable, partsOf } from '../parts.js';
 import { readableOn } from '../theme.js';
+import { cellCustomers } from './density.js';
 
 const SCORES = [1, 2, 3, 4, 5];
 const MEASURES = [['customers', 'Customers'], ['mean', 'Spend of one'], ['net', 'Spend of all']];
@@ -32,8 +34,12 @@ function gridOf(cells) {
 const words = (score, ends) => (ends[score] ? `${score} · ${ends[score]}` : String(score));
 const valueOf = (cell) => (measure === 'mean' ? (cell.customers > 0 ? cell.net / cell.customers : null) : cell[measure]);
 
+const behind = (recency, frequency) => ({ recency_score: recency, frequency_score: frequency });
+const customersLink = (recency, frequency, count) => (count > 0 ? element('a', { class: 'link', href: addressChanged('customers', behind(recency, frequency)) }, integer(count)) : integer(count));
+
 export const rfmGrid = {
   name: 'rfm-grid',
+  drill: cellCustomers,
   question: () => '/api/v1/rfm',
   isEmpty: (data) => data.cells.every((cell) => cell.customers === 0),
   emptyText: 'No scores yet: they come with the first cut points.',
@@ -54,6 +60,7 @@ export const rfmGrid = {
       type: 'heatmap', x: SCORES.map((score) => words(score, FREQUENCY_WORDS)), y: SCORES.map((score) => words(score, RECENCY_WORDS)),
       z: SCORES.map((recency) => SCORES.map((frequency) => valueOf(at(recency, frequency)))),
       text: SCORES.map((recency) => SCORES.map((frequency) => say(valueOf(at(recency, frequency))))), texttemplate: '%{text}', textfont: { size: 13, color: colors.text },
+      customdata: SCORES.map((recency) => SCORES.map((frequency) => (at(recency, frequency).customers > 0 ? behind(recency, frequency) : null))),
       hovertext: SCORES.map((recency) => SCORES.map((frequency) => {
         const cell = at(recency, frequency);
         return `Recency ${recency}, frequency ${frequency}<br><b>${integer(cell.customers)} customers</b>, ${money(cell.net, currency)}<br>${most(cell)}`;
@@ -64,7 +71,7 @@ export const rfmGrid = {
     }));
     asTable(parts.rows, table('Customers by recency and frequency', [
       { title: 'Recency', className: 'number' }, { title: 'Frequency', className: 'number' }, { title: 'Customers', className: 'number' }, { title: 'Spend', className: 'number' },
-    ], SCORES.flatMap((recency) => SCORES.map((frequency) => ({ cells: [String(recency), String(frequency), integer(at(recency, frequency).customers), money(at(recency, frequency).net, currency)] })))));
+    ], SCORES.flatMap((recency) => SCORES.map((frequency) => ({ cells: [String(recency), String(frequency), customersLink(recency, frequency, at(recency, frequency).customers), money(at(recency, frequency).net, currency)] })))));
     const best = at(5, 5);
     return `${integer(best.customers)} customers bought lately and often, ${money(best.net, currency)} in all. Spend is net of refunds.`;
   },

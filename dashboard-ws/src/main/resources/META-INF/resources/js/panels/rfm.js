@@ -7,7 +7,7 @@ import { choice, element } from '../dom.js';
 import { currencySymbol, integer, money } from '../format.js';
 import { literal } from '../literal.js';
 import { libraryOf } from '../plotly.js';
-import { byOrders, byRecency, bySpend, cellsOf, densityTrace, ORDERS_TICKS, RECENCY_TICKS, spread } from './density.js';
+import { byOrders, byRecency, bySpend, cellCustomers, cellsOf, densityTrace, ORDERS_TICKS, RECENCY_TICKS, spread } from './density.js';
 import { bySegment, inOrder, segmentColor } from './segment-colors.js';
 
 const RECENCY = 0;
@@ -104,6 +104,7 @@ async function drawPlane(place, groups, map, context) {
 export const rfm = {
   name: 'rfm',
   about: ({ series }) => ({ segment: series }),
+  drill: cellCustomers,
   channel: 'rfm',
   minInterval: 5000,
   emptyText: 'No scores yet: they come with the first cut points.',

@@ -4,7 +4,7 @@ import { axis, chart } from '../chart.js';
 import { currencySymbol, integer, money, percent } from '../format.js';
 import { openCustomer } from '../customer.js';
 import { literal } from '../literal.js';
-import { AMOUNT_TICKS, byAlive, byExpected, cellsOf, densityTrace } from './density.js';
+import { AMOUNT_TICKS, byAlive, byExpected, cellCustomers, cellsOf, densityTrace } from './density.js';
 import { riskColor } from './tier-colors.js';
 
 const EXPECTED = 0;
@@ -14,6 +14,7 @@ const listening = new WeakSet();
 
 export const valueAlive = {
   name: 'value-alive',
+  drill: cellCustomers,
   channel: 'value',
   minInterval: 3000,
   isEmpty: (data) => Object.keys(data.sample).length === 0,
@@ -38,7 +39,7 @@ export const valueAlive = {
     }));
     if (!listening.has(body)) {
       listening.add(body);
-      body.on('plotly_click', ({ points: [{ customdata }] }) => customdata && openCustomer(customdata, context));
+      body.on('plotly_click', ({ points: [{ customdata }] }) => typeof customdata === 'string' && openCustomer(customdata, context));
     }
     const shown = map ? `Cells count all ${integer(map.customers)} customers, the stronger the more; points are a sample of ${integer(points.length)}` : `All ${integer(points.length)} customers`;
     return `${shown}. Left and high: worth much, and probably gone.`;

@@ -2,6 +2,7 @@
 
 import { axis, chart } from '../chart.js';
 import { compactMoney, integer, percent } from '../format.js';
+import { cellCustomers, ofExpected } from './density.js';
 
 /** Bins without the empty ones at both ends. */
 export function trimmed(bounds, counts) {
@@ -12,6 +13,7 @@ export function trimmed(bounds, counts) {
 
 export const value = {
   name: 'value',
+  drill: cellCustomers,
   channel: 'value',
   filtered: {
     question: () => '/api/v1/lifetime-value',
@@ -31,6 +33,7 @@ export const value = {
       type: 'bar',
       x: bins.map(name),
       y: bins.map((bin) => bin.count),
+      customdata: bins.map(ofExpected),
       marker: { color: colors.accent, opacity: 0.85 },
       hovertext: bins.map((bin) => `${bin.to === undefined ? name(bin) : `${compactMoney(bin.from, context.currency)} to ${compactMoney(bin.to, context.currency)}`}<br><b>${integer(bin.count)}</b> customers`),
       hoverinfo: 'text',

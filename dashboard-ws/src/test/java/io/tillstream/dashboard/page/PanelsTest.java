@@ -173,6 +173,13 @@ class PanelsTest {
                     .describedAs(panel)
                     .isEqualTo(SAMPLE);
         }
+        shouldLeadFromACell(page, "rfm", "min_recency_days=\\d+&max_recency_days=\\d+&min_net=[\\d.]+&max_net=[\\d.]+");
+        shouldLeadFromACell(
+                page,
+                "value-alive",
+                "min_alive_probability=[\\d.]+(&max_alive_probability=[\\d.]+)?&min_value_expected=[\\d.]+&max_value_expected=[\\d.]+");
+        shouldLeadFromACell(page, "value", "min_value_expected=[\\d.]+&max_value_expected=[\\d.]+");
+        shouldLeadFromACell(page, "rfm-grid", "recency_score=1&frequency_score=1");
         Locator rfm = Screen.ready(page, "rfm");
         rfm.getByText("Days and orders").click();
         await().atMost(PATIENCE)
@@ -195,6 +202,15 @@ class PanelsTest {
         await().atMost(PATIENCE).until(upstream::questions, asked -> asked.stream()
                 .anyMatch(question -> question.matches("/api/v1/customers\\?.*min_orders=\\d+.*max_net=[\\d.]+9")));
         page.locator("[data-action=clear-filters]").click();
+    }
+
+    /** The first cell that somebody is in leads to a list by its bounds. */
+    private static void shouldLeadFromACell(Page page, String panel, String parameters) {
+        Locator table = Screen.ready(page, panel).locator("details.as-table");
+        table.locator("summary").click();
+        assertThat(table.locator("tbody a").first().getAttribute("href"))
+                .describedAs(panel)
+                .matches("#/customers\\?" + parameters);
     }
 
     private static Object drawn(Page page, String panel, String what) {
