@@ -3,6 +3,7 @@
 import { addressChanged } from './address.js';
 import { element } from './dom.js';
 import { originalOf } from './language.js';
+import { replaceRows } from './parts.js';
 
 const MENU = './tools/menu.js';
 const FIGURES = './tools/figures.js';
@@ -51,7 +52,7 @@ function fillTable(details, spec, section) {
     const body = rows.slice(0, 500).map((row, i) => element('tr', {}, ...row.map((value, k) =>
       cell(value, cellMarks ? (k > 0 ? cellMarks[i][k - 1] : null) : k === 0 || (k === 1 && row.length > 2 && marks[i]?.id !== undefined) ? marks[i] : null, k === 0))));
     const more = rows.length > body.length ? element('p', { class: 'note' }, `The first ${body.length} of ${rows.length} rows; a file has all.`) : null;
-    details.querySelector('.rows').replaceChildren(element('table', {}, element('thead', {}, element('tr', {}, ...columns.map((title, i) => element('th', { scope: 'col', class: i > 0 && typeof rows[0]?.[i] === 'number' ? 'number' : null }, title)))), element('tbody', {}, ...body)), ...(more ? [more] : []));
+    replaceRows(details.querySelector('.rows'), element('table', {}, element('thead', {}, element('tr', {}, ...columns.map((title, i) => element('th', { scope: 'col', class: i > 0 && typeof rows[0]?.[i] === 'number' ? 'number' : null }, title)))), element('tbody', {}, ...body)), ...(more ? [more] : []));
   });
 }
 

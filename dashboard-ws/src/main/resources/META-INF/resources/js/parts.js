@@ -1,6 +1,7 @@
 // Panels that are made of several parts.
 
 import { element } from './dom.js';
+import { originalOf } from './language.js';
 
 const known = new WeakMap();
 
@@ -22,14 +23,21 @@ export function asTable(holder, node) {
     details = element('details', { class: 'as-table' }, element('summary', {}, 'As a table'), element('div', { class: 'rows' }));
     holder.replaceChildren(details);
   }
-  details.querySelector('.rows').replaceChildren(node);
+  replaceRows(details.querySelector('.rows'), node);
 }
 
-/** Replaces rows without taking the focus away from a button that is in them: it goes to the button of the same text. */
+/** What a link or button of a list is known by when the list is made anew: where it leads, or its text, which may stand there in another language. */
+const sameAs = (node) => node.getAttribute('href') ?? originalOf(node.textContent);
+
+/** Replaces rows without taking the focus away from a link or button that is in them: it goes to the same one of the new rows; of several alike to the one in the same place. */
 export function replaceRows(holder, ...nodes) {
-  const focused = holder.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const { activeElement: focused } = document;
+  const key = focused !== holder && holder.contains(focused) ? sameAs(focused) : null;
+  const alike = () => [...holder.querySelectorAll('a, button')].filter((node) => sameAs(node) === key);
+  const place = key === null ? -1 : alike().indexOf(focused);
   holder.replaceChildren(...nodes);
-  if (focused !== null) {
-    [...holder.querySelectorAll('button')].find((button) => button.textContent === focused)?.focus();
+  if (place >= 0) {
+    const found = alike();
+    (found[place] ?? found[0])?.focus({ preventScroll: true });
   }
 }

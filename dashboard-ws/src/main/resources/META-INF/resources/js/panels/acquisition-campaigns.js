@@ -4,6 +4,7 @@ import { addressChanged } from '../address.js';
 import { orDash } from '../bars.js';
 import { element, table } from '../dom.js';
 import { integer, money, number, percent, wholeMoney } from '../format.js';
+import { replaceRows } from '../parts.js';
 import { rangeQuery, sameMonths } from '../range.js';
 
 const COLUMNS = [
@@ -24,7 +25,7 @@ export const acquisitionCampaigns = {
     const { currency } = context;
     const rows = [...data.rows].sort((a, b) => b.customers - a.customers || b.revenue - a.revenue);
     const most = Math.max(1, rows[0].customers);
-    body.replaceChildren(table('Campaigns', COLUMNS, rows.slice(0, SHOWN).map((row) => ({
+    replaceRows(body, table('Campaigns', COLUMNS, rows.slice(0, SHOWN).map((row) => ({
       cells: [
         element('span', { class: 'product' }, element('a', { class: 'name link', href: behind(row, context) }, row.value), row.channel ? element('span', { class: 'sub' }, row.channel) : null,
           element('meter', { class: 'share', min: '0', max: '1', value: String(row.customers / most), 'aria-hidden': 'true' })),

@@ -3,6 +3,7 @@
 import { customerButton } from '../customer.js';
 import { choice, element, table } from '../dom.js';
 import { ago, dateTime, integer, money } from '../format.js';
+import { replaceRows } from '../parts.js';
 
 const SHOWN = 30;
 const MOST = 1000;
@@ -46,7 +47,7 @@ export const carts = {
   },
   draw({ body, data, context }) {
     const rows = Object.values(data.rows).sort(ORDERS[order]).slice(0, SHOWN);
-    body.replaceChildren(table('Abandoned carts', COLUMNS, rows.map((cart) => ({
+    replaceRows(body, table('Abandoned carts', COLUMNS, rows.map((cart) => ({
       cells: [
         customerButton(cart.customer_id, context),
         contents(cart),

@@ -3,6 +3,7 @@
 import { addressChanged } from '../address.js';
 import { element } from '../dom.js';
 import { integer, number, percent } from '../format.js';
+import { replaceRows } from '../parts.js';
 import { palette } from '../theme.js';
 import { plainName } from './reason-words.js';
 import { tierColor } from './tier-colors.js';
@@ -43,7 +44,7 @@ export const clusters = {
       }
     }
     const colors = palette();
-    body.replaceChildren(...data.clusters.map((cluster) => card(cluster, data.placed, greatest, colors)));
+    replaceRows(body, ...data.clusters.map((cluster) => card(cluster, data.placed, greatest, colors)));
     return `${integer(data.placed)} customers in ${integer(data.clusters.length)} groups of their kind, ranked by mean spend. Bars compare the groups.`;
   },
 };

@@ -3,6 +3,7 @@
 import { addressOf } from '../address.js';
 import { choice, element } from '../dom.js';
 import { dateTime, integer, money, timeOfDay } from '../format.js';
+import { replaceRows } from '../parts.js';
 import { actionWords } from './timeline-words.js';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +40,7 @@ export const liveEvents = {
     const numbers = Object.keys(data.rows).map(Number).sort((a, b) => b - a);
     const first = newest === 0;
     const focused = body.contains(document.activeElement) ? document.activeElement.closest('[data-number]')?.dataset.number : null;
-    body.replaceChildren(element('ul', { class: 'feed' }, ...numbers.map((number) => line(number, data.rows[number], context, !first && number > newest))));
+    replaceRows(body, element('ul', { class: 'feed' }, ...numbers.map((number) => line(number, data.rows[number], context, !first && number > newest))));
     if (focused) {
       body.querySelector(`[data-number="${CSS.escape(focused)}"] a`)?.focus();
     }

@@ -7,6 +7,7 @@ import { currencySymbol, integer, money } from '../format.js';
 import { addressChanged } from '../address.js';
 import { openCustomer } from '../customer.js';
 import { literal } from '../literal.js';
+import { replaceRows } from '../parts.js';
 import { palette } from '../theme.js';
 import { byOrders, bySpend, cellCustomers, cellsOf, densityTrace, ORDERS_TICKS, spread } from './density.js';
 import { bySegment, inOrder, segmentColor } from './segment-colors.js';
@@ -23,7 +24,7 @@ const isWide = (values) => Math.max(...values) / Math.max(1, Math.min(...values)
 function showLegend(section, counts) {
   const colors = palette();
   const list = section.querySelector('[data-legend]');
-  list.replaceChildren(...inOrder(Object.keys(counts)).map((segment) => {
+  replaceRows(list, ...inOrder(Object.keys(counts)).map((segment) => {
     const dot = element('span', { class: 'swatch', 'aria-hidden': 'true' });
     dot.style.backgroundColor = segmentColor(colors, segment);
     return element('li', {}, dot, element('a', { href: addressChanged('customers', { segment }) }, segment), ' ', element('b', {}, integer(counts[segment])));

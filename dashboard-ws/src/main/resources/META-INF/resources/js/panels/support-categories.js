@@ -3,6 +3,7 @@
 import { addressChanged } from '../address.js';
 import { element, table } from '../dom.js';
 import { integer, longDuration, percent } from '../format.js';
+import { replaceRows } from '../parts.js';
 import { rangeQuery, sameDays } from '../range.js';
 
 const COLUMNS = [
@@ -18,7 +19,7 @@ export const supportCategories = {
   emptyText: 'No ticket was opened in these days.',
   draw({ body, data }) {
     const rows = [...data].sort((a, b) => b.opened - a.opened);
-    body.replaceChildren(table('Tickets by category', COLUMNS, rows.map((row) => ({
+    replaceRows(body, table('Tickets by category', COLUMNS, rows.map((row) => ({
       cells: [
         element('a', { class: 'link', href: addressChanged('customers', { ticket: row.value, ...sameDays() }) }, row.value), integer(row.opened), integer(row.open),
         orNone(row.first_response_median_seconds, longDuration), orNone(row.resolution_median_seconds, longDuration),

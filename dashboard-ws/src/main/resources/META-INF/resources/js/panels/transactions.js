@@ -2,6 +2,7 @@
 
 import { element } from '../dom.js';
 import { dateTime, integer, money, timeOfDay } from '../format.js';
+import { replaceRows } from '../parts.js';
 
 const DAY_MS = 86_400_000;
 
@@ -40,7 +41,7 @@ export const transactions = {
   draw({ body, data, context }) {
     const numbers = Object.keys(data.rows).map(Number).sort((a, b) => b - a);
     const first = newestDrawn === 0;
-    body.replaceChildren(element('ul', { class: 'feed' },
+    replaceRows(body, element('ul', { class: 'feed' },
       ...numbers.map((number) => line(number, data.rows[number], context, !first && !data.filtered && number > newestDrawn))));
     newestDrawn = data.filtered ? newestDrawn : numbers[0];
     return `The latest ${integer(numbers.length)}, newest first.`;

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -11,7 +12,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.tillstream.contracts.output.RfmScore;
 import io.tillstream.dashboard.testing.BrokerResource;
+import io.tillstream.dashboard.testing.Figures;
+import io.tillstream.dashboard.testing.MadeUpModels;
 import io.tillstream.dashboard.testing.MadeUpShop;
 import io.tillstream.dashboard.testing.PublicTopics;
 import io.tillstream.dashboard.testing.UpstreamResource;
@@ -80,6 +84,29 @@ class KeyboardTest {
             assertThat(walked).anyMatch(element -> element.contains("Lifetime value"));
             assertThat(walked).anyMatch(element -> element.contains("|filters|"));
             assertThat(walked).anyMatch(element -> element.contains("|menu|"));
+            assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    /** Figures move every few seconds: whoever stands on a link of a list goes on from there. */
+    @Test
+    void shouldKeepTheFocusOnALinkWhoseListIsMadeAnew() {
+        ModuleAnswers.give(upstream);
+        try (PublicTopics topics = new PublicTopics(broker.bootstrapServers());
+                Screen screen = new Screen()) {
+            Page page = screen.open(url + "#/segments", 1440, 1000, ColorScheme.LIGHT);
+            Locator legend = Screen.ready(page, "segments").locator("[data-legend]");
+            Locator loyal = legend.locator("a").getByText("Loyal", new Locator.GetByTextOptions().setExact(true));
+            loyal.focus();
+            String before = legend.textContent();
+            topics.profile(MadeUpModels.scored(
+                    Figures.customer("c-10001", 9, 500 * Figures.UNIT, 300, new RfmScore(1, 5, 5), "At Risk", "High"),
+                    0));
+            topics.flush();
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInSameThread()
+                    .until(legend::textContent, now -> !now.equals(before));
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Loyal");
             assertThat(screen.errors()).isEmpty();
         }
     }
