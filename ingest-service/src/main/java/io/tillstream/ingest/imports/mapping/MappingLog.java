@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.ConcurrentTransactionsException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
@@ -58,6 +59,7 @@ public final class MappingLog {
     private static final long NOTHING_WRITTEN = 0;
     private static final Duration READING = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final Duration TRYING = Duration.ofSeconds(12);
     private static final Duration WAITING = Duration.ofSeconds(2);
 
     private final Map<String, Object> producerSettings;
@@ -116,7 +118,7 @@ public final class MappingLog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MappingRefusal(Reason.UNAVAILABLE, "The service ends", e);
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
+        } catch (KafkaException | ExecutionException e) {
             LOG.warn("A saved mapping was not acknowledged", e);
             throw new MappingRefusal(
                     Reason.UNAVAILABLE, "Kafka did not acknowledge in time; look whether it is saved", e);
@@ -124,10 +126,23 @@ public final class MappingLog {
     }
 
     private long tryInTurns(String key, Decision decision)
-            throws MappingRefusal, InterruptedException, ExecutionException, TimeoutException {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            throws MappingRefusal, InterruptedException, ExecutionException {
+        long begun = System.nanoTime();
+        UnclearException unclear = null;
+        for (int attempt = 1; attempt <= ATTEMPTS && System.nanoTime() - begun < TRYING.toNanos(); attempt++) {
             try {
-                return attempt(key, decision);
+                return attempt(key, decision, unclear);
+            } catch (UnclearException e) {
+                unclear = e;
+            } catch (NotBegunException e) {
+                // others began at the same time again and again, or the machine is busy; or it is Kafka that does not
+                // answer
+                if (!link.isUp()) {
+                    throw unclear == null
+                            ? new MappingRefusal(Reason.UNAVAILABLE, "Kafka does not answer; nothing was saved", e)
+                            : unclear.refusal();
+                }
+                LOG.debug("A change of a saved mapping could not be begun in time", e);
             } catch (KafkaException e) {
                 if (!isFenced(e)) {
                     throw e;
@@ -136,16 +151,21 @@ public final class MappingLog {
             // by chance, so that two instances do not fence each other for ever
             Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS * attempt));
         }
-        throw busy();
+        // who was fenced before the end of a transaction was mostly refused it
+        throw unclear == null || isFenced(unclear.cause) ? busy() : unclear.refusal();
     }
 
-    private long attempt(String key, Decision decision)
-            throws MappingRefusal, InterruptedException, ExecutionException, TimeoutException {
+    /** @param before an earlier attempt of which it is not known whether it was committed; null when there is none */
+    private long attempt(String key, Decision decision, @Nullable UnclearException before)
+            throws MappingRefusal, InterruptedException, ExecutionException, NotBegunException, UnclearException {
         Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
         try {
-            producer.initTransactions();
-            awaitEverythingRead();
+            begin(producer);
+            // what was open under the id has been ended by now, and all that was committed has been read
+            if (before != null && table.hasRead(before.offset)) {
+                return before.offset + 1;
+            }
             Change change = decision.decide();
             if (change == null) {
                 return NOTHING_WRITTEN;
@@ -153,13 +173,40 @@ public final class MappingLog {
             producer.beginTransaction();
             Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
                     PARTITION.topic(), PARTITION.partition(), key.getBytes(StandardCharsets.UTF_8), change.value()));
-            producer.commitTransaction();
+            commit(producer, sent);
             long version = sent.get().offset() + 1;
             // who asks this instance next is to see it; it is saved also when that takes longer
             table.awaitPosition(version, READING);
             return version;
         } finally {
             producer.close(CLOSING);
+        }
+    }
+
+    private static void commit(Producer<byte[], byte[]> producer, Future<RecordMetadata> sent) throws UnclearException {
+        try {
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            // also one who is fenced, or told of an unexpected error, may have committed just before
+            if (sent.state() == Future.State.SUCCESS) {
+                throw new UnclearException(sent.resultNow().offset(), e);
+            }
+            throw e;
+        }
+    }
+
+    private void begin(Producer<byte[], byte[]> producer)
+            throws InterruptedException, ExecutionException, NotBegunException {
+        try {
+            producer.initTransactions();
+            awaitEverythingRead();
+        } catch (org.apache.kafka.common.errors.TimeoutException | TimeoutException e) {
+            throw new NotBegunException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                throw new NotBegunException(e);
+            }
+            throw e;
         }
     }
 
@@ -175,6 +222,36 @@ public final class MappingLog {
         }
         if (!table.awaitPosition(end, READING)) {
             throw new TimeoutException("the topic of saved mappings was not read to its end in time");
+        }
+    }
+
+    /** It took too long before anything was written, so that trying again does no harm. */
+    private static final class NotBegunException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotBegunException(Exception cause) {
+            super("took too long before anything was written", cause);
+        }
+    }
+
+    /** The record was acknowledged, but it is not known whether its transaction was committed. */
+    private static final class UnclearException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final long offset;
+        private final KafkaException cause;
+
+        UnclearException(long offset, KafkaException cause) {
+            super("was acknowledged, perhaps not committed", cause);
+            this.offset = offset;
+            this.cause = cause;
+        }
+
+        MappingRefusal refusal() {
+            return new MappingRefusal(
+                    Reason.UNAVAILABLE, "Kafka did not acknowledge in time; look whether it is saved", this);
         }
     }
 

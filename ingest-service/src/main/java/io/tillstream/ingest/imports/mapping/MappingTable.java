@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,21 @@ public final class MappingTable implements TopicLoop.Reader {
     private static final Logger LOG = Logger.getLogger(MappingTable.class);
     private static final int PARTITION = 0;
     private static final long NOT_READ = -1;
+    /** Offsets that are remembered: far more than there are while one change is made. */
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final OutputJson<SavedMapping> json = OutputJson.of(SavedMapping.class);
     private Map<String, KeptMapping> known = new HashMap<>();
     private @Nullable Map<String, KeptMapping> reading;
     private boolean readOnce;
     private long position = NOT_READ;
+    private final TreeSet<Long> lately = new TreeSet<>();
 
     @Override
     public synchronized void begin() {
         reading = new HashMap<>();
         position = NOT_READ;
+        lately.clear();
     }
 
     @Override
@@ -38,6 +43,10 @@ public final class MappingTable implements TopicLoop.Reader {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value();
         target.remove(key);
+        lately.add(record.offset());
+        if (lately.size() > MOST_REMEMBERED) {
+            lately.pollFirst();
+        }
         if (value == null) {
             return;
         }
@@ -70,6 +79,11 @@ public final class MappingTable implements TopicLoop.Reader {
 
     synchronized List<KeptMapping> all() {
         return List.copyOf(known.values());
+    }
+
+    /** Whether a record was read not long ago, and so was committed. */
+    synchronized boolean hasRead(long offset) {
+        return lately.contains(offset);
     }
 
     /** Waits until everything before an offset has been read; whether it was in time. */
