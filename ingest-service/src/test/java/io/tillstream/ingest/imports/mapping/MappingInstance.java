@@ -20,19 +20,20 @@ final class MappingInstance implements AutoCloseable {
 
     /** Starts one and waits until it knows what is saved. */
     MappingInstance(String kafka) {
-        Map<String, Object> client = Map.of("bootstrap.servers", kafka, "default.api.timeout.ms", 3_000);
+        // the service's own: shorter ones take a busy machine for a broker that is away
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka, "default.api.timeout.ms", 6_000);
         Map<String, Object> producer = new HashMap<>(Map.of(
                 "bootstrap.servers", kafka,
                 "delivery.timeout.ms", 5_000,
                 "request.timeout.ms", 2_500,
                 "linger.ms", 0,
                 "max.block.ms", 5_000));
-        link = new KafkaLink(producer, client(client, "request.timeout.ms", 1_000), 1);
+        link = new KafkaLink(producer, client(client, "request.timeout.ms", 3_000), 1);
         producer.putAll(MappingLog.TRANSACTIONS);
         loop = new TopicLoop(
                 TopicCatalogue.IMPORT_MAPPINGS.name(), client(client, "isolation.level", "read_committed"), table);
         store = new MappingStore(
-                table, new MappingLog(producer, client(client, "request.timeout.ms", 1_000), link, table));
+                table, new MappingLog(producer, client(client, "request.timeout.ms", 3_000), link, table));
         link.start();
         loop.start();
         Awaitility.await().atMost(PATIENCE).until(() -> link.isUp() && table.isRead());

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -96,7 +97,7 @@ class MappingStoreTest {
     /** Each counts up from what it read, as two people do who do not know of each other: no step may be lost. */
     @Test
     void shouldLoseNoChangeHoweverManyAreMadeAtOnce() throws Exception {
-        int steps = 8;
+        int steps = 5;
         one.store.save(mapping(TILL, "0"), null);
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> refusals = new ArrayList<>();
@@ -256,20 +257,31 @@ class MappingStoreTest {
     }
 
     private void write(List<SavedMapping> mappings) throws Exception {
-        for (SavedMapping mapping : mappings) {
-            write(mapping.key(), json.write(mapping));
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            List<Future<RecordMetadata>> sent = mappings.stream()
+                    .map(mapping -> producer.send(message(mapping.key(), json.write(mapping))))
+                    .toList();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
         }
     }
 
     private void write(String key, byte[] value) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(message(key, value)).get();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> message(String key, byte[] value) {
+        return new ProducerRecord<>(TopicCatalogue.IMPORT_MAPPINGS.name(), key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 4 << 20),
                 new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            TopicCatalogue.IMPORT_MAPPINGS.name(), key.getBytes(StandardCharsets.UTF_8), value))
-                    .get();
-        }
+                new ByteArraySerializer());
     }
 
     private static void awaitAt(MappingInstance instance, KeptMapping expected) {
