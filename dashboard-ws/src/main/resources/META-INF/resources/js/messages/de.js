@@ -210,7 +210,7 @@ export const messages = {
   // administration
   'Viewer: reads': 'Leser: liest', 'Analyst: saves views and segments': 'Analyst: speichert Ansichten und Segmente', 'Administrator: everything': 'Verwalter: alles',
   'Ingest: sends events, reads nothing': 'Zubringer: sendet Ereignisse, liest nichts', Key: 'Schlüssel', Keys: 'Schlüssel', Scope: 'Reichweite',
-  'Personal data': 'Personendaten', 'Last used': 'Zuletzt benutzt', 'Made by': 'Angelegt von', 'Make a key': 'Schlüssel anlegen', 'Sees personal data': 'Sieht Personendaten', 'Key {}': 'Schlüssel {}',
+  'Personal data': 'Personendaten', 'Last used': 'Zuletzt benutzt', 'Made by': 'Angelegt von', 'Make a key': 'Schlüssel anlegen', 'Sees personal data': 'Sieht Personendaten', None: 'Keine', 'Names and addresses': 'Namen und Adressen', 'What customers write': 'Was Kunden schreiben', 'Key {}': 'Schlüssel {}',
   'For "Authorization: Bearer …". It is shown now only, and holds until {}.': 'Für „Authorization: Bearer …“. Er wird nur jetzt gezeigt und gilt bis {}.',
   Revoked: 'Widerrufen', 'Until {}': 'Bis {}', Revoke: 'Widerrufen', 'Really revoke?': 'Wirklich widerrufen?', '{} is revoked.': '{} ist widerrufen.', 'No key yet.': 'Noch kein Schlüssel.',
   '{} of {} hold. Use of a key at the ingest service is not seen here.': '{} von {} gelten. Ob ein Schlüssel am Eingang benutzt wird, ist hier nicht zu sehen.',

@@ -91,7 +91,7 @@ export const customers = {
     controls.append(search, ...choosers.map((each) => each.node));
     section.querySelector('[data-body]').before(hint);
     context.who.then((me) => {
-      if (me?.roles?.includes('personal_data')) {
+      if (me?.roles?.some((role) => role === 'personal_data' || role === 'personal_contacts')) {
         hint.textContent = 'The beginning of an id, of a name or last name, or of an e-mail address';
       }
     });

@@ -3,8 +3,9 @@
 import { tell } from '../api.js';
 import { element, table } from '../dom.js';
 import { ago, dateTime, integer } from '../format.js';
-import { doing, labelled, onceBox, select, sureButton, tick } from '../forms.js';
+import { doing, labelled, onceBox, select, sureButton } from '../forms.js';
 import { partsOf, replaceRows } from '../parts.js';
+import { asPersonal, SIGHTS, sightWords } from './sights.js';
 
 const SCOPES = [['viewer', 'Viewer: reads'], ['analyst', 'Analyst: saves views and segments'], ['admin', 'Administrator: everything'], ['ingest', 'Ingest: sends events, reads nothing']];
 const COLUMNS = [
@@ -20,14 +21,14 @@ let again = null;
 function form(made) {
   const name = element('input', { type: 'text', maxlength: '100', required: true, autocomplete: 'off', name: 'name' });
   const scope = select({ name: 'scope' }, SCOPES);
-  const personal = tick({ name: 'personal' });
+  const personal = select({ name: 'personal' }, SIGHTS);
   const days = element('input', { type: 'number', min: '1', max: '365', value: '90', name: 'days' });
   const add = element('button', { type: 'submit', class: 'primary', 'data-action': 'add-key' }, 'Make a key');
   const node = element('form', { class: 'entry', novalidate: true }, labelled('What for', name), labelled('Scope', scope), labelled('Days', days), labelled('Sees personal data', personal), add);
   node.addEventListener('submit', (event) => {
     event.preventDefault();
     doing(add, note, async () => {
-      const draft = { name: name.value.trim(), scope: scope.value, personal_data: personal.checked, expires_in_days: Number(days.value) };
+      const draft = { name: name.value.trim(), scope: scope.value, ...asPersonal(personal.value), expires_in_days: Number(days.value) };
       const created = await tell('POST', PATH, draft);
       made.replaceChildren(onceBox(`Key ${created.key.name}`, created.secret, `For "Authorization: Bearer …". It is shown now only, and holds until ${dateTime(created.key.expires_at)}.`));
       node.reset();
@@ -53,7 +54,7 @@ function row(key) {
   }));
   return {
     cells: [
-      key.name, key.scope, key.personal_data ? 'yes' : 'no', element('span', { class: 'badge', 'data-kind': kind }, words),
+      key.name, key.scope, sightWords(key), element('span', { class: 'badge', 'data-kind': kind }, words),
       key.last_used_at ? element('time', { datetime: key.last_used_at, title: dateTime(key.last_used_at) }, ago(key.last_used_at, Date.now())) : 'never',
       key.created_by, key.revoked_at ? '' : element('div', { class: 'actions' }, revoke),
     ],

@@ -4,8 +4,9 @@ import { tell } from '../api.js';
 import { element, table } from '../dom.js';
 import { counted } from '../bars.js';
 import { ago, dateTime } from '../format.js';
-import { actButton, doing, labelled, onceBox, select, sureButton, tick } from '../forms.js';
+import { actButton, doing, labelled, onceBox, select, sureButton } from '../forms.js';
 import { partsOf, replaceRows } from '../parts.js';
+import { asPersonal, SIGHTS, sightOf } from './sights.js';
 
 const ROLES = [['viewer', 'Viewer: reads'], ['analyst', 'Analyst: saves views and segments'], ['admin', 'Administrator: everything']];
 const COLUMNS = [
@@ -22,13 +23,13 @@ const linkHint = (link) => `Give it to them. It works once, until ${dateTime(lin
 function form(made) {
   const name = element('input', { type: 'text', maxlength: '100', required: true, autocomplete: 'off', name: 'name' });
   const role = select({ name: 'role' }, ROLES);
-  const personal = tick({ name: 'personal' });
+  const personal = select({ name: 'personal' }, SIGHTS);
   const add = element('button', { type: 'submit', class: 'primary', 'data-action': 'add-user' }, 'Add');
   const node = element('form', { class: 'entry', novalidate: true }, labelled('Name', name), labelled('Role', role), labelled('Sees personal data', personal), add);
   node.addEventListener('submit', (event) => {
     event.preventDefault();
     doing(add, note, async () => {
-      const created = await tell('POST', PATH, { name: name.value.trim(), role: role.value, personal_data: personal.checked });
+      const created = await tell('POST', PATH, { name: name.value.trim(), role: role.value, ...asPersonal(personal.value) });
       made.replaceChildren(onceBox(`Link for ${created.user.name}`, created.link.url, linkHint(created.link)));
       node.reset();
       await again();
@@ -39,7 +40,7 @@ function form(made) {
 
 function row(user, made) {
   const change = (control, part) => doing(control, note, async () => {
-    const draft = { name: user.name, role: user.role, personal_data: user.personal_data, disabled: user.disabled, ...part };
+    const draft = { name: user.name, role: user.role, ...asPersonal(sightOf(user)), disabled: user.disabled, ...part };
     try {
       await tell('PUT', `${PATH}/${user.id}`, draft, user.version);
     } finally {
@@ -50,8 +51,8 @@ function row(user, made) {
   });
   const role = select({ 'aria-label': `Role of ${user.name}` }, ROLES.map(([value]) => [value, value]), user.role);
   role.addEventListener('change', () => change(role, { role: role.value }));
-  const personal = tick({ 'aria-label': `${user.name} sees personal data` }, user.personal_data);
-  personal.addEventListener('change', () => change(personal, { personal_data: personal.checked }));
+  const personal = select({ 'aria-label': `${user.name} sees personal data` }, SIGHTS, sightOf(user));
+  personal.addEventListener('change', () => change(personal, asPersonal(personal.value)));
   const state = user.disabled ? ['Disabled', 'bad'] : user.has_password ? ['Active', 'good'] : ['Invited', 'warn'];
   const link = actButton('New link', (button) => doing(button, note, async () => {
     const fresh = await tell('POST', `${PATH}/${user.id}/link`);

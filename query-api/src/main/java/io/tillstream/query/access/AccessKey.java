@@ -32,6 +32,9 @@ class AccessKey extends PanacheEntityBase {
     @Column(name = "personal_data", updatable = false)
     boolean personalData;
 
+    @Column(name = "personal_kinds", updatable = false)
+    String personalKinds;
+
     @Column(name = "created_by", updatable = false)
     String createdBy;
 
@@ -53,4 +56,15 @@ class AccessKey extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    /** Which personal data they see. */
+    Sight sight() {
+        return Sight.of(personalData, personalKinds);
+    }
+
+    /** Sets which personal data they see. */
+    void see(Sight sight) {
+        personalData = sight.any();
+        personalKinds = sight.column();
+    }
 }

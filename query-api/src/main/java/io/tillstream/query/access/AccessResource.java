@@ -108,7 +108,7 @@ public class AccessResource {
      *
      * @param mode required, or open where nobody needs to sign in
      * @param kind user, key, service, company or open
-     * @param roles those they hold; with {@code personal_data} when they see personal data
+     * @param roles those they hold; with {@code personal_data} when they see all personal data, {@code personal_contacts} or {@code personal_texts} when they see these
      */
     public record Me(String mode, String kind, String name, List<String> roles) {}
 

@@ -27,6 +27,9 @@ class AccessUser extends PanacheEntityBase {
     @Column(name = "personal_data")
     boolean personalData;
 
+    @Column(name = "personal_kinds")
+    String personalKinds;
+
     boolean disabled;
 
     /** Written by {@link SignIns} alone, as the next. */
@@ -48,4 +51,15 @@ class AccessUser extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    /** Which personal data they see. */
+    Sight sight() {
+        return Sight.of(personalData, personalKinds);
+    }
+
+    /** Sets which personal data they see. */
+    void see(Sight sight) {
+        personalData = sight.any();
+        personalKinds = sight.column();
+    }
 }

@@ -1,10 +1,13 @@
 package io.tillstream.query.access;
 
+import io.tillstream.query.personal.PersonalKind;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject who they are at the provider, for ever
  * @param name as people know them
  * @param role the highest they have; null when they have none and are not let in
- * @param personalData whether they see personal data
+ * @param sight which personal data they see
  */
-record CompanyClaims(String subject, String name, @Nullable String role, boolean personalData) {
+record CompanyClaims(String subject, String name, @Nullable String role, Sight sight) {
 
     private static final List<String> HIGHEST_FIRST = List.of(Roles.ADMIN, Roles.ANALYST, Roles.VIEWER);
 
@@ -28,10 +31,15 @@ record CompanyClaims(String subject, String name, @Nullable String role, boolean
                 .findFirst()
                 .orElse(null);
         return new CompanyClaims(
-                subject,
-                name(claims, settings, subject),
-                role,
-                role != null && gives(settings, Roles.PERSONAL_DATA, held));
+                subject, name(claims, settings, subject), role, role == null ? Sight.NONE : sight(settings, held));
+    }
+
+    private static Sight sight(CompanySettings settings, Set<String> held) {
+        return gives(settings, Roles.PERSONAL_DATA, held)
+                ? Sight.ALL
+                : new Sight(Arrays.stream(PersonalKind.values())
+                        .filter(kind -> gives(settings, kind.permission(), held))
+                        .collect(Collectors.toSet()));
     }
 
     private static boolean gives(CompanySettings settings, String role, Set<String> held) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes asked for at sign-in, separated by spaces
  * @param nameClaim claim with the name that people are known by
  * @param rolesClaim path of the claim that says what somebody may do, with dots between the levels
- * @param roles the values of that claim which give each role, and {@code personal_data}
+ * @param roles the values of that claim which give each role, {@code personal_data}, and {@code personal_contacts} or {@code personal_texts}
  */
 public record CompanySettings(
         URI issuer,

@@ -126,7 +126,7 @@ class CompanySignIn {
         return role == null || disabled
                 ? Optional.empty()
                 : Optional.of(new Caller(
-                        Caller.Kind.COMPANY, claims.subject(), claims.name(), Roles.of(role, claims.personalData())));
+                        Caller.Kind.COMPANY, claims.subject(), claims.name(), Roles.of(role, claims.sight())));
     }
 
     private CompanySettings company() {

@@ -44,15 +44,17 @@ class CompanyUsers {
         OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         String name = namesake == 1 ? claims.name() : claims.name() + " (" + namesake + ")";
         Sql sql = Sql.of(
-                "INSERT INTO access_users AS u (name, role, personal_data, disabled, issuer, subject, last_sign_in_at, version,"
-                        + " created_at, updated_at) VALUES (?, ?, ?, false, ?, ?, ?, 0, ?, ?)"
+                "INSERT INTO access_users AS u (name, role, personal_data, personal_kinds, disabled, issuer, subject, last_sign_in_at, version,"
+                        + " created_at, updated_at) VALUES (?, ?, ?, ?, false, ?, ?, ?, 0, ?, ?)"
                         + " ON CONFLICT (issuer, subject) WHERE issuer IS NOT NULL DO UPDATE SET last_sign_in_at = EXCLUDED.last_sign_in_at,"
-                        + " version = u.version + ((u.role, u.personal_data) IS DISTINCT FROM (EXCLUDED.role, EXCLUDED.personal_data))::int,"
-                        + " role = EXCLUDED.role, personal_data = EXCLUDED.personal_data"
+                        + " version = u.version + ((u.role, u.personal_data, u.personal_kinds)"
+                        + " IS DISTINCT FROM (EXCLUDED.role, EXCLUDED.personal_data, EXCLUDED.personal_kinds))::int,"
+                        + " role = EXCLUDED.role, personal_data = EXCLUDED.personal_data, personal_kinds = EXCLUDED.personal_kinds"
                         + " RETURNING id, name, disabled",
                 name,
                 role,
-                claims.personalData(),
+                claims.sight().any(),
+                claims.sight().column(),
                 issuer,
                 claims.subject(),
                 now,
@@ -76,7 +78,7 @@ class CompanyUsers {
                                     Caller.Kind.USER,
                                     Long.toString(row.getLong("id")),
                                     row.getString("name"),
-                                    Roles.of(role, claims.personalData())));
+                                    Roles.of(role, claims.sight())));
                 });
     }
 

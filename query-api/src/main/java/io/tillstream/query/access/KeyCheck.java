@@ -60,7 +60,7 @@ class KeyCheck {
     private Uni<Optional<Caller>> look(byte[] hash) {
         Sql sql = Sql.of(
                 "UPDATE access_keys SET last_used_at = ? WHERE hash = ? AND revoked_at IS NULL AND expires_at > ?"
-                        + " RETURNING id, name, scope, personal_data",
+                        + " RETURNING id, name, scope, personal_data, personal_kinds",
                 now(),
                 Buffer.buffer(hash),
                 now());
@@ -70,7 +70,7 @@ class KeyCheck {
                                 Caller.Kind.KEY,
                                 Long.toString(row.getLong("id")),
                                 row.getString("name"),
-                                Roles.of(row.getString("scope"), row.getBoolean("personal_data"))))
+                                Roles.of(row.getString("scope"), Sight.of(row))))
                 .map(callers -> callers.stream().findFirst());
     }
 

@@ -48,6 +48,8 @@ public class KeyResource {
      * A key.
      *
      * @param scope ingest (sends events, reads nothing), or the role it has
+     * @param personalData whether it sees personal data
+     * @param personalKinds which kinds of these, contacts (name, e-mail address, phone number) or texts (what customers wrote); null for all, or none
      * @param lastUsedAt to about ten seconds; null when never. Use at the ingest service is not seen here.
      */
     public record View(
@@ -55,6 +57,7 @@ public class KeyResource {
             String name,
             String scope,
             boolean personalData,
+            @Nullable List<String> personalKinds,
             String createdBy,
             Instant createdAt,
             Instant expiresAt,
@@ -68,6 +71,7 @@ public class KeyResource {
                     key.name,
                     key.scope,
                     key.personalData,
+                    key.sight().some(),
                     key.createdBy,
                     key.createdAt,
                     key.expiresAt,
@@ -82,13 +86,15 @@ public class KeyResource {
      *
      * @param name what the key is for
      * @param scope ingest, viewer, analyst or admin
-     * @param personalData whether it sees names, e-mail addresses and phone numbers; false when left out
+     * @param personalData whether it sees personal data; false when left out
+     * @param personalKinds contacts or texts, with personal_data; all when left out
      * @param expiresInDays 1 to 365; 90 when left out
      */
     public record Draft(
             @Nullable String name,
             @Nullable String scope,
             @Nullable Boolean personalData,
+            @Nullable List<@Nullable String> personalKinds,
             @Nullable Integer expiresInDays) {}
 
     /** A new name. */
@@ -129,7 +135,7 @@ public class KeyResource {
         Keys.Draft checked = new Keys.Draft(
                 Drafts.name("name", draft.name()),
                 Drafts.oneOf("scope", draft.scope(), SCOPES),
-                Boolean.TRUE.equals(draft.personalData()),
+                Sight.checked(draft.personalData(), draft.personalKinds()),
                 days);
         return keys.create(checked, callers.caller(), callers.address())
                 .map(made -> tagged(

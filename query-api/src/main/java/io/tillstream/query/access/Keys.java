@@ -29,7 +29,7 @@ class Keys implements PanacheRepositoryBase<AccessKey, Long> {
     }
 
     /** A key as an administrator wants it, checked. */
-    record Draft(String name, String scope, boolean personalData, int days) {}
+    record Draft(String name, String scope, Sight sight, int days) {}
 
     /** A key and the text that is never seen again. */
     record Made(AccessKey key, String secret) {}
@@ -48,13 +48,13 @@ class Keys implements PanacheRepositoryBase<AccessKey, Long> {
         key.name = draft.name();
         key.hash = Secret.hash(secret);
         key.scope = draft.scope();
-        key.personalData = draft.personalData();
+        key.see(draft.sight());
         key.createdBy = by.name();
         key.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         key.updatedAt = key.createdAt;
         key.expiresAt = key.createdAt.plus(Duration.ofDays(draft.days()));
         String details = "scope " + draft.scope() + ", " + draft.days() + " days"
-                + (draft.personalData() ? ", sees personal data" : "");
+                + draft.sight().inWords();
         return Panache.withTransaction(() -> persistAndFlush(key)
                         .call(() ->
                                 audit.appendWithChange(by.did("key.created", "key " + draft.name(), address, details))))

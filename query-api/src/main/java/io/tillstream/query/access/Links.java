@@ -65,7 +65,7 @@ class Links {
                 .add(
                         " INSERT INTO access_users (name, role, personal_data, disabled, password_hash, last_sign_in_at, version,"
                                 + " created_at, updated_at) SELECT ?, 'admin', true, false, ?, ?, 0, ?, ? FROM used"
-                                + " RETURNING id, name, role, personal_data",
+                                + " RETURNING id, name, role, personal_data, personal_kinds",
                         name,
                         passwordHash,
                         now,
@@ -85,7 +85,7 @@ class Links {
                         now)
                 .add(
                         " UPDATE access_users u SET password_hash = ?, last_sign_in_at = ? FROM used WHERE u.id = used.user_id AND NOT u.disabled"
-                                + " RETURNING u.id, u.name, u.role, u.personal_data",
+                                + " RETURNING u.id, u.name, u.role, u.personal_data, u.personal_kinds",
                         passwordHash,
                         now);
         return database.list(sql, SignIns::user).map(Links::onlyOne);

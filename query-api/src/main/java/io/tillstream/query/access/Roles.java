@@ -16,7 +16,7 @@ public final class Roles {
     /** Commands models, and manages users, keys and the audit log, too. */
     public static final String ADMIN = "admin";
 
-    /** Sees personal data unmasked; a permission beside the roles. */
+    /** Sees all personal data unmasked; a permission beside the roles. Who sees some of their kinds holds the permission of each instead. */
     public static final String PERSONAL_DATA = "personal_data";
 
     /** Another service of this installation. */
@@ -32,10 +32,10 @@ public final class Roles {
     }
 
     /** The role with those that it holds; empty for a role that does not exist, and for the scope of keys that only send events. */
-    static Set<String> of(String role, boolean personalData) {
+    static Set<String> of(String role, Sight sight) {
         Set<String> held = new HashSet<>(ASCENDING.subList(0, ASCENDING.indexOf(role) + 1));
-        if (personalData && !held.isEmpty()) {
-            held.add(PERSONAL_DATA);
+        if (!held.isEmpty()) {
+            held.addAll(sight.permissions());
         }
         return Set.copyOf(held);
     }

@@ -57,7 +57,7 @@ class Sessions {
                             Caller.Kind.USER,
                             Long.toString(row.getLong("user_id")),
                             row.getString("name"),
-                            Roles.of(row.getString("role"), row.getBoolean("personal_data"))),
+                            Roles.of(row.getString("role"), Sight.of(row))),
                     row.getBoolean("disabled"),
                     row.getOffsetDateTime("began_at").toInstant());
         }
@@ -90,7 +90,7 @@ class Sessions {
         return used(Sql.of(
                         "UPDATE access_sessions s SET used_at = ? FROM access_users u WHERE u.id = s.user_id AND s.token_hash = ?"
                                 + " AND s.used_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > ?"
-                                + " RETURNING s.family, s.user_id, s.began_at, u.name, u.role, u.personal_data, u.disabled",
+                                + " RETURNING s.family, s.user_id, s.began_at, u.name, u.role, u.personal_data, u.personal_kinds, u.disabled",
                         time(now),
                         hash,
                         time(now)))
@@ -104,7 +104,7 @@ class Sessions {
 
     private Uni<Used> again(Buffer hash, Instant now, @Nullable String address) {
         String known =
-                "SELECT s.family, s.user_id, s.began_at, u.name, u.role, u.personal_data, u.disabled FROM access_sessions s"
+                "SELECT s.family, s.user_id, s.began_at, u.name, u.role, u.personal_data, u.personal_kinds, u.disabled FROM access_sessions s"
                         + " JOIN access_users u ON u.id = s.user_id WHERE s.token_hash = ? AND s.revoked_at IS NULL AND s.expires_at > ?";
         return used(Sql.of(known + " AND s.used_at > ?", hash, time(now), time(now.minus(LEEWAY))))
                 .flatMap(lately -> lately.isEmpty()
@@ -125,7 +125,7 @@ class Sessions {
     /** Ends the session of a refresh token, if there is one; gives whose it was. */
     Uni<@Nullable Caller> end(String token) {
         Sql sql = Sql.of(
-                "SELECT s.family, s.user_id, s.began_at, u.name, u.role, u.personal_data, u.disabled FROM access_sessions s"
+                "SELECT s.family, s.user_id, s.began_at, u.name, u.role, u.personal_data, u.personal_kinds, u.disabled FROM access_sessions s"
                         + " JOIN access_users u ON u.id = s.user_id WHERE s.token_hash = ?",
                 Buffer.buffer(Secret.hash(token)));
         return used(sql)

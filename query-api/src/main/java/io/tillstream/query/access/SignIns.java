@@ -158,7 +158,7 @@ class SignIns {
     private Uni<List<Known>> known(String name) {
         return database.list(
                 Sql.of(
-                        "SELECT id, name, role, personal_data, password_hash FROM access_users WHERE lower(name) = lower(?) AND NOT disabled",
+                        "SELECT id, name, role, personal_data, personal_kinds, password_hash FROM access_users WHERE lower(name) = lower(?) AND NOT disabled",
                         name),
                 row -> new Known(user(row), row.getString("password_hash")));
     }
@@ -168,7 +168,7 @@ class SignIns {
                 Caller.Kind.USER,
                 Long.toString(row.getLong("id")),
                 row.getString("name"),
-                Roles.of(row.getString("role"), row.getBoolean("personal_data")));
+                Roles.of(row.getString("role"), Sight.of(row)));
     }
 
     private OffsetDateTime now() {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ public class UserResource {
      * A user.
      *
      * @param role viewer, analyst or admin
-     * @param personalData whether they see names, e-mail addresses and phone numbers
+     * @param personalData whether they see personal data
+     * @param personalKinds which kinds of these, contacts (name, e-mail address, phone number) or texts (what customers wrote); null for all, or none
      * @param hasPassword whether they have followed their link
      * @param issuer the identity provider that vouches for them, and says at each sign-in what they may do; null for others
      */
@@ -57,6 +59,7 @@ public class UserResource {
             String name,
             String role,
             boolean personalData,
+            @Nullable List<String> personalKinds,
             boolean disabled,
             boolean hasPassword,
             @Nullable String issuer,
@@ -71,6 +74,7 @@ public class UserResource {
                     user.name,
                     user.role,
                     user.personalData,
+                    user.sight().some(),
                     user.disabled,
                     user.passwordHash != null,
                     user.issuer,
@@ -86,13 +90,15 @@ public class UserResource {
      *
      * @param name 1 to 100 characters, upper and lower case being the same
      * @param role viewer, analyst or admin
-     * @param personalData false when left out
+     * @param personalData whether they see personal data; false when left out
+     * @param personalKinds contacts or texts, with personal_data; all when left out
      * @param disabled may not sign in; false when left out
      */
     public record Draft(
             @Nullable String name,
             @Nullable String role,
             @Nullable Boolean personalData,
+            @Nullable List<@Nullable String> personalKinds,
             @Nullable Boolean disabled) {
 
         private static Users.Draft checked(@Nullable Draft sent) {
@@ -100,7 +106,7 @@ public class UserResource {
             return new Users.Draft(
                     Drafts.name("name", draft.name()),
                     Drafts.oneOf("role", draft.role(), Roles.all()),
-                    Boolean.TRUE.equals(draft.personalData()),
+                    Sight.checked(draft.personalData(), draft.personalKinds()),
                     Boolean.TRUE.equals(draft.disabled()));
         }
     }

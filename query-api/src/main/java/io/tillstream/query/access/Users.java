@@ -29,10 +29,10 @@ class Users implements PanacheRepositoryBase<AccessUser, Long> {
     }
 
     /** A user as an administrator wants it, checked. */
-    record Draft(String name, String role, boolean personalData, boolean disabled) {
+    record Draft(String name, String role, Sight sight, boolean disabled) {
 
         private String inWords() {
-            return "role " + role + (personalData ? ", sees personal data" : "") + (disabled ? ", disabled" : "");
+            return "role " + role + sight.inWords() + (disabled ? ", disabled" : "");
         }
     }
 
@@ -106,7 +106,7 @@ class Users implements PanacheRepositoryBase<AccessUser, Long> {
     private void fill(AccessUser user, Draft draft) {
         user.name = draft.name();
         user.role = draft.role();
-        user.personalData = draft.personalData();
+        user.see(draft.sight());
         user.disabled = draft.disabled();
         user.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -1,16 +1,21 @@
 package io.tillstream.query.access;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tillstream.query.auditlog.AuditLog;
+import io.tillstream.query.personal.PersonalKind;
 import io.tillstream.query.personal.PersonalViewer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets those see personal data who hold the permission, and notes it in the audit log: once a minute per person and address of the API, never the data. */
+/** Lets those see personal data who hold the permission, and notes it in the audit log: once a minute per person, address of the API and kind, never the data. */
 @ApplicationScoped
 class ViewerOfRequest implements PersonalViewer {
 
@@ -37,20 +42,26 @@ class ViewerOfRequest implements PersonalViewer {
     }
 
     @Override
-    public boolean mayLook() {
-        return callers.current() != null && callers.caller().roles().contains(Roles.PERSONAL_DATA);
+    public boolean mayLook(PersonalKind... kinds) {
+        if (callers.current() == null) {
+            return false;
+        }
+        Set<String> roles = callers.caller().roles();
+        return roles.contains(Roles.PERSONAL_DATA)
+                || Stream.of(kinds).map(PersonalKind::permission).allMatch(roles::contains);
     }
 
     @Override
-    public void looked() {
+    public void looked(PersonalKind... kinds) {
         RoutingContext context = callers.current();
         if (context == null) {
             return;
         }
         Caller caller = callers.caller();
         String path = context.normalizedPath();
-        if (isNew(caller.bucket() + ' ' + path)) {
-            audit.append(caller.did("personal_data.read", path, callers.address(), null))
+        String what = Stream.of(kinds).map(PersonalKind::wireName).collect(joining(", "));
+        if (isNew(caller.bucket() + ' ' + path + ' ' + what)) {
+            audit.append(caller.did("personal_data.read", path, callers.address(), what))
                     .subscribe()
                     .with(
                             done -> {},

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tillstream.contracts.output.CustomerLoyalty;
 import io.tillstream.query.database.Rows;
 import io.tillstream.query.personal.Personal;
+import io.tillstream.query.personal.PersonalKind;
 import io.tillstream.query.predictions.Predicted;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -26,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomerDetail(
         String customerId,
-        @Personal @Nullable String name,
-        @Personal @Nullable String email,
-        @Personal @Nullable String phone,
+        @Personal(PersonalKind.CONTACTS) @Nullable String name,
+        @Personal(PersonalKind.CONTACTS) @Nullable String email,
+        @Personal(PersonalKind.CONTACTS) @Nullable String phone,
         @Nullable Instant registeredAt,
         @Nullable CustomerRow profile,
         @Nullable Predicted predictions,

@@ -6,6 +6,7 @@ import io.tillstream.contracts.event.Envelope;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
+import io.tillstream.query.personal.PersonalKind;
 import io.tillstream.query.personal.PersonalViewer;
 import io.tillstream.query.request.Cursor;
 import io.tillstream.query.request.Parameter;
@@ -80,10 +81,10 @@ class CustomerTables {
         if (beginning == null) {
             return sql;
         }
-        if (!viewer.mayLook()) {
+        if (!viewer.mayLook(PersonalKind.CONTACTS)) {
             return CustomerSearch.byId(sql, beginning);
         }
-        viewer.looked();
+        viewer.looked(PersonalKind.CONTACTS);
         return CustomerSearch.byAnything(sql, beginning);
     }
 
@@ -130,11 +131,25 @@ class CustomerTables {
     /** Everything, newest first. */
     Uni<Page<TimelineEvent>> timeline(String customer, Params params, int limit) {
         Sql sql = Timeline.of(customer, params, time.zone(), limit + 1);
+        boolean words = viewer.mayLook(PersonalKind.TEXTS);
         return database.list(sql, TimelineEvent::of)
+                .map(entries ->
+                        entries.stream().map(entry -> shown(entry, words)).toList())
                 .map(rows -> Page.of(rows, limit, entry -> Cursor.write(Cursor.key(entry.occurredAt()), entry.id())))
                 .call(page -> page.items().isEmpty()
                         ? known(customer)
                         : Uni.createFrom().voidItem());
+    }
+
+    private TimelineEvent shown(TimelineEvent entry, boolean words) {
+        if (!entry.hasWords()) {
+            return entry;
+        }
+        if (!words) {
+            return entry.withoutWords();
+        }
+        viewer.looked(PersonalKind.TEXTS);
+        return entry;
     }
 
     private Uni<Void> known(String customer) {

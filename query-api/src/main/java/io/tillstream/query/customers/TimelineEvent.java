@@ -4,8 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tillstream.contracts.output.Money;
 import io.tillstream.query.database.Rows;
+import io.tillstream.query.personal.MaskedTexts;
+import io.tillstream.query.personal.Personal;
+import io.tillstream.query.personal.PersonalKind;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the lines, as in the event
  * @param context where and with what
  * @param details what the action says beyond that
- * @param properties what the canonical form does not name, without personal data
+ * @param properties what the canonical form does not name, without personal data; of feedback and tickets with its texts masked for who may not see what customers wrote
  * @param text the customer's own words in feedback and surveys; null without any
  */
 public record TimelineEvent(
@@ -39,7 +43,10 @@ public record TimelineEvent(
         @JsonRawValue @Nullable String context,
         @JsonRawValue @Nullable String details,
         @JsonRawValue @Nullable String properties,
-        @Nullable String text) {
+        @Personal(PersonalKind.TEXTS) @Nullable String text) {
+
+    /** What feedback and tickets say beyond the contract may be in the customer's words. */
+    private static final Set<String> IN_WORDS = Set.of("feedback", "ticket");
 
     static TimelineEvent of(Row row) {
         return new TimelineEvent(
@@ -57,5 +64,29 @@ public record TimelineEvent(
                 row.getString("details"),
                 row.getString("properties"),
                 row.getString("text"));
+    }
+
+    /** Whether properties may hold what the customer wrote. */
+    boolean hasWords() {
+        return properties != null && IN_WORDS.contains(kind);
+    }
+
+    /** The same for who may not see what customers wrote. */
+    TimelineEvent withoutWords() {
+        return new TimelineEvent(
+                id,
+                kind,
+                eventId,
+                action,
+                occurredAt,
+                sessionId,
+                orderId,
+                cartId,
+                valueMicros,
+                items,
+                context,
+                details,
+                properties == null ? null : MaskedTexts.of(properties),
+                text);
     }
 }

@@ -19,10 +19,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** What customers wrote; the only answers with their own words. */
+/** What customers wrote: in their own words, which are made anew for whoever asks, and what they are about. */
 @Path("/api/v1/feedback")
 @RolesAllowed(Roles.VIEWER)
-@Recent
 public class FeedbackResource {
 
     private static final int USUAL_LIMIT = 50;
@@ -66,6 +65,7 @@ public class FeedbackResource {
 
     @GET
     @Path("topics")
+    @Recent
     @Produces(MediaType.APPLICATION_JSON)
     @Accepts({
         FROM, TO, TYPE, MOOD, STATUS, CHANNEL, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, PRODUCT, LIMIT

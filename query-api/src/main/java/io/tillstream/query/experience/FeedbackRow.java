@@ -1,6 +1,8 @@
 package io.tillstream.query.experience;
 
 import io.tillstream.query.database.Rows;
+import io.tillstream.query.personal.Personal;
+import io.tillstream.query.personal.PersonalKind;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public record FeedbackRow(
         String type,
         @Nullable Integer score,
         @Nullable Integer rating,
-        @Nullable String text,
+        @Personal(PersonalKind.TEXTS) @Nullable String text,
         @Nullable Double sentiment,
         @Nullable String mood,
         @Nullable String productId,

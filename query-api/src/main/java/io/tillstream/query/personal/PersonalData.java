@@ -29,26 +29,26 @@ public class PersonalData implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(
-                new SimpleModule("personal-data").setSerializerModifier(new Modifier(new Masking(viewer))));
+        mapper.registerModule(new SimpleModule("personal-data").setSerializerModifier(new Modifier(viewer)));
     }
 
     private static final class Modifier extends BeanSerializerModifier {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient JsonSerializer<Object> masking;
+        private final transient PersonalViewer viewer;
 
-        Modifier(JsonSerializer<Object> masking) {
-            this.masking = masking;
+        Modifier(PersonalViewer viewer) {
+            this.viewer = viewer;
         }
 
         @Override
         public List<BeanPropertyWriter> changeProperties(
                 SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
             for (BeanPropertyWriter property : properties) {
-                if (property.getAnnotation(Personal.class) != null) {
-                    property.assignSerializer(masking);
+                Personal personal = property.getAnnotation(Personal.class);
+                if (personal != null) {
+                    property.assignSerializer(new Masking(viewer, personal.value()));
                 }
             }
             return properties;
@@ -58,15 +58,17 @@ public class PersonalData implements ObjectMapperCustomizer {
     private static final class Masking extends JsonSerializer<Object> {
 
         private final PersonalViewer viewer;
+        private final PersonalKind[] kinds;
 
-        Masking(PersonalViewer viewer) {
+        Masking(PersonalViewer viewer, PersonalKind[] kinds) {
             this.viewer = viewer;
+            this.kinds = kinds;
         }
 
         @Override
         public void serialize(Object text, JsonGenerator json, SerializerProvider provider) throws IOException {
-            if (viewer.mayLook()) {
-                viewer.looked();
+            if (viewer.mayLook(kinds)) {
+                viewer.looked(kinds);
                 json.writeString(text.toString());
             } else {
                 json.writeString(MASK);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Hides what may say who somebody is in a document that nobody vouches for: all under a name that promises so, and whatever reads like an address of mail, a telephone
+ * Hides what may say who somebody is, or is in their words, in a document that nobody vouches for: all under a name that promises so, and whatever reads like an address of mail, a telephone
  * number or an address of the network. Too much rather than too little.
  */
 final class Masks {
@@ -52,7 +52,9 @@ final class Masks {
             "shippingaddress",
             "customer",
             "user",
-            "traits");
+            "traits",
+            "text",
+            "comment");
 
     /** A name here is a thing's, not a person's. */
     private static final Set<String> THINGS = Set.of("items", "products", "campaign", "lineitems", "context.campaign");

@@ -20,6 +20,7 @@ import io.tillstream.query.access.Callers;
 import io.tillstream.query.access.Roles;
 import io.tillstream.query.auditlog.AuditEntry;
 import io.tillstream.query.auditlog.AuditLog;
+import io.tillstream.query.personal.PersonalKind;
 import io.tillstream.query.personal.PersonalViewer;
 import io.tillstream.query.quarantine.Documents.Right;
 import io.tillstream.query.quarantine.Documents.Verdict;
@@ -148,7 +149,7 @@ public class QuarantineResource {
     @Path("{id}")
     @Operation(summary = "One record in full; what is personal is masked without the permission")
     public Uni<QuarantinedRecord> read(@PathParam("id") String id) {
-        boolean personal = viewer.mayLook();
+        boolean personal = viewer.mayLook(PersonalKind.values());
         return tables.whole(id.replace('\0', ' ')).map(whole -> shown(whole, personal));
     }
 
@@ -179,7 +180,7 @@ public class QuarantineResource {
     public Uni<Preview> preview(@Nullable RepairDraft draft) {
         Selection selection = Selection.of(draft == null ? null : draft.select());
         List<Change> changes = QuarantineRequests.changes(draft, selection);
-        boolean personal = viewer.mayLook();
+        boolean personal = viewer.mayLook(PersonalKind.values());
         List<Sample> samples = new ArrayList<>();
         return work.preview(selection, changes, (record, verdict) -> {
                     if (samples.size() < SHOWN) {
@@ -192,7 +193,7 @@ public class QuarantineResource {
                 })
                 .map(tally -> {
                     if (personal && !samples.isEmpty()) {
-                        viewer.looked();
+                        viewer.looked(PersonalKind.values());
                     }
                     return new Preview(tally.result(), samples);
                 });

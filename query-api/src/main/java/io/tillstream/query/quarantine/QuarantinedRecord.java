@@ -3,6 +3,7 @@ package io.tillstream.query.quarantine;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillstream.query.personal.Personal;
+import io.tillstream.query.personal.PersonalKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record QuarantinedRecord(
         QuarantineRow record,
         @Nullable String key,
-        @Personal @Nullable String text,
+
+        @Personal({PersonalKind.CONTACTS, PersonalKind.TEXTS}) @Nullable
+        String text,
+
         String encoding,
         @Schema(implementation = Object.class) @Nullable JsonNode document,
         @Nullable Complaint complaint,

@@ -3,6 +3,7 @@ package io.tillstream.query.runtime;
 import io.tillstream.query.access.AccessSettings;
 import io.tillstream.query.access.CompanySettings;
 import io.tillstream.query.access.Roles;
+import io.tillstream.query.personal.PersonalKind;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -63,6 +64,8 @@ class AccessWiring {
         company.roles().analyst().ifPresent(values -> roles.put(Roles.ANALYST, values));
         company.roles().admin().ifPresent(values -> roles.put(Roles.ADMIN, values));
         company.roles().personalData().ifPresent(values -> roles.put(Roles.PERSONAL_DATA, values));
+        company.roles().personalContacts().ifPresent(values -> roles.put(PersonalKind.CONTACTS.permission(), values));
+        company.roles().personalTexts().ifPresent(values -> roles.put(PersonalKind.TEXTS.permission(), values));
         return new CompanySettings(
                 issuer,
                 company.clientId().orElse(""),

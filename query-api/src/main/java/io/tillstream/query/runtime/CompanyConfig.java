@@ -50,7 +50,13 @@ interface CompanyConfig {
         /** Its values that make an administrator. */
         Optional<Set<String>> admin();
 
-        /** Its values that let somebody with a role see personal data, too. */
+        /** Its values that let somebody with a role see all personal data, too. */
         Optional<Set<String>> personalData();
+
+        /** Its values that let somebody with a role see names, e-mail addresses and phone numbers. */
+        Optional<Set<String>> personalContacts();
+
+        /** Its values that let somebody with a role see what customers wrote. */
+        Optional<Set<String>> personalTexts();
     }
 }

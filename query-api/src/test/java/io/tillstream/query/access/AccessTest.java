@@ -178,7 +178,7 @@ class AccessTest extends CompanyQuestions {
                 continue;
             }
             for (String lower : KEYS.keySet()) {
-                if (Roles.of(lower, false).contains(role)) {
+                if (Roles.of(lower, Sight.NONE).contains(role)) {
                     continue;
                 }
                 Response answer = as(lower).contentType(ContentType.JSON).request(endpoint.verb(), endpoint.path());
@@ -359,6 +359,164 @@ class AccessTest extends CompanyQuestions {
         assertThat(log.lines().filter(line -> line.contains("personal_data.read") && line.contains("sees people")))
                 .hasSizeBetween(1, 2)
                 .allMatch(line -> line.startsWith("{\"id\":"));
+    }
+
+    @Test
+    void shouldShowEachKindOfPersonalDataToThoseWhoMaySeeIt() throws SQLException {
+        sql(
+                "INSERT INTO customers (customer_id, name, email, first_seen_at, last_seen_at, fresh_through) VALUES"
+                        + " ('writer', 'Will Quillfeather', 'will@example.org', now(), now(), now()) ON CONFLICT DO NOTHING",
+                "INSERT INTO feedback_entries (source_partition, source_offset, event_id, customer_id, at, day, type, rating, text, channel)"
+                        + " VALUES (77, 1, 'w-1', 'writer', '2024-03-01T10:00:00Z', '2024-03-01', 'review', 5, 'Ask Will of Elm Road', 'web')"
+                        + " ON CONFLICT DO NOTHING",
+                "INSERT INTO events (customer_id, occurred_at, event_id, action, details, properties, appended_at) VALUES"
+                        + " ('writer', '2024-03-01T10:00:00Z', 'w-1', 'feedback_given', '{\"type\":\"review\"}', NULL, now()),"
+                        + " ('writer', '2024-03-01T11:00:00Z', 'w-2', 'ticket_opened', '{\"category\":\"delivery\"}',"
+                        + " '{\"subject\":\"Lost on Elm Road\",\"parcels\":[7,\"of Will\"]}', now()),"
+                        + " ('writer', '2024-03-01T12:00:00Z', 'w-3', 'page_view', '{}', '{\"theme\":\"dark\"}', now()) ON CONFLICT DO NOTHING",
+                "INSERT INTO quarantine VALUES ('q-words', now(), true, 'o', 'log', NULL, 'rating', 'r', 'g', 'rating', 'r', NULL, NULL, NULL,"
+                        + " '{\"properties\":{\"text\":\"Ask Will of Elm Road\",\"rating\":\"five\"}}', 1, 'waiting') ON CONFLICT DO NOTHING");
+        Map<String, String> callers = Map.of(
+                "none", String.valueOf(KEYS.get("admin")),
+                "contacts", key("sees contacts", List.of("contacts")),
+                "texts", key("sees texts", List.of("texts")),
+                "both", key("sees both", List.of("texts", "contacts")));
+        callers.forEach((who, secret) -> {
+            boolean contacts = who.equals("contacts") || who.equals("both");
+            boolean texts = who.equals("texts") || who.equals("both");
+            bearer(secret)
+                    .get("/api/v1/customers/writer")
+                    .then()
+                    .statusCode(200)
+                    .body("name", equalTo(contacts ? "Will Quillfeather" : "***"))
+                    .body("email", equalTo(contacts ? "will@example.org" : "***"));
+            bearer(secret)
+                    .get("/api/v1/customers?search=quill")
+                    .then()
+                    .body("items.customer_id", equalTo(contacts ? List.of("writer") : List.of()));
+            String words = texts ? "Ask Will of Elm Road" : "***";
+            bearer(secret)
+                    .get("/api/v1/feedback?customer=writer")
+                    .then()
+                    .statusCode(200)
+                    .body("items.text", equalTo(List.of(words)))
+                    .body("items.rating", equalTo(List.of(5)));
+            assertThat(bearer(secret)
+                            .get("/api/v1/feedback?customer=writer&format=csv&fields=text,rating")
+                            .asString()
+                            .lines())
+                    .containsExactly("text,rating", words + ",5");
+            JsonPath timeline = bearer(secret)
+                    .get("/api/v1/customers/writer/timeline?action=ticket_opened")
+                    .jsonPath();
+            assertThat(timeline.getString("items[0].properties.subject")).isEqualTo(texts ? "Lost on Elm Road" : "***");
+            assertThat(timeline.getList("items[0].properties.parcels"))
+                    .isEqualTo(List.of(7, texts ? "of Will" : "***"));
+            assertThat(timeline.getString("items[0].details.category")).isEqualTo("delivery");
+            JsonPath all = bearer(secret)
+                    .get("/api/v1/customers/writer/timeline?to=2024-03-01")
+                    .jsonPath();
+            assertThat(all.getString("items.find { it.event_id == 'w-1' }.text"))
+                    .isEqualTo(words);
+            assertThat(all.getString("items.find { it.event_id == 'w-3' }.properties.theme"))
+                    .isEqualTo("dark");
+        });
+        RequestSpecification analyst = bearer(post(
+                        service(),
+                        "/api/v1/keys",
+                        Map.of(
+                                "name",
+                                "mends",
+                                "scope",
+                                "analyst",
+                                "personal_data",
+                                true,
+                                "personal_kinds",
+                                List.of("contacts")))
+                .jsonPath()
+                .getString("secret"));
+        analyst.get("/api/v1/quarantine/q-words")
+                .then()
+                .statusCode(200)
+                .body("text", equalTo("***"))
+                .body("document.properties.text", equalTo("***"))
+                .body("document.properties.rating", equalTo("five"));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(looks("sees texts"))
+                    .isEqualTo(Map.of("/api/v1/feedback", "texts", "/api/v1/customers/writer/timeline", "texts"));
+            assertThat(looks("sees contacts"))
+                    .isEqualTo(Map.of("/api/v1/customers/writer", "contacts", "/api/v1/customers", "contacts"));
+        });
+        assertThat(as("admin").get("/api/v1/audit-log/export").asString()).doesNotContain("Elm Road", "Quillfeather");
+    }
+
+    /** What somebody looked at, and the kind. */
+    private Map<String, String> looks(String actor) {
+        Map<String, String> looks = new HashMap<>();
+        as("admin")
+                .queryParam("actor", actor)
+                .get("/api/v1/audit-log")
+                .jsonPath()
+                .<Map<String, String>>getList("items")
+                .forEach(look -> looks.put(look.get("target"), look.get("details")));
+        return looks;
+    }
+
+    @Test
+    void shouldKeepWhichKindsSomebodySees() {
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("personal_kinds", List.of("texts")),
+                Map.of("personal_data", false, "personal_kinds", List.of("texts")),
+                Map.of("personal_data", true, "personal_kinds", List.of()),
+                Map.of("personal_data", true, "personal_kinds", List.of("faces")))) {
+            Map<String, Object> draft = new HashMap<>(wrong);
+            draft.put("name", "Wrong");
+            draft.put("role", "viewer");
+            post(service(), "/api/v1/users", draft).then().statusCode(400).body("parameter", equalTo("personal_kinds"));
+        }
+        Response created = post(
+                service(),
+                "/api/v1/users",
+                Map.of("name", "Tess", "role", "viewer", "personal_data", true, "personal_kinds", List.of("texts")));
+        assertThat(created.jsonPath().getList("user.personal_kinds")).isEqualTo(List.of("texts"));
+        given().cookies(setPassword(created).detailedCookies())
+                .get("/api/v1/access/me")
+                .then()
+                .body("roles", equalTo(List.of("personal_texts", "viewer")));
+        Response signedIn = signIn("Tess", PASSWORD);
+        assertThat(signedIn.jsonPath().getList("roles")).isEqualTo(List.of("personal_texts", "viewer"));
+        String refresh = signedIn.jsonPath().getString("refresh_token");
+        assertThat(post(given(), "/api/v1/access/refresh", Map.of("refresh_token", refresh))
+                        .jsonPath()
+                        .getList("roles"))
+                .isEqualTo(List.of("personal_texts", "viewer"));
+        String address = "/api/v1/users/" + created.jsonPath().getLong("user.id");
+        service()
+                .contentType(ContentType.JSON)
+                .header("If-Match", service().get(address).header("ETag"))
+                .body(Map.of("name", "Tess", "role", "viewer", "personal_data", true))
+                .put(address)
+                .then()
+                .statusCode(200)
+                .body("personal_data", is(true))
+                .body("personal_kinds", nullValue());
+        service()
+                .get("/api/v1/audit-log?limit=200&action=user.created")
+                .then()
+                .body("items.find { it.target == 'user Tess' }.details", equalTo("role viewer, sees texts"));
+    }
+
+    private static RequestSpecification bearer(String secret) {
+        return given().header("Authorization", "Bearer " + secret);
+    }
+
+    private static String key(String name, List<String> kinds) {
+        Response made = post(
+                service(),
+                "/api/v1/keys",
+                Map.of("name", name, "scope", "viewer", "personal_data", true, "personal_kinds", kinds));
+        assertThat(made.statusCode()).isEqualTo(201);
+        return made.jsonPath().getString("secret");
     }
 
     @Test

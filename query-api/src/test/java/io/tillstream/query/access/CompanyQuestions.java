@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import io.tillstream.query.support.TablesResource;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -96,6 +97,18 @@ abstract class CompanyQuestions extends SavedThings {
                 .then()
                 .body("name", equalTo("Anna"))
                 .body("roles", hasItems("admin", "personal_data"));
+        Cookies fewer = signIn(
+                        "subject-1", "{\"preferred_username\":\"Anna\",\"groups\":[\"shop-admins\",\"sees-words\"]}")
+                .detailedCookies();
+        given().cookies(fewer)
+                .get("/api/v1/access/me")
+                .then()
+                .body("roles", hasItems("admin", "personal_texts"))
+                .body("roles", not(hasItem("personal_data")));
+        service()
+                .get("/api/v1/users")
+                .then()
+                .body("items.find { it.name == 'Anna' }.personal_kinds", equalTo(List.of("texts")));
         // another person of that name is another account
         Cookies namesake = signIn("subject-2", analyst).detailedCookies();
         given().cookies(namesake).get("/api/v1/access/me").then().body("name", equalTo("Anna (2)"));

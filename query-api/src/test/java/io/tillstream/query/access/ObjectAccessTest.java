@@ -57,7 +57,7 @@ class ObjectAccessTest {
         callers.put("tsk_guess", Set.of());
         callers.put(TablesResource.SERVICE_KEY, Set.of("viewer", "analyst", "admin", "service"));
         for (String scope : new String[] {"ingest", "viewer", "analyst", "admin"}) {
-            callers.put(key(scope).jsonPath().getString("secret"), Roles.of(scope, false));
+            callers.put(key(scope).jsonPath().getString("secret"), Roles.of(scope, Sight.NONE));
         }
         Response revoked = key("admin");
         owner().header("If-Match", revoked.header("ETag"))

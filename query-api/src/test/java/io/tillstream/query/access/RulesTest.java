@@ -14,10 +14,11 @@ class RulesTest {
 
     @Test
     void shouldHoldTheRolesBelow() {
-        assertThat(Roles.of("viewer", false)).containsExactly("viewer");
-        assertThat(Roles.of("analyst", true)).isEqualTo(Set.of("viewer", "analyst", "personal_data"));
-        assertThat(Roles.of("admin", false)).isEqualTo(Set.of("viewer", "analyst", "admin"));
-        assertThat(Roles.of("ingest", true)).isEmpty();
+        assertThat(Roles.of("viewer", Sight.NONE)).containsExactly("viewer");
+        assertThat(Roles.of("analyst", Sight.ALL)).isEqualTo(Set.of("viewer", "analyst", "personal_data"));
+        assertThat(Roles.of("viewer", Sight.of(true, "texts"))).isEqualTo(Set.of("viewer", "personal_texts"));
+        assertThat(Roles.of("admin", Sight.NONE)).isEqualTo(Set.of("viewer", "analyst", "admin"));
+        assertThat(Roles.of("ingest", Sight.ALL)).isEmpty();
     }
 
     @Test

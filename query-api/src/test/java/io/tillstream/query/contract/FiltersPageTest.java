@@ -3,6 +3,7 @@ package io.tillstream.query.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.query.experience.FeedbackResource;
 import io.tillstream.query.recent.Recent;
 import io.tillstream.query.request.Accepts;
 import io.tillstream.query.request.Parameter;
@@ -172,12 +173,17 @@ class FiltersPageTest {
         });
     }
 
+    /** Answers that are remembered, and what customers wrote, which is not. */
+    private static boolean isOfFigures(Class<?> resource) {
+        return resource.isAnnotationPresent(Recent.class) || resource == FeedbackResource.class;
+    }
+
     private static Map<String, Set<Parameter>> taken() {
         Map<String, Set<Parameter>> taken = new TreeMap<>();
         for (Endpoint endpoint : Endpoint.all()) {
             if (endpoint.verb().equals("GET")
                     && endpoint.declares().getReturnType() == Uni.class
-                    && endpoint.declares().getDeclaringClass().isAnnotationPresent(Recent.class)) {
+                    && isOfFigures(endpoint.declares().getDeclaringClass())) {
                 Accepts accepts = endpoint.declares().getAnnotation(Accepts.class);
                 String address = endpoint.path().replaceAll("/$", "");
                 taken.put(address, accepts == null ? Set.of() : Set.of(accepts.value()));

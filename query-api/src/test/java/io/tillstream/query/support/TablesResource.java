@@ -67,7 +67,8 @@ public final class TablesResource implements QuarkusTestResourceLifecycleManager
                     Map.entry("tillstream.access.company.roles.viewer", "shop-viewers"),
                     Map.entry("tillstream.access.company.roles.analyst", "shop-analysts"),
                     Map.entry("tillstream.access.company.roles.admin", "shop-admins"),
-                    Map.entry("tillstream.access.company.roles.personal-data", "sees-people"));
+                    Map.entry("tillstream.access.company.roles.personal-data", "sees-people"),
+                    Map.entry("tillstream.access.company.roles.personal-texts", "sees-words"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
