@@ -141,6 +141,7 @@ class DashboardIT {
                 shouldAskTheServiceOnlyWhatItTakes(installation, page);
                 shouldListWhoIsBehindACohort(installation, page);
                 shouldListWhoIsInACell(page, installation);
+                shouldKeepAView(page);
                 shouldFilterTheTilesByTheAddress(installation, page);
                 page.screenshot(PICTURES.resolve("light.png"));
                 assertThat(page.errors()).isEmpty();
@@ -263,18 +264,45 @@ class DashboardIT {
         page.go("#/overview");
     }
 
-    /** A cell of orders and spend, of all customers, leads to a list of as many, whichever customers the points show. */
+    /** A cell of all customers leads to a list of as many, whichever customers the points show. */
     private static void shouldListWhoIsInACell(Page page, Installation installation) {
-        page.awaitPanel("segments", "ready", PATIENCE);
-        page.in("segments", ".as-table summary").click();
-        Locator cell = page.in("segments", ".as-table td a").first();
-        await().atMost(PATIENCE).pollInSameThread().untilAsserted(() -> {
+        shouldListWhoIsInACell(page, installation, "segments", "min_orders=", "min_net=");
+        shouldListWhoIsInACell(page, installation, "rfm", "min_recency_days=", "min_net=");
+        shouldListWhoIsInACell(page, installation, "rfm-grid", "recency_score=", "frequency_score=");
+        page.awaitPanel("value-alive", SETTLED::contains, PATIENCE);
+        if (page.panelState("value-alive").equals("ready")) {
+            shouldListWhoIsInACell(page, installation, "value-alive", "min_alive_probability=", "min_value_expected=");
+        }
+        page.go("#/overview");
+    }
+
+    private static void shouldListWhoIsInACell(
+            Page page, Installation installation, String panel, String... parameters) {
+        page.awaitPanel(panel, "ready", PATIENCE);
+        page.in(panel, ".as-table summary").click();
+        Locator cell = page.in(panel, ".as-table tbody tr a").last();
+        await().alias(panel).atMost(PATIENCE).pollInSameThread().untilAsserted(() -> {
             String address = String.valueOf(cell.getAttribute("href"));
-            assertThat(address).contains("min_orders=", "min_net=");
+            assertThat(address).contains(parameters);
             assertThat(customers(installation, address.substring(address.indexOf('?') + 1)))
                     .isPositive()
                     .isEqualTo(Integer.parseInt(cell.innerText()));
         });
+    }
+
+    /** What is shown is saved by a name, found again from elsewhere, and removed. */
+    private static void shouldKeepAView(Page page) {
+        page.go("#/support?range=30d");
+        page.at("[data-action=views]").click();
+        page.at("[name=view-name]").fill("Tickets of a month");
+        page.at("[data-action=save-view]").click();
+        page.at("#saved-views").getByText("Tickets of a month is saved.").waitFor();
+        page.go("#/overview");
+        page.at("#saved-views a").click();
+        await().atMost(PATIENCE).pollInSameThread().until(page::place, "#/support?range=30d"::equals);
+        page.at("#saved-views").getByText("Remove").dblclick();
+        page.at("#saved-views").getByText("No view is saved yet.").waitFor();
+        page.at("[data-action=views]").click();
         page.go("#/overview");
     }
 
