@@ -63,9 +63,6 @@ class Migrations {
                     .dataSource(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
                     .schemas("tillstream")
                     .locations("classpath:db/migration")
-                    // features number their migrations ahead: a lower number may come with a later version, and depends
-                    // on nothing above it
-                    .outOfOrder(true)
                     .load()
                     .migrate();
             return true;
