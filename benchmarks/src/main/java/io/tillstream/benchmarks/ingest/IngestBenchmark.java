@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Posts events to the ingest service with a real broker behind it, and to a server that only reads the body. What counts is the processor time of each server's process,
- * compiler and garbage collector included; the broker and the sender are other processes.
+ * Posts events to the ingest service with a real broker behind it, to a server that only reads the body, and to one that sends what is in it to the broker unread. What counts is the
+ * processor time of each server's process, compiler and garbage collector included; the broker and the sender are other processes.
  */
 public final class IngestBenchmark {
 
@@ -39,11 +39,19 @@ public final class IngestBenchmark {
     /**
      * What to measure.
      *
-     * @param time for which each of the four is measured, after warming up
+     * @param time for which each server is measured with each load, after warming up
      * @param rounds how often; the median counts
      * @param program the service's quarkus-run.jar
      */
     public record Options(Duration time, int rounds, Path program) {}
+
+    /** A server to be measured. */
+    private record Server(ProcessHandle process, int port) {
+
+        static Server of(ChildJvm program) throws IOException {
+            return new Server(program.process(), Integer.parseInt(program.awaitLine(BareProgram.PORT)));
+        }
+    }
 
     private record Rate(double perProcessorSecond, double perSecond, long refused) {}
 
@@ -68,72 +76,85 @@ public final class IngestBenchmark {
                         List.of(folder.resolve("kafka").toString()));
                 ChildJvm bare = ChildJvm.start(BareProgram.class, 256, List.of())) {
             String kafka = broker.awaitLine(BrokerProgram.ADDRESS);
-            int barePort = Integer.parseInt(bare.awaitLine(BareProgram.PORT));
-            try (IngestService service = IngestService.start(options.program(), folder, kafka)) {
+            try (IngestService service = IngestService.start(options.program(), folder, kafka);
+                    ChildJvm cutting = ChildJvm.start(CutProgram.class, 256, List.of(kafka))) {
+                Server ingest = new Server(service.process(), service.port());
+                Server limit = Server.of(bare);
+                Server unread = Server.of(cutting);
                 for (Load load : List.of(batches(), singles())) {
-                    compare(load, bare.process(), barePort, service);
+                    compare(load, limit, unread, ingest);
                 }
             }
         }
     }
 
-    private void compare(Load load, ProcessHandle bare, int barePort, IngestService service)
-            throws InterruptedException {
+    private void compare(Load load, Server bare, Server unread, Server ingest) throws InterruptedException {
         try (PostLoad sender = new PostLoad(load.connections())) {
-            warmUp(sender, load, bare, barePort, WARM_UP.dividedBy(3));
-            warmUp(sender, load, service.process(), service.port(), WARM_UP);
-            List<Double> limits = new ArrayList<>();
+            warmUp(sender, load, bare, WARM_UP.dividedBy(3));
+            warmUp(sender, load, unread, WARM_UP.dividedBy(2));
+            warmUp(sender, load, ingest, WARM_UP);
+            List<Double> bareRates = new ArrayList<>();
+            List<Double> unreadRates = new ArrayList<>();
             List<Double> rates = new ArrayList<>();
-            List<Double> ratios = new ArrayList<>();
+            List<Double> toBare = new ArrayList<>();
+            List<Double> toUnread = new ArrayList<>();
             for (int round = 0; round < options.rounds(); round++) {
-                Rate limit = measure(sender, load, bare, barePort);
-                Rate rate = measure(sender, load, service.process(), service.port());
-                limits.add(limit.perProcessorSecond());
+                double limit = measure(sender, load, bare).perProcessorSecond();
+                double sent = measure(sender, load, unread).perProcessorSecond();
+                Rate rate = measure(sender, load, ingest);
+                bareRates.add(limit);
+                unreadRates.add(sent);
                 rates.add(rate.perProcessorSecond());
-                ratios.add(rate.perProcessorSecond() / limit.perProcessorSecond());
+                toBare.add(rate.perProcessorSecond() / limit);
+                toUnread.add(rate.perProcessorSecond() / sent);
                 out.accept(String.format(
                         Locale.ROOT,
-                        "%-15s %,12.0f events per processor second (%,.0f a second, %d refused), bare %,.0f, ratio %.2f",
+                        "%-15s %,12.0f events per processor second (%,.0f a second, %d refused), sent unread %,.0f, ratio %.2f, bare %,.0f, ratio %.2f",
                         load.name(),
                         rate.perProcessorSecond(),
                         rate.perSecond(),
                         rate.refused(),
-                        limit.perProcessorSecond(),
-                        ratios.getLast()));
+                        sent,
+                        toUnread.getLast(),
+                        limit,
+                        toBare.getLast()));
             }
             String name = load.name().replace(' ', '_');
             figures.put(name + "_events_per_cpu_second", median(rates));
-            figures.put(name + "_bare_events_per_cpu_second", median(limits));
-            figures.put(name + "_to_bare_ratio", median(ratios));
+            figures.put(name + "_bare_events_per_cpu_second", median(bareRates));
+            figures.put(name + "_unread_events_per_cpu_second", median(unreadRates));
+            figures.put(name + "_to_bare_ratio", median(toBare));
+            figures.put(name + "_to_unread_ratio", median(toUnread));
             if (load.events() > 1) {
                 out.accept(String.format(
-                        Locale.ROOT, "%-15s median ratio %.2f, goal %.1f", load.name(), median(ratios), GOAL));
+                        Locale.ROOT, "%-15s median ratio %.2f, goal %.1f", load.name(), median(toBare), GOAL));
             }
         }
     }
 
     /** Until the server has used so much processor time: on a busy machine a time by the clock ends while it still compiles. */
-    private static void warmUp(PostLoad sender, Load load, ProcessHandle server, int port, Duration processorTime)
+    private static void warmUp(PostLoad sender, Load load, Server server, Duration processorTime)
             throws InterruptedException {
         Duration end = cpu(server).plus(processorTime);
         long latest = System.nanoTime() + LONGEST_WARM_UP.toNanos();
         while (cpu(server).compareTo(end) < 0 && System.nanoTime() < latest) {
-            sender.post(port, load.bodies(), WARM_UP_SLICE);
+            sender.post(server.port(), load.bodies(), WARM_UP_SLICE);
         }
     }
 
-    private Rate measure(PostLoad sender, Load load, ProcessHandle server, int port) throws InterruptedException {
+    private Rate measure(PostLoad sender, Load load, Server server) throws InterruptedException {
         Duration before = cpu(server);
         long begun = System.nanoTime();
-        PostLoad.Answers answers = sender.post(port, load.bodies(), options.time());
+        PostLoad.Answers answers = sender.post(server.port(), load.bodies(), options.time());
         double seconds = (System.nanoTime() - begun) / NANOS;
         double used = cpu(server).minus(before).toNanos() / NANOS;
         double events = (double) answers.answered() * load.events();
         return new Rate(events / used, events / seconds, answers.others());
     }
 
-    private static Duration cpu(ProcessHandle process) {
-        return process.info()
+    private static Duration cpu(Server server) {
+        return server.process()
+                .info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new IllegalStateException("processor times of processes are not known here"));
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code tillstream bench ingest}. */
 @Command(
         name = "ingest",
-        description = "Events over HTTP, in batches of 100 and one by one, beside a server that only reads the body.")
+        description =
+                "Events over HTTP, in batches of 100 and one by one, beside a server that only reads the body and one that sends its events on unread.")
 final class IngestCommand implements Callable<Integer> {
 
     @Option(
