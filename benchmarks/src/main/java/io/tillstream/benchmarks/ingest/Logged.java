@@ -3,12 +3,9 @@ package io.tillstream.benchmarks.ingest;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,8 +22,7 @@ record Logged(long lost, long twice, long found) {
 
     /** Reads the whole event topic. */
     static Logged of(String kafka, String run, Set<Long> acknowledged) {
-        Map<String, Integer> times = new HashMap<>();
-        Pattern id = Pattern.compile("\"event_id\":\"(" + Pattern.quote(run) + "-\\d+-\\d+)\"");
+        Sightings sightings = new Sightings(run);
         String topic = TopicCatalogue.EVENTS.name();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -38,20 +34,10 @@ record Logged(long lost, long twice, long found) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    Matcher found = id.matcher(new String(record.value(), StandardCharsets.UTF_8));
-                    if (found.find()) {
-                        times.merge(found.group(1), 1, Integer::sum);
-                    }
+                    sightings.add(new String(record.value(), StandardCharsets.UTF_8));
                 }
             }
         }
-        long lost = 0;
-        for (long batch : acknowledged) {
-            for (int i = 0; i < TrackedLoad.BATCH; i++) {
-                lost += times.containsKey(run + "-" + batch + "-" + i) ? 0 : 1;
-            }
-        }
-        long twice = times.values().stream().filter(count -> count > 1).count();
-        return new Logged(lost, twice, times.size());
+        return sightings.against(acknowledged);
     }
 }
