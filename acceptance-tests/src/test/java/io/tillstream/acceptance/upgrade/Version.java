@@ -58,7 +58,7 @@ record Version(String name, Path folder) {
                     "--quiet",
                     "-Dmaven.repo.local=" + System.getProperty("test.maven.repository"),
                     "-Dquick",
-                    "-DskipTests",
+                    "-Dmaven.test.skip=true",
                     "--also-make",
                     "--projects=ingest-service,analytics-streams,query-api,dashboard-ws",
                     "package"));

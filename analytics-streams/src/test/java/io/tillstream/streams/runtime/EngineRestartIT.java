@@ -9,12 +9,14 @@ import io.tillstream.contracts.event.EventRecords;
 import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import io.tillstream.contracts.topic.TopicProvisioner;
+import io.tillstream.contracts.topic.TopicSpec;
 import io.tillstream.stack.audit.Recount;
 import io.tillstream.stack.broker.LocalBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -91,14 +93,14 @@ class EngineRestartIT {
     /** Until nothing has been published for three seconds, several rounds of the sweep. */
     private static void awaitCaughtUp(String servers) {
         TopicDump dump = new TopicDump(servers);
+        List<TopicSpec> published = TopicCatalogue.all().stream()
+                .filter(topic -> !topic.equals(TopicCatalogue.EVENTS))
+                .toList();
         long[] seen = {-1};
         await().pollInterval(Duration.ofSeconds(3))
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> {
-                    long now = TopicCatalogue.all().stream()
-                            .filter(topic -> !topic.equals(TopicCatalogue.EVENTS))
-                            .mapToLong(topic -> dump.read(topic).size())
-                            .sum();
+                    long now = dump.end(published);
                     boolean still = now == seen[0] && now > 0;
                     seen[0] = now;
                     return still;
