@@ -72,6 +72,16 @@ class ReleasedSchemasTest {
             SENDERS | {"properties":{"a":{"items":{"properties":{"b":{}}}}}} | {"properties":{"a":{"items":{"properties":{}}}}} | 1
             SENDERS | {"allOf":[{"$ref":"#/$defs/d"}],"$defs":{"d":{"properties":{"a":{}}}}} | {"properties":{"a":{"maxLength":3}}} | 1
             SENDERS | {"properties":{}} | {"properties":{},"additionalProperties":false} | 1
+            SENDERS | {"properties":{"a":{"anyOf":[{"type":"string","maxLength":9},{"type":"null"}]}}} | {"properties":{"a":{"anyOf":[{"type":"string","maxLength":8},{"type":"null"}]}}} | 1
+            SENDERS | {"properties":{"a":{"anyOf":[{"type":"string"},{"type":"null"}]}}} | {"properties":{"a":{"type":"string"}}} | 1
+            SENDERS | {"properties":{"a":{"type":"string"}}} | {"properties":{"a":{"oneOf":[{"type":"null"},{"type":"string"}]}}} | 0
+            SENDERS | {"anyOf":[{"required":["a"]},{"required":["b"]}]} | {"anyOf":[{"required":["b"]},{"required":["a"]}]} | 0
+            SENDERS | {"anyOf":[{"required":["a"]},{"required":["b"]}]} | {"required":["a"]} | 1
+            SENDERS | {"properties":{"a":{"type":"array"}}} | {"properties":{"a":{"type":"array","items":{"type":"string"}}}} | 1
+            SENDERS | {"properties":{"a":{"type":"string"}}} | {"properties":{"a":{"type":"string","not":{"pattern":"^x"}}}} | 1
+            READERS | {"properties":{"a":{"anyOf":[{"type":"null"},{"type":"object","properties":{"b":{},"c":{}}}]}}} | {"properties":{"a":{"anyOf":[{"type":"null"},{"type":"object","properties":{"b":{}}}]}}} | 1
+            READERS | {"properties":{"a":{"anyOf":[{"type":"null"},{"type":"object"}]}}} | {"properties":{"a":{"anyOf":[{"type":"object"},{"type":"null"},{"type":"string"}]}}} | 1
+            READERS | {"properties":{"a":{"anyOf":[{"type":"null"},{"type":"object"}]}}} | {"properties":{"a":{"type":"object"}}} | 0
             READERS | {"properties":{"a":{}},"required":["a"]} | {"properties":{"a":{}}} | 1
             READERS | {"properties":{"a":{}}} | {"properties":{"a":{},"b":{}},"required":["b"]} | 0
             READERS | {"properties":{"a":{"type":"number"}}} | {"properties":{"a":{"type":["number","null"]}}} | 1

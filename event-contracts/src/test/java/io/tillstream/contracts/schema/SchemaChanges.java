@@ -3,10 +3,12 @@ package io.tillstream.contracts.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,15 +37,26 @@ final class SchemaChanges {
     private final Function<String, JsonNode> released;
     private final Function<String, JsonNode> current;
     private final List<String> broken = new ArrayList<>();
+    // what is being compared: a schema may hold itself
+    private final Set<List<Object>> begun;
 
     /**
      * @param released files as they were, by their path
      * @param current as they are; a missing node for one that is gone
      */
     SchemaChanges(Whom whom, Function<String, JsonNode> released, Function<String, JsonNode> current) {
+        this(whom, released, current, new HashSet<>());
+    }
+
+    private SchemaChanges(
+            Whom whom,
+            Function<String, JsonNode> released,
+            Function<String, JsonNode> current,
+            Set<List<Object>> begun) {
         this.whom = whom;
         this.released = released;
         this.current = current;
+        this.begun = begun;
     }
 
     /** What is broken in a file; empty when the change only adds. */
@@ -60,14 +73,57 @@ final class SchemaChanges {
         return broken;
     }
 
-    /** A schema with all that its $ref and allOf say, on one level. */
+    /**
+     * A schema with all that its $ref and allOf say, on one level.
+     *
+     * @param choices each anyOf and oneOf, with its file
+     */
     private record Flat(
-            String file, Map<String, JsonNode> properties, Set<String> required, Map<String, JsonNode> rest) {}
+            String file,
+            Map<String, JsonNode> properties,
+            Set<String> required,
+            Map<String, JsonNode> rest,
+            List<JsonNode> choices) {
+
+        Flat(String file) {
+            this(file, new LinkedHashMap<>(), new TreeSet<>(), new LinkedHashMap<>(), new ArrayList<>());
+        }
+
+        /** The same without its choices, to be made narrower. */
+        Flat common() {
+            return new Flat(
+                    file,
+                    new LinkedHashMap<>(properties),
+                    new TreeSet<>(required),
+                    new LinkedHashMap<>(rest),
+                    new ArrayList<>());
+        }
+    }
 
     private static Flat flat(Function<String, JsonNode> files, String file, JsonNode schema, int depth) {
-        Flat flat = new Flat(file, new LinkedHashMap<>(), new TreeSet<>(), new LinkedHashMap<>());
+        Flat flat = new Flat(file);
         collect(files, file, schema, flat, depth);
         return flat;
+    }
+
+    /** All that a schema may be: one for each way through its choices. */
+    private static List<Flat> alternatives(Function<String, JsonNode> files, Flat schema, int depth) {
+        List<Flat> all = List.of(schema.common());
+        for (JsonNode choice : schema.choices()) {
+            List<Flat> narrower = new ArrayList<>();
+            for (Flat each : all) {
+                for (JsonNode branch : choice.path("schema")) {
+                    Flat alternative = each.common();
+                    collect(files, choice.path("file").asText(), branch, alternative, depth);
+                    narrower.addAll(
+                            alternative.choices().isEmpty()
+                                    ? List.of(alternative)
+                                    : alternatives(files, alternative, depth + 1));
+                }
+            }
+            all = narrower;
+        }
+        return all;
     }
 
     private static void collect(Function<String, JsonNode> files, String file, JsonNode schema, Flat into, int depth) {
@@ -91,6 +147,7 @@ final class SchemaChanges {
                 case "properties" ->
                     value.properties().forEach(property -> into.properties()
                             .put(property.getKey(), placed(file, property.getValue())));
+                case "anyOf", "oneOf" -> into.choices().add(placed(file, value));
                 case "required" -> value.forEach(name -> into.required().add(name.asText()));
                 default -> into.rest().put(keyword.getKey(), value);
             }
@@ -110,10 +167,50 @@ final class SchemaChanges {
                 .replace('\\', '/');
     }
 
+    private void compare(String at, String fileBefore, JsonNode before, String fileAfter, JsonNode after, int depth) {
+        List<Object> both = List.of(fileBefore, before, fileAfter, after);
+        if (begun.add(both)) {
+            compare(at, flat(released, fileBefore, before, 0), flat(current, fileAfter, after, 0), depth);
+            begun.remove(both);
+        }
+    }
+
+    /** Senders: each thing that was taken still is. Readers: each thing that is given was given before. */
     private void compare(String at, Flat before, Flat after, int depth) {
         if (depth > MOST_DEPTH) {
             return;
         }
+        if (before.choices().isEmpty() && after.choices().isEmpty()) {
+            compareOne(at, before, after, depth);
+            return;
+        }
+        List<Flat> was = alternatives(released, before, depth);
+        List<Flat> is = alternatives(current, after, depth);
+        boolean senders = whom == Whom.SENDERS;
+        for (Flat each : senders ? was : is) {
+            broken.addAll(alike(each, senders ? is : was).stream()
+                    .map(other -> trial(at, senders ? each : other, senders ? other : each, depth))
+                    .min(Comparator.comparingInt(List::size))
+                    .orElse(List.of(at + ": nothing is left to choose")));
+        }
+    }
+
+    /** Those of the same type, if there are any: they say best what changed. */
+    private static List<Flat> alike(Flat one, List<Flat> others) {
+        JsonNode type = one.rest().get("type");
+        List<Flat> alike = others.stream()
+                .filter(other -> Objects.equals(type, other.rest().get("type")))
+                .toList();
+        return alike.isEmpty() ? others : alike;
+    }
+
+    private List<String> trial(String at, Flat before, Flat after, int depth) {
+        SchemaChanges trial = new SchemaChanges(whom, released, current, begun);
+        trial.compareOne(at, before, after, depth);
+        return trial.broken;
+    }
+
+    private void compareOne(String at, Flat before, Flat after, int depth) {
         before.properties().forEach((name, property) -> {
             JsonNode now = after.properties().get(name);
             if (now == null) {
@@ -121,11 +218,7 @@ final class SchemaChanges {
             } else {
                 String was = property.path("file").asText();
                 String is = now.path("file").asText();
-                compare(
-                        at + "." + name,
-                        flat(released, was, property.path("schema"), 0),
-                        flat(current, is, now.path("schema"), 0),
-                        depth + 1);
+                compare(at + "." + name, was, property.path("schema"), is, now.path("schema"), depth + 1);
             }
         });
         Set<String> required = new TreeSet<>(whom == Whom.SENDERS ? after.required() : before.required());
@@ -134,7 +227,20 @@ final class SchemaChanges {
                 broken.add(at + "." + name + (whom == Whom.SENDERS ? ": must be given now" : ": may be missing now")));
         values(at, before, after);
         bounds(at, before.rest(), after.rest());
-        for (String keyword : List.of("pattern", "format", "const")) {
+        for (String keyword : List.of(
+                "pattern",
+                "format",
+                "const",
+                "not",
+                "if",
+                "then",
+                "else",
+                "contains",
+                "multipleOf",
+                "uniqueItems",
+                "propertyNames",
+                "patternProperties",
+                "dependentRequired")) {
             JsonNode was = before.rest().get(keyword);
             JsonNode is = after.rest().get(keyword);
             boolean narrower = is != null && !is.equals(was);
@@ -147,11 +253,11 @@ final class SchemaChanges {
             JsonNode was = before.rest().get(keyword);
             JsonNode is = after.rest().get(keyword);
             if (was != null && is != null && was.isObject() && is.isObject()) {
-                compare(
-                        at + "[]",
-                        flat(released, before.file(), was, 0),
-                        flat(current, after.file(), is, 0),
-                        depth + 1);
+                compare(at + "[]", before.file(), was, after.file(), is, depth + 1);
+            } else if (whom == Whom.SENDERS && was == null && is != null && is.isObject() && !is.isEmpty()) {
+                broken.add(at + ": " + keyword + " takes less: " + is);
+            } else if (whom == Whom.READERS && is == null && was != null && was.isObject() && !was.isEmpty()) {
+                broken.add(at + ": " + keyword + " gives anything now, after " + was);
             } else if (is != null && is.isBoolean() && !is.asBoolean() && (was == null || was.asBoolean(true))) {
                 broken.add(at + ": takes no more than it names now");
             }
