@@ -35,6 +35,13 @@ final class Consent {
                 && !(policy.honoursGlobalPrivacyControl() && signals.globalPrivacyControl());
     }
 
+    /** Heeds a withdrawal for all that comes after it, also in the same body. A grant is heeded once it is on the log. */
+    void heed(CommerceEvent event) {
+        if (event instanceof CommerceEvent.ConsentChanged said && !said.granted()) {
+            memory.withdrawn(said);
+        }
+    }
+
     private @Nullable Boolean before(Envelope who) {
         if (who.customerId() == null && who.anonymousId() == null) {
             return null;

@@ -1,5 +1,6 @@
 package io.tillstream.ingest.privacy;
 
+import io.tillstream.contracts.event.CommerceEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What people said about being analysed, in {@code consent_changed}. */
@@ -16,4 +17,7 @@ public interface ConsentMemory {
      */
     @Nullable
     Boolean analytics(String key);
+
+    /** Takes note at once that a person withdrew a consent, before that has come back from the log. */
+    default void withdrawn(CommerceEvent.ConsentChanged said) {}
 }

@@ -39,6 +39,11 @@ public final class Consents implements ConsentMemory {
     }
 
     @Override
+    public void withdrawn(CommerceEvent.ConsentChanged said) {
+        note(said);
+    }
+
+    @Override
     public @Nullable Boolean analytics(String key) {
         Map<String, Said> said = people.get(key);
         return said == null ? null : said.values().stream().allMatch(Said::granted);

@@ -158,6 +158,7 @@ public final class PrivacyDoor {
 
     /** Decides whether an event that is right is kept, and how much of it. */
     public Admission judge(CommerceEvent event, String key, Signals signals) {
+        consent.heed(event);
         boolean watching = WATCHING.contains(event.action());
         if (watching && policy.withholdsBots()) {
             String agent = browser(event, signals);

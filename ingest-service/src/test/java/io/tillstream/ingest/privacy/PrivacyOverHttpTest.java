@@ -137,6 +137,21 @@ class PrivacyOverHttpTest {
                 .until(() -> withheld(event.formatted("d", "page_view", 3, "")) == 0);
     }
 
+    @Test
+    void shouldHonourAWithdrawalWithinTheSameBody() {
+        String event = "{\"event_id\":\"%s\",\"action\":\"%s\",\"customer_id\":\"withdrew-" + run
+                + "\",\"timestamp\":\"2026-03-02T09:00:0%dZ\"%s}";
+        String body = "[" + event.formatted("w-a", "page_view", 0, "") + ","
+                + event.formatted("w-b", "consent_changed", 1, ",\"purpose\":\"analytics\",\"granted\":false") + ","
+                + event.formatted("w-c", "page_view", 2, "") + "]";
+
+        sending(body)
+                .post("/v1/events")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(2), "withheld.without_consent", equalTo(1));
+    }
+
     private static int withheld(String event) {
         Integer count = sending(event).post("/v1/events").jsonPath().get("withheld.without_consent");
         return count == null ? 0 : count;
