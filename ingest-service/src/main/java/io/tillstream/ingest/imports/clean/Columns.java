@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where each field stands in a row. */
@@ -102,20 +104,34 @@ final class Columns {
             throws BadFileException {
         Integer before = found.putIfAbsent(field, position);
         if (before != null && before != position) {
+            boolean oneName = header[before].strip().equalsIgnoreCase(header[position].strip());
             throw wrong("the columns " + shortened(header[before]) + " and " + shortened(header[position])
-                    + " both look like " + field.label() + "; say in the mapping which one is");
+                    + " both look like " + field.label()
+                    + (oneName ? "; rename one of them in the file" : "; say in the mapping which one is"));
         }
     }
 
+    /** The column of a name: the one that is called so, else the one whose name is the same but for spaces and signs. */
     private static int position(String[] header, String column) throws BadFileException {
-        for (int i = 0; i < header.length; i++) {
-            if (header[i].strip().equalsIgnoreCase(column.strip())
-                    || Field.bare(header[i]).equals(Field.bare(column))) {
-                return i;
-            }
+        List<Integer> called = positions(header, name -> name.strip().equalsIgnoreCase(column.strip()));
+        List<Integer> found =
+                called.isEmpty() ? positions(header, name -> Field.bare(name).equals(Field.bare(column))) : called;
+        if (found.isEmpty()) {
+            throw wrong("the mapping names a column " + shortened(column) + " that the file does not have; it has "
+                    + names(header));
         }
-        throw wrong("the mapping names a column " + shortened(column) + " that the file does not have; it has "
-                + names(header));
+        if (found.size() > 1) {
+            throw wrong("the mapping names a column " + shortened(column) + ", and the columns " + (found.get(0) + 1)
+                    + " and " + (found.get(1) + 1) + " are both called so; rename one of them in the file");
+        }
+        return found.getFirst();
+    }
+
+    private static List<Integer> positions(String[] header, Predicate<String> wanted) {
+        return IntStream.range(0, header.length)
+                .filter(i -> wanted.test(header[i]))
+                .boxed()
+                .toList();
     }
 
     private static String missingText(String[] header, List<String> missing) {

@@ -100,15 +100,16 @@ final class EventColumns {
             fields[i] = fieldOf(header[i], mapping);
             Integer before = fields[i].isEmpty() ? null : seen.putIfAbsent(fields[i], i);
             if (before != null) {
+                boolean oneName = Field.bare(header[before]).equals(Field.bare(header[i]));
                 throw wrong("the columns " + (before + 1) + " and " + (i + 1) + " both look like " + shown(fields[i])
-                        + "; say in the mapping which one is");
+                        + (oneName ? "; rename one of them in the file" : "; say in the mapping which one is"));
             }
         }
         Set<String> bare =
                 Set.copyOf(Arrays.stream(header).map(Field::bare).distinct().toList());
         for (String column : mapping.keySet()) {
             if (!bare.contains(column)) {
-                throw wrong("the mapping names a column that the file does not have");
+                throw wrong("the mapping names a column " + shown(column) + " that the file does not have");
             }
         }
         if (!seen.containsKey(TIMESTAMP)) {

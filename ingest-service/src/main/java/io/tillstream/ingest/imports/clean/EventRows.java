@@ -237,6 +237,9 @@ final class EventRows {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        if (rows == 0) {
+            notes.add("The file has a header and no row.");
+        }
         if (dates.ambiguous()) {
             notes.add("Every date could begin with the month or with the day; the month was taken. "
                     + "Name date_format=dmy if that is wrong.");
