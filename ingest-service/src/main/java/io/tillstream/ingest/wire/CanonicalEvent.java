@@ -195,7 +195,8 @@ public final class CanonicalEvent {
         }
     }
 
-    private static String fitting(String id) {
+    /** An id as an event may have it: one that is too long is replaced by its SHA-256. */
+    public static String fitting(String id) {
         return id.length() <= EventBounds.MAX_EVENT_ID_CHARS ? id : digest(id.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -23,10 +23,14 @@ public final class Json {
                     .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,10})?");
+
+    // before and after the point: more than any amount or quantity has, and than a double can have
+    private static final int MAX_DIGITS = 400;
 
     private Json() {}
 
@@ -75,11 +79,19 @@ public final class Json {
         return value;
     }
 
-    /** The number at a path, which may have been sent as text; null when there is none. */
+    /**
+     * The number at a path, which may have been sent as text; null when there is none that one can reckon with: 1e999999999 is a number too, and a sum with it has a gigabyte of
+     * digits.
+     */
     public static @Nullable BigDecimal decimal(@Nullable JsonNode tree, String path) {
         JsonNode value = at(tree, path);
         JsonNode number = value == null ? null : number(value);
-        return number == null || !number.isNumber() ? null : number.decimalValue();
+        if (number == null || !number.isNumber()) {
+            return null;
+        }
+        BigDecimal decimal = number.decimalValue();
+        long digits = (long) decimal.precision() - decimal.scale();
+        return digits > MAX_DIGITS || decimal.scale() > MAX_DIGITS ? null : decimal;
     }
 
     /** The object at a path; an empty one when there is none. */

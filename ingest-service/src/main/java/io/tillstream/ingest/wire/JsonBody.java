@@ -1,8 +1,10 @@
 package io.tillstream.ingest.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,16 +23,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonBody {
 
+    // finds where events begin and end, whatever one of them holds: that one alone is refused
+    private static final JsonFactory SPLITTER = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private final byte[] body;
     private final ObjectNode head;
     private final List<Slice> elements;
+    private final @Nullable String missing;
 
-    private record Slice(int from, int to) {}
+    private record Slice(int from, int to) {
 
-    private JsonBody(byte[] body, ObjectNode head, List<Slice> elements) {
+        int length() {
+            return to - from;
+        }
+    }
+
+    private JsonBody(byte[] body, ObjectNode head, List<Slice> elements, @Nullable String missing) {
         this.body = body;
         this.head = head;
         this.elements = elements;
+        this.missing = missing;
     }
 
     /**
@@ -39,21 +59,25 @@ public final class JsonBody {
      * @throws BodyException when it is too large for one
      */
     public static JsonBody single(byte[] body) throws BodyException {
-        return new JsonBody(body, Json.MAPPER.createObjectNode(), List.of(slice(0, body.length)));
+        if (body.length > EventBounds.MAX_DOCUMENT_BYTES) {
+            throw BodyException.tooLarge(
+                    String.format(Locale.ROOT, "One event has at most %,d bytes", EventBounds.MAX_DOCUMENT_BYTES));
+        }
+        return new JsonBody(body, Json.MAPPER.createObjectNode(), List.of(new Slice(0, body.length)), null);
     }
 
     /**
      * A body that is an object with an array of events, or that array itself.
      *
-     * @param field name of the array; it may be missing
+     * @param field name of the array; that it is missing is said by {@link #checkComplete}
      * @param maxEvents most events
      * @throws BodyException when the body is anything else, or holds too much
      */
     public static JsonBody batch(byte[] body, String field, int maxEvents) throws BodyException {
-        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+        try (JsonParser parser = SPLITTER.createParser(body)) {
             Reader reader = new Reader(body, parser, maxEvents);
             reader.read(field);
-            return new JsonBody(body, reader.head, reader.elements);
+            return new JsonBody(body, reader.head, reader.elements, reader.found ? null : field);
         } catch (JsonProcessingException e) {
             // the parser's own message may quote the body
             throw BodyException.unreadable("The body is not valid JSON in UTF-8");
@@ -72,17 +96,45 @@ public final class JsonBody {
         return elements.size();
     }
 
-    /** The bytes of one event. */
-    byte[] bytes(int index) {
-        Slice slice = elements.get(index);
-        return Arrays.copyOfRange(body, slice.from(), slice.to());
+    /**
+     * Checks that there was an array of events: a body that is something else must not pass for one without events.
+     *
+     * @throws BodyException when there was none
+     */
+    void checkComplete() throws BodyException {
+        if (missing != null) {
+            throw BodyException.unreadable(
+                    missing.isEmpty()
+                            ? "The body must be an array of events"
+                            : "The body has no " + missing + "; send the events in an array of this name");
+        }
     }
 
-    /** One event as a tree; null when it is not JSON. */
+    /** How many bytes one event has. */
+    int length(int index) {
+        return elements.get(index).length();
+    }
+
+    /** Whether one event has more bytes than an event may have. */
+    boolean isTooLarge(int index) {
+        return length(index) > EventBounds.MAX_DOCUMENT_BYTES;
+    }
+
+    /** The bytes of one event; of one that is too large the first. */
+    byte[] bytes(int index) {
+        Slice slice = elements.get(index);
+        int length = Math.min(slice.length(), EventBounds.MAX_DOCUMENT_BYTES);
+        return Arrays.copyOfRange(body, slice.from(), slice.from() + length);
+    }
+
+    /** One event as a tree; null when it is too large or cannot be read as JSON. */
     public @Nullable JsonNode element(int index) {
         Slice slice = elements.get(index);
+        if (isTooLarge(index)) {
+            return null;
+        }
         try {
-            return Json.MAPPER.readTree(body, slice.from(), slice.to() - slice.from());
+            return Json.MAPPER.readTree(body, slice.from(), slice.length());
         } catch (IOException e) {
             return null;
         }
@@ -101,14 +153,6 @@ public final class JsonBody {
         return tree;
     }
 
-    private static Slice slice(long from, long to) throws BodyException {
-        if (to - from > EventBounds.MAX_DOCUMENT_BYTES) {
-            throw BodyException.tooLarge(
-                    String.format(Locale.ROOT, "One event has at most %,d bytes", EventBounds.MAX_DOCUMENT_BYTES));
-        }
-        return new Slice((int) from, (int) to);
-    }
-
     private static final class Reader {
 
         private final byte[] body;
@@ -117,6 +161,7 @@ public final class JsonBody {
         private final ObjectNode head = JsonNodeFactory.instance.objectNode();
         private final List<Slice> elements = new ArrayList<>();
         private long headBytes;
+        private boolean found;
 
         Reader(byte[] body, JsonParser parser, int maxEvents) {
             this.body = body;
@@ -154,21 +199,22 @@ public final class JsonBody {
 
         private void readBeside(String name) throws IOException, BodyException {
             Slice slice = skip();
-            headBytes += slice.to() - slice.from();
+            headBytes += slice.length();
             if (headBytes > EventBounds.MAX_DOCUMENT_BYTES) {
                 throw BodyException.tooLarge("What stands beside the events is too large");
             }
-            head.set(name, Json.MAPPER.readTree(body, slice.from(), slice.to() - slice.from()));
+            head.set(name, Json.MAPPER.readTree(body, slice.from(), slice.length()));
         }
 
         private Slice skip() throws IOException, BodyException {
             long from = at();
             parser.skipChildren();
             parser.finishToken();
-            return slice(from, parser.currentLocation().getByteOffset());
+            return new Slice((int) from, (int) parser.currentLocation().getByteOffset());
         }
 
         private void readElements() throws IOException, BodyException {
+            found = true;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (elements.size() == maxEvents) {
                     throw BodyException.tooLarge(

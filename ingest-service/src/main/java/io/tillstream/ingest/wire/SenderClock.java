@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Corrects the times of a sender whose clock is wrong: when it says when it sent a body, the difference to when that arrived is the error of its clock.
- * Differences below {@link #TOLERANCE} are the time on the way and are left alone.
+ * Differences below {@link #TOLERANCE} are the time on the way and are left alone. So are times that were not taken from the clock that sent them: an event that was
+ * sent long after it happened, or before.
  */
 public final class SenderClock {
 
     /** Clocks that differ by less are right. */
     public static final Duration TOLERANCE = Duration.ofSeconds(30);
+
+    // an event that waits for longer has its time from elsewhere: it was told later, or the time of sending is none
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private SenderClock() {}
 
@@ -34,10 +39,12 @@ public final class SenderClock {
             return happened;
         }
         Instant sentAt = sent == null ? null : parse(sent);
-        Duration error = sentAt == null ? Duration.ZERO : Duration.between(sentAt, receivedAt);
-        return error.abs().compareTo(TOLERANCE) < 0
-                ? time.toString()
-                : time.plus(error).toString();
+        if (sentAt == null || Duration.between(sentAt, receivedAt).abs().compareTo(TOLERANCE) < 0) {
+            return time.toString();
+        }
+        Duration waited = Duration.between(time, sentAt);
+        boolean ofOneClock = waited.compareTo(LONGEST_WAIT) <= 0 && waited.compareTo(AHEAD.negated()) >= 0;
+        return ofOneClock ? receivedAt.minus(waited).toString() : time.toString();
     }
 
     private static @Nullable Instant parse(String text) {

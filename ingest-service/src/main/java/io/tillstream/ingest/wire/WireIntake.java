@@ -3,6 +3,7 @@ package io.tillstream.ingest.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.event.CommerceEvent;
+import io.tillstream.contracts.event.EventBounds;
 import io.tillstream.contracts.event.EventReader;
 import io.tillstream.contracts.event.InvalidEventException;
 import io.tillstream.ingest.plan.PlanCheck;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +100,12 @@ public final class WireIntake {
         void take(WireBatch batch, int index) {
             JsonNode sent = batch.elements().element(index);
             if (sent == null || !sent.isObject()) {
-                String reason = sent == null ? "is not valid JSON" : "must be an object";
                 quarantine(
-                        index, null, "$", reason, privacy.aside(batch.elements().bytes(index)));
+                        index,
+                        null,
+                        "$",
+                        noEvent(batch.elements(), index, sent),
+                        privacy.aside(batch.elements().bytes(index)));
                 return;
             }
             try {
@@ -119,6 +124,20 @@ public final class WireIntake {
                         e.reason(),
                         privacy.aside(soFar == null ? batch.elements().bytes(index) : soFar.bytes()));
             }
+        }
+
+        /** Why an element is no event. */
+        private static String noEvent(JsonBody body, int index, @Nullable JsonNode sent) {
+            if (body.isTooLarge(index)) {
+                return String.format(
+                        Locale.ROOT,
+                        "is %,d bytes long; an event has at most %,d, and only these are kept here",
+                        body.length(index),
+                        EventBounds.MAX_DOCUMENT_BYTES);
+            }
+            return sent == null
+                    ? "is not JSON that can be read: it is broken, lies too deep, or holds a number or a name that is too long"
+                    : "must be an object: one event";
         }
 
         /** Sends what is right of one event and keeps aside what is not; if any is not, the event counts as quarantined. */

@@ -88,6 +88,7 @@ final class WireRoutes {
         String signer = signed ? format.signer(wire) : early;
         WireBatch batch = format.open(wire);
         String sender = signer == null ? keys.name(batch.key()) : signer;
+        batch.elements().checkComplete();
         return intake.take(batch, format.name(), sender, Signals.of(wire::header))
                 .thenApply(result -> WireAnswers.of(format, result));
     }

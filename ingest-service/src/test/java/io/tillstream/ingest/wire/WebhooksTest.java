@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WebhooksTest {
@@ -70,6 +71,63 @@ class WebhooksTest {
                 .singleElement()
                 .asString()
                 .startsWith("ignored: ");
+    }
+
+    @Test
+    void shouldNotTakeARefundInTheBuyersCurrencyForOneInTheShops() throws Exception {
+        // a buyer in Canada: the order is in the shop's currency, the money went back in the buyer's
+        String order = """
+                {"id":45,"currency":"USD","presentment_currency":"CAD","updated_at":"2026-03-02T09:00:10Z","customer":{"id":7},"refunds":[
+                {"id":1,"created_at":"2026-03-02T09:00:00Z","refund_line_items":[{"quantity":1,"subtotal":"9.00","line_item":{"product_id":3,"price":"10.00"}}],
+                "transactions":[{"kind":"refund","status":"success","amount":"12.60","currency":"CAD"}]}]}""";
+
+        assertThat(shopify.read(order, "acme", Map.of("X-Shopify-Topic", "orders/updated")))
+                .singleElement()
+                .asString()
+                .startsWith("currency: must be USD");
+        assertThat(shopify.read(
+                        order.replace("\"currency\":\"CAD\"}]", "\"currency\":\"USD\"}]"),
+                        "acme",
+                        Map.of("X-Shopify-Topic", "orders/updated")))
+                .singleElement()
+                .asString()
+                .contains("\"value\":12.6,", "\"product_id\":\"3\"");
+    }
+
+    @Test
+    void shouldRefuseAnOrderWithoutLinesAndSayWhatIsWrongWithAnEmptyOne() throws Exception {
+        assertThat(shopify.read(
+                        "{\"id\":1,\"created_at\":\"2026-03-02T09:00:00Z\",\"customer\":{\"id\":7},\"line_items\":[]}",
+                        "acme",
+                        Map.of("X-Shopify-Topic", "orders/create")))
+                .singleElement()
+                .asString()
+                .startsWith("items: must hold at least one product");
+        assertThat(shopify.read("{}", "acme", Map.of("X-Shopify-Topic", "orders/create")))
+                .singleElement()
+                .asString()
+                .startsWith("customer_id: must be given");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // thirds cannot be written; the rest of rounding is the discount
+        "3, 10.00, 10.00, 10", "3, 20.00, 17.00, 17", "7, 1.00, 0.50, 0.5",
+        // a line that is dearer than its list price, or says one of both only
+        "2, 6.00, 6.60, 6.6", "2, 6.00, , 6", "2, , 6.00, 6"
+    })
+    void shouldCountALineOfWooCommerceForExactlyItsTotal(int quantity, String subtotal, String total, String value)
+            throws Exception {
+        String order =
+                "{\"id\":7,\"status\":\"completed\",\"date_created_gmt\":\"2026-03-02T09:00:00\",\"customer_id\":2,"
+                        + "\"line_items\":[{\"product_id\":93,\"quantity\":" + quantity
+                        + (subtotal == null ? "" : ",\"subtotal\":\"" + subtotal + "\"")
+                        + (total == null ? "" : ",\"total\":\"" + total + "\"") + "}]}";
+
+        assertThat(woocommerce.read(order, "acme", Map.of("X-WC-Webhook-Topic", "order.updated")))
+                .first()
+                .asString()
+                .contains("\"value\":" + value + ",");
     }
 
     @Test

@@ -194,8 +194,8 @@ class WireRoutesTest {
                 .then()
                 .statusCode(413);
         basic(KEY)
-                .body("{\"batch\":[{\"a\":\"" + "x".repeat(1 << 20) + "\"}]}")
-                .post("/v1/batch")
+                .body("{\"type\":\"" + "x".repeat(1 << 20) + "\"}")
+                .post("/v1/track")
                 .then()
                 .statusCode(413);
         given().get("/v1/batch").then().statusCode(405).header("Allow", "POST");
@@ -212,10 +212,10 @@ class WireRoutesTest {
                 .body("validationMessages", hasSize(4))
                 .body(
                         "validationMessages[0].fieldPath",
-                        equalTo("events[1]"),
+                        equalTo("events[1].params.transaction_id"),
                         "validationMessages[0].validationCode",
                         equalTo("VALUE_REQUIRED"))
-                .body("validationMessages[0].description", containsString("order_id"))
+                .body("validationMessages[0].description", containsString("transaction_id must be given"))
                 .body(
                         "validationMessages[1].validationCode",
                         equalTo("NAME_INVALID"),

@@ -33,6 +33,8 @@ public final class CloudEventsFormat implements WireFormat {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String PREFIX = "ce-";
+    private static final List<String> REQUIRED = List.of("id", "source", "type", "specversion");
+    private static final List<String> ATTRIBUTES = List.of("specversion", "id", "source", "type", "subject", "time");
 
     @Override
     public String name() {
@@ -57,10 +59,13 @@ public final class CloudEventsFormat implements WireFormat {
             return new WireBatch(null, JsonBody.batch(request.body(), "", request.maxEvents()), CloudEventsFormat::map);
         }
         if (plain.startsWith(STRUCTURED)) {
-            return new WireBatch(null, JsonBody.single(request.body()), CloudEventsFormat::map);
+            JsonBody body = JsonBody.single(request.body());
+            body.whole();
+            return new WireBatch(null, body, CloudEventsFormat::map);
         }
-        if (request.header(PREFIX + "id") == null) {
-            throw BodyException.unreadable("Send a CloudEvent: " + STRUCTURED + ", " + BATCH + ", or ce- headers");
+        if (ATTRIBUTES.stream().noneMatch(attribute -> request.header(PREFIX + attribute) != null)) {
+            throw BodyException.unreadable("Send a CloudEvent: with Content-Type " + STRUCTURED + " or " + BATCH
+                    + ", or with its attributes in the headers ce-id, ce-source, ce-type and ce-specversion");
         }
         return new WireBatch(null, JsonBody.single(binary(request)), CloudEventsFormat::map);
     }
@@ -68,7 +73,7 @@ public final class CloudEventsFormat implements WireFormat {
     /** An event in binary mode as the same one in structured mode. */
     private static byte[] binary(WireRequest request) throws BodyException {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
-        for (String attribute : List.of("specversion", "id", "source", "type", "subject", "time")) {
+        for (String attribute : ATTRIBUTES) {
             String value = request.header(PREFIX + attribute);
             if (value != null) {
                 event.put(attribute, percentDecoded(value));
@@ -78,7 +83,7 @@ public final class CloudEventsFormat implements WireFormat {
             event.set("data", Json.MAPPER.readTree(request.body()));
             return Json.MAPPER.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
-            throw BodyException.unreadable("The data is not JSON");
+            throw BodyException.unreadable("The body of a CloudEvent in binary mode is its data, and must be JSON");
         } catch (IOException e) {
             throw BodyException.unreadable("The data cannot be read");
         }
@@ -93,13 +98,13 @@ public final class CloudEventsFormat implements WireFormat {
     }
 
     private static Mapped map(JsonNode sent, int index, Instant receivedAt) throws UnmappableException {
-        for (String attribute : List.of("id", "source", "type", "specversion")) {
+        for (String attribute : REQUIRED) {
             if (Json.text(sent, attribute) == null) {
                 throw new UnmappableException(attribute, "must be given", null);
             }
         }
         ObjectNode data = data(sent);
-        fillIn(data, "event_id", Json.text(sent, "id"));
+        fillIn(data, "event_id", CanonicalEvent.fitting(String.valueOf(Json.text(sent, "id"))));
         fillIn(data, "timestamp", Json.text(sent, "time"));
         fillIn(data, "timestamp", receivedAt.toString());
         fillIn(data, "action", action(Json.text(sent, "type")));

@@ -13,8 +13,11 @@ import io.tillstream.ingest.wire.CanonicalEvent;
 import io.tillstream.ingest.wire.Json;
 import io.tillstream.ingest.wire.JsonBody;
 import io.tillstream.ingest.wire.UnmappableException;
+import io.tillstream.ingest.wire.vocabulary.Ga4Vocabulary;
+import io.tillstream.ingest.wire.vocabulary.Term;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,18 @@ public final class Ga4Debug {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
     private static final int MAX_PARAMETERS = 25;
+    private static final int MAX_USER_PROPERTIES = 25;
+    private static final List<String> RESERVED_PREFIXES = List.of("firebase_", "google_", "ga_");
+    // written by Google's own tags, and read here
+    private static final Set<String> SESSIONS = Set.of("ga_session_id", "ga_session_number");
+    private static final List<String> BOUNDS = List.of(
+            "must be from ",
+            "must be above ",
+            "must not be above ",
+            "must not be below ",
+            "must not be negative",
+            "is before 1970",
+            "is more than 24 hours ahead");
     // https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#reserved_names
     private static final Set<String> RESERVED = Set.of(
             "ad_activeview",
@@ -97,6 +112,9 @@ public final class Ga4Debug {
         if (body.size() > Ga4Format.MAX_EVENTS) {
             messages.add("events", "A request has at most 25 events.", "EXCEEDED_MAX_ENTITIES");
         }
+        if (Json.object(client, "user_properties").size() > MAX_USER_PROPERTIES) {
+            messages.add("user_properties", "A request has at most 25 user properties.", "EXCEEDED_MAX_ENTITIES");
+        }
         for (int i = 0; i < body.size(); i++) {
             event(client, body.element(i), "events[" + i + "]", messages, receivedAt);
         }
@@ -120,9 +138,7 @@ public final class Ga4Debug {
             messages.add(path + ".name", "This name is reserved.", "NAME_RESERVED");
             return;
         }
-        if (Json.object(event, "params").size() > MAX_PARAMETERS) {
-            messages.add(path + ".params", "An event has at most 25 parameters.", "EXCEEDED_MAX_ENTITIES");
-        }
+        parameters(event, path + ".params", messages);
         try {
             for (CanonicalEvent canonical :
                     Ga4Format.map(client, event, receivedAt).events()) {
@@ -132,9 +148,59 @@ public final class Ga4Debug {
         } catch (UnmappableException e) {
             messages.add(path + "." + e.field(), e.reason(), "VALUE_INVALID");
         } catch (InvalidEventException e) {
-            boolean missing = e.reason().startsWith("must be given");
-            messages.add(path, e.field() + " " + e.reason(), missing ? "VALUE_REQUIRED" : "VALUE_INVALID");
+            if (e.field().equals("customer_id") && Json.text(client, "client_id", "app_instance_id") == null) {
+                return; // said of the whole body
+            }
+            String field = sendersField(path, name, e.field());
+            boolean time = e.field().equals("timestamp") && !isOutOfBounds(e.reason());
+            String reason = time ? "must be a number of microseconds since 1970" : e.reason();
+            messages.add(field, field + " " + reason, code(reason));
         }
+    }
+
+    private static void parameters(JsonNode event, String path, Messages messages) {
+        JsonNode sent = Json.at(event, "params");
+        if (sent != null && !sent.isObject()) {
+            messages.add(path, "The parameters must be an object.", "VALUE_INVALID");
+        }
+        ObjectNode parameters = Json.object(event, "params");
+        if (parameters.size() > MAX_PARAMETERS) {
+            messages.add(path, "An event has at most 25 parameters.", "EXCEEDED_MAX_ENTITIES");
+        }
+        parameters.properties().forEach(parameter -> {
+            String name = parameter.getKey();
+            if (!NAME.matcher(name).matches()) {
+                messages.add(
+                        path + "." + name,
+                        "A name begins with a letter and has at most 40 letters, digits and underscores.",
+                        "NAME_INVALID");
+            } else if (RESERVED_PREFIXES.stream().anyMatch(name::startsWith) && !SESSIONS.contains(name)) {
+                messages.add(path + "." + name, "Names that begin like this are reserved.", "NAME_RESERVED");
+            }
+        });
+    }
+
+    /** Where a field of the canonical form stands in the body. */
+    private static String sendersField(String path, String name, String field) {
+        Term term = Ga4Vocabulary.TABLE.find(name);
+        return switch (field) {
+            case "customer_id" -> "user_id";
+            case "anonymous_id" -> "client_id";
+            case "timestamp" -> path + ".timestamp_micros";
+            case "$" -> path;
+            default -> path + ".params." + (term == null ? field : Ga4Vocabulary.TABLE.sendersField(term, field));
+        };
+    }
+
+    private static String code(String reason) {
+        if (reason.startsWith("must be given") || reason.startsWith("must hold at least one")) {
+            return "VALUE_REQUIRED";
+        }
+        return isOutOfBounds(reason) ? "VALUE_OUT_OF_BOUNDS" : "VALUE_INVALID";
+    }
+
+    private static boolean isOutOfBounds(String reason) {
+        return reason.contains("; at most ") || BOUNDS.stream().anyMatch(reason::startsWith);
     }
 
     private record Messages(ArrayNode list) {

@@ -59,7 +59,8 @@ public final class SegmentMessages {
                 return Mapped.ignored("groups of customers are not analysed");
             }
             default ->
-                throw new UnmappableException("type", "must be track, identify, page, screen, alias or group", event);
+                // kept as it was sent: nobody knows which of its fields matter
+                throw new UnmappableException("type", "must be track, identify, page, screen, alias or group", null);
         }
     }
 

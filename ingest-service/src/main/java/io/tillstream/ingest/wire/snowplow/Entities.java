@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tillstream.ingest.wire.CanonicalEvent;
 import io.tillstream.ingest.wire.Json;
 import io.tillstream.ingest.wire.UnmappableException;
 import java.io.IOException;
@@ -23,9 +22,9 @@ final class Entities {
     private Entities() {}
 
     /** Reads the entities of an event; those of other kinds are left out. */
-    static Entities read(JsonNode sent, CanonicalEvent event) throws UnmappableException {
+    static Entities read(JsonNode sent) throws UnmappableException {
         Entities entities = new Entities();
-        JsonNode envelope = json(sent, "co", "cx", event);
+        JsonNode envelope = json(sent, "co", "cx");
         if (Json.at(envelope, "data") instanceof ArrayNode list) {
             for (JsonNode entity : list) {
                 entities.add(Json.text(entity, "schema"), Json.object(entity, "data"));
@@ -71,8 +70,7 @@ final class Entities {
     }
 
     /** A JSON document that stands in a field as text, plain or in Base64; null when neither field is there. */
-    static @Nullable JsonNode json(JsonNode sent, String plain, String encoded, CanonicalEvent event)
-            throws UnmappableException {
+    static @Nullable JsonNode json(JsonNode sent, String plain, String encoded) throws UnmappableException {
         String text = Json.text(sent, plain);
         String base64 = Json.text(sent, encoded);
         if (text == null && base64 == null) {
@@ -82,7 +80,7 @@ final class Entities {
             return Json.MAPPER.readTree(text != null ? text.getBytes(StandardCharsets.UTF_8) : decoded(base64));
         } catch (IOException | IllegalArgumentException e) {
             throw new UnmappableException(
-                    text == null ? encoded : plain, "is not JSON, or not in URL-safe Base64", event);
+                    text == null ? encoded : plain, "is not JSON, or not in URL-safe Base64", null);
         }
     }
 

@@ -51,22 +51,32 @@ public final class SnowplowFormat implements WireFormat {
     @Override
     public WireBatch open(WireRequest request) throws BodyException {
         JsonBody body = JsonBody.batch(request.body(), "data", request.maxEvents());
-        String key = body.size() == 0 ? null : Json.text(body.element(0), "aid");
-        return new WireBatch(key, body, (event, index, receivedAt) -> map(event, receivedAt));
+        return new WireBatch(key(body), body, (event, index, receivedAt) -> map(event, receivedAt));
+    }
+
+    /** The {@code appId} of the first event that can be read. */
+    private static @Nullable String key(JsonBody body) {
+        for (int i = 0; i < body.size(); i++) {
+            JsonNode event = body.element(i);
+            if (event != null && event.isObject()) {
+                return Json.text(event, "aid");
+            }
+        }
+        return null;
     }
 
     private static Mapped map(JsonNode sent, Instant receivedAt) throws UnmappableException {
         String id = Json.text(sent, "eid");
         CanonicalEvent event =
                 new CanonicalEvent(id == null ? UUID.randomUUID().toString() : id, "unknown", time(sent, receivedAt));
-        Entities entities = Entities.read(sent, event);
+        Entities entities = Entities.read(sent);
         String customer = Json.text(sent, "uid");
         event.by(customer == null ? entities.userId() : customer, Json.text(sent, "duid", "nuid", "tnuid"));
         event.session(Json.text(sent, "sid"));
         event.context("channel", Devices.channel(Json.text(sent, "p"), null));
         event.browser(Json.text(sent, "ua"));
         event.context("device", Devices.device(null, Json.text(sent, "ua")));
-        Described described = described(sent, event);
+        Described described = described(sent);
         ObjectNode fields = described.fields();
         entities.into(fields);
         Term term = described.name() == null ? null : SnowplowVocabulary.TABLE.find(described.name());
@@ -105,19 +115,19 @@ public final class SnowplowFormat implements WireFormat {
     private record Described(String field, @Nullable String name, ObjectNode fields) {}
 
     /** What an event is called in the vocabulary, and its own fields. */
-    private static Described described(JsonNode sent, CanonicalEvent event) throws UnmappableException {
+    private static Described described(JsonNode sent) throws UnmappableException {
         String kind = Json.text(sent, "e");
         return switch (kind == null ? "" : kind) {
             case "pv" -> new Described("e", "page_view", fields(sent, List.of("url", "page")));
             case "pp" -> new Described("e", "page_ping", fields(sent, List.of("url")));
-            case "ue" -> selfDescribing(Entities.json(sent, "ue_pr", "ue_px", event));
+            case "ue" -> selfDescribing(Entities.json(sent, "ue_pr", "ue_px"));
             case "se" ->
                 new Described(
                         "se_ac", Json.text(sent, "se_ac"), fields(sent, List.of("se_ca", "se_la", "se_pr", "se_va")));
             case "tr", "ti" ->
                 throw new UnmappableException(
-                        "e", "is a transaction of the first kind; send the e-commerce action transaction", event);
-            default -> throw new UnmappableException("e", "must be pv, pp, ue or se", event);
+                        "e", "is a transaction of the first kind; send the e-commerce action transaction", null);
+            default -> throw new UnmappableException("e", "must be pv, pp, ue or se", null);
         };
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
 
     private static final Set<String> AMOUNTS = Set.of("value", "rating");
+    private static final String ITEMS = "items";
+    private static final String PROPERTIES = "properties.";
 
     private final String name;
     private final List<Term> terms;
@@ -108,6 +110,23 @@ public final class Vocabulary {
             event.put("value", DecimalNode.valueOf(total(items)));
         }
         fields.properties().forEach(field -> event.keep(field.getKey(), field.getValue()));
+    }
+
+    /** What the sender calls a field of the canonical form, {@code items[0].item_id} for {@code items[0].product_id}; the same where it has no name of its own. */
+    public String sendersField(Term term, String field) {
+        int end = field.indexOf("].");
+        if (field.startsWith(ITEMS) && end > 0) {
+            String inside = field.substring(end + 2);
+            return itemFields.list()
+                    + field.substring(ITEMS.length(), end + 2)
+                    + itemFields.names().getOrDefault(inside, List.of(inside)).getFirst();
+        }
+        if (field.equals(ITEMS)) {
+            return itemFields.list();
+        }
+        String plain = field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field;
+        List<String> senders = term.fields().getOrDefault(plain, common.getOrDefault(plain, List.of(plain)));
+        return senders.getFirst();
     }
 
     private @Nullable ArrayNode items(Term term, ObjectNode fields) {

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,13 +121,18 @@ public final class ShopifyFormat extends SignedFormat {
                 SenderClock.corrected(Json.text(refund, "processed_at", "created_at"), null, receivedAt));
         who(order, event);
         ObjectNode fields = ShopLines.only(order, List.of("id", "currency"));
+        String currency = currency(refund);
+        boolean ofTheShop = currency == null || currency.equals(Json.text(order, "currency"));
+        if (!ofTheShop) {
+            fields.put("currency", currency);
+        }
         fields.set("refund_value", DecimalNode.valueOf(value));
         ArrayNode lines = ShopLines.each(refund, "refund_line_items", ShopifyFormat::returned);
         BigDecimal goods = BigDecimal.ZERO;
         for (JsonNode line : Json.at(refund, "refund_line_items") instanceof ArrayNode list ? list : lines) {
             goods = goods.add(ShopLines.orZero(Json.decimal(line, "subtotal")));
         }
-        if (goods.compareTo(value) <= 0) {
+        if (ofTheShop && goods.compareTo(value) <= 0) {
             fields.set("line_items", lines);
         }
         TABLE.fill(term, fields, event);
@@ -135,14 +142,15 @@ public final class ShopifyFormat extends SignedFormat {
     private static @Nullable ObjectNode returned(ObjectNode refunded) {
         ObjectNode line = ShopLines.only(Json.object(refunded, "line_item"), LINE);
         JsonNode quantity = refunded.get("quantity");
+        BigDecimal count = Json.decimal(refunded, "quantity");
         BigDecimal price = Json.decimal(line, "price");
         BigDecimal subtotal = Json.decimal(refunded, "subtotal");
-        if (quantity == null || price == null) {
+        if (quantity == null || count == null || price == null) {
             return null;
         }
         line.set("quantity", quantity);
         if (subtotal != null) {
-            ShopLines.discount(line, price.multiply(quantity.decimalValue()).subtract(subtotal));
+            ShopLines.discount(line, price.multiply(count).subtract(subtotal));
         }
         return line;
     }
@@ -151,12 +159,28 @@ public final class ShopifyFormat extends SignedFormat {
     private static BigDecimal refunded(JsonNode refund) {
         BigDecimal sum = BigDecimal.ZERO;
         for (JsonNode payment : refund.path("transactions")) {
-            if ("refund".equals(payment.path("kind").asText())
-                    && "success".equals(payment.path("status").asText())) {
+            if (wentBack(payment)) {
                 sum = sum.add(ShopLines.orZero(Json.decimal(payment, "amount")));
             }
         }
         return sum;
+    }
+
+    /** The currency of those payments, which is the buyer's where a shop sells in several; null when they name none, both when they are not of one. */
+    private static @Nullable String currency(JsonNode refund) {
+        Set<String> currencies = new TreeSet<>();
+        for (JsonNode payment : refund.path("transactions")) {
+            String currency = Json.text(payment, "currency");
+            if (wentBack(payment) && currency != null) {
+                currencies.add(currency);
+            }
+        }
+        return currencies.isEmpty() ? null : String.join(" and ", currencies);
+    }
+
+    private static boolean wentBack(JsonNode payment) {
+        return "refund".equals(payment.path("kind").asText())
+                && "success".equals(payment.path("status").asText());
     }
 
     private static ArrayNode lines(JsonNode order) {

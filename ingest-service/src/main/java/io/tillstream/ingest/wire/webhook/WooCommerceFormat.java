@@ -131,14 +131,15 @@ public final class WooCommerceFormat extends SignedFormat {
     private static ObjectNode line(ObjectNode item) {
         ObjectNode line = ShopLines.only(item, List.of("product_id", "variation_id", "sku", "name", "quantity"));
         BigDecimal quantity = Json.decimal(item, "quantity");
-        BigDecimal before = Json.decimal(item, "subtotal");
-        BigDecimal after = Json.decimal(item, "total");
-        if (quantity != null && before != null && quantity.signum() > 0) {
-            BigDecimal price = before.divide(quantity, PRICE_DIGITS, RoundingMode.HALF_UP);
+        BigDecimal total = Json.decimal(item, "total");
+        BigDecimal subtotal = Json.decimal(item, "subtotal");
+        BigDecimal after = total == null ? subtotal : total;
+        BigDecimal before = subtotal == null || (total != null && total.compareTo(subtotal) > 0) ? total : subtotal;
+        if (quantity != null && before != null && after != null && quantity.signum() > 0) {
+            // rounded up, so that the discount takes what rounding adds, and the line comes to its total exactly
+            BigDecimal price = before.divide(quantity, PRICE_DIGITS, RoundingMode.UP);
             line.set("unit_price", DecimalNode.valueOf(price));
-            if (after != null) {
-                ShopLines.discount(line, price.multiply(quantity).subtract(after));
-            }
+            ShopLines.discount(line, price.multiply(quantity).subtract(after));
         }
         if (Json.at(item, "image.src") != null) {
             line.put("image_src", Json.text(item, "image.src"));
