@@ -39,6 +39,13 @@ public final class BodyException extends Exception {
         return new BodyException(ProblemKind.METHOD_NOT_ALLOWED, "Send events with POST " + path);
     }
 
+    /** An address that there is not: 404. */
+    static BodyException nowhere() {
+        return new BodyException(
+                ProblemKind.NOT_FOUND,
+                "Send events to /v1/events, or to the address that another tracker uses; /q/openapi lists all");
+    }
+
     ProblemKind kind() {
         return kind;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum ProblemKind {
     UNREADABLE_BODY(400, "The body cannot be read"),
     WRITE_KEY_REFUSED(401, "A write key is needed"),
+    NOT_FOUND(404, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "Only POST is possible here"),
     BODY_TIMEOUT(408, "The body took too long"),
     TOO_LARGE(413, "The request is too large"),

@@ -32,6 +32,11 @@ public interface WireFormat {
         return null;
     }
 
+    /** Where its clients put the write key beside the headers that every format takes, as words; empty for nowhere else. */
+    default String keyPlace() {
+        return "";
+    }
+
     /**
      * The name of who signed a request.
      *

@@ -34,18 +34,18 @@ final class WireKeys {
         if (presented == null && format.proof() == WireFormat.Proof.ANYWHERE) {
             return null;
         }
-        return name(presented);
+        return name(presented, format);
     }
 
     /**
-     * The name of a key that stood in a body.
+     * The name of a key that stood in a body of a format.
      *
      * @throws BodyException when it is missing or not known
      */
-    String name(@Nullable String key) throws BodyException {
+    String name(@Nullable String key, WireFormat format) throws BodyException {
         Optional<String> name = key == null ? Optional.empty() : known(key);
-        return name.orElseThrow(() -> BodyException.unknownKey("Send a known write key where this format has it, in "
-                + WriteKeys.HEADER + " or in Authorization: Bearer"));
+        return name.orElseThrow(() -> BodyException.unknownKey("Send a known write key "
+                + format.keyPlace() + "in " + WriteKeys.HEADER + " or in Authorization: Bearer"));
     }
 
     /** Some clients have keys of two parts, {@code id:secret}; the secret alone may be the key that is known. */

@@ -87,7 +87,7 @@ final class WireRoutes {
         boolean signed = format.proof() == WireFormat.Proof.SIGNATURE;
         String signer = signed ? format.signer(wire) : early;
         WireBatch batch = format.open(wire);
-        String sender = signer == null ? keys.name(batch.key()) : signer;
+        String sender = signer == null ? keys.name(batch.key(), format) : signer;
         batch.elements().checkComplete();
         return intake.take(batch, format.name(), sender, Signals.of(wire::header))
                 .thenApply(result -> WireAnswers.of(format, result));

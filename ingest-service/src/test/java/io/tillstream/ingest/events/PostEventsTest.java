@@ -254,6 +254,19 @@ class PostEventsTest {
         given().get("/v1/events").then().statusCode(405).header("Allow", "POST");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/event", "/events", "/", "/v1/webhooks/magento/acme"})
+    void shouldTellWhoComesToAWrongAddress(String path) {
+        authorised("application/json")
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:tillstream:problem:not-found"), "detail", containsString("/v1/events"));
+        given().get(path).then().statusCode(404).contentType("application/problem+json");
+    }
+
     @Test
     void shouldRefuseABodyThatIsTooLargeAndGoOn() {
         post("application/json", "[" + " ".repeat(8 * 1024 * 1024) + "]").then().statusCode(413);

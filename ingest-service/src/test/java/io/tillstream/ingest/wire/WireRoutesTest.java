@@ -36,6 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -161,6 +162,18 @@ class WireRoutesTest {
                 .post("/v1/cloudevents")
                 .then()
                 .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/batch                           | {"batch":[]} | writeKey in the body
+            /batch/                             | {"batch":[]} | api_key in the body
+            /com.snowplowanalytics.snowplow/tp2 | {"data":[]}  | appId
+            /mp/collect                         | {"events":[]}| api_secret in the address
+            /api/s/track                        | {}           | X-Write-Key
+            """)
+    void shouldSayWhereTheKeyBelongs(String path, String body, String place) {
+        json().body(body).post(path).then().statusCode(401).body("detail", containsString(place));
     }
 
     @ParameterizedTest

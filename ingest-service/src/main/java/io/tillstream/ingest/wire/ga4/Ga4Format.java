@@ -63,6 +63,11 @@ public final class Ga4Format implements WireFormat {
     }
 
     @Override
+    public String keyPlace() {
+        return "as api_secret in the address, ";
+    }
+
+    @Override
     public WireBatch open(WireRequest request) throws BodyException {
         JsonBody body = JsonBody.batch(request.body(), "events", request.maxEvents());
         ObjectNode client = body.head();

@@ -54,6 +54,11 @@ public final class PosthogFormat implements WireFormat {
     }
 
     @Override
+    public String keyPlace() {
+        return "as api_key in the body, ";
+    }
+
+    @Override
     public WireBatch open(WireRequest request) throws BodyException {
         JsonBody body = JsonBody.batch(request.body(), "batch", request.maxEvents());
         String sentAt = Json.text(body.head(), "sent_at", "sentAt");

@@ -39,6 +39,11 @@ public final class SegmentFormat implements WireFormat {
     }
 
     @Override
+    public String keyPlace() {
+        return "as the user name of Basic, as writeKey in the body, ";
+    }
+
+    @Override
     public WireBatch open(WireRequest request) throws BodyException {
         String kind = request.last();
         if (kind.equals(BATCH)) {

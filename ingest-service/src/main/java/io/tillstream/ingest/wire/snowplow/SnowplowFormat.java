@@ -49,6 +49,11 @@ public final class SnowplowFormat implements WireFormat {
     }
 
     @Override
+    public String keyPlace() {
+        return "as the tracker's appId, ";
+    }
+
+    @Override
     public WireBatch open(WireRequest request) throws BodyException {
         JsonBody body = JsonBody.batch(request.body(), "data", request.maxEvents());
         return new WireBatch(key(body), body, (event, index, receivedAt) -> map(event, receivedAt));
