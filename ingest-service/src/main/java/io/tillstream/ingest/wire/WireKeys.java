@@ -44,8 +44,8 @@ final class WireKeys {
      */
     String name(@Nullable String key, WireFormat format) throws BodyException {
         Optional<String> name = key == null ? Optional.empty() : known(key);
-        return name.orElseThrow(() -> BodyException.unknownKey("Send a known write key "
-                + format.keyPlace() + "in " + WriteKeys.HEADER + " or in Authorization: Bearer"));
+        return name.orElseThrow(() -> BodyException.unknownKey("Send a known write key " + format.keyPlace() + "in "
+                + WriteKeys.HEADER + " or in Authorization: Bearer"));
     }
 
     /** Some clients have keys of two parts, {@code id:secret}; the secret alone may be the key that is known. */
