@@ -77,20 +77,20 @@ final class WireRoutes {
 
     private CompletionStage<HttpAnswer> take(
             HttpServerRequest request, WireFormat format, SentBody sent, @Nullable String early) throws BodyException {
-        WireRequest wire = new WireRequest(
-                last(request.path()),
-                request::getParam,
-                request::getHeader,
-                sent.sent(),
-                sent.asFound(),
-                limits.maxEvents());
         boolean signed = format.proof() == WireFormat.Proof.SIGNATURE;
-        String signer = signed ? format.signer(wire) : early;
+        // nothing is inflated for who has not signed
+        String signer = signed ? format.signer(wire(request, sent.sent(), sent.sent())) : early;
+        WireRequest wire = wire(request, sent.sent(), sent.asFound());
         WireBatch batch = format.open(wire);
         String sender = signer == null ? keys.name(batch.key(), format) : signer;
         batch.elements().checkComplete();
         return intake.take(batch, format.name(), sender, Signals.of(wire::header))
                 .thenApply(result -> WireAnswers.of(format, result));
+    }
+
+    private WireRequest wire(HttpServerRequest request, byte[] sent, byte[] body) {
+        return new WireRequest(
+                last(request.path()), request::getParam, request::getHeader, sent, body, limits.maxEvents());
     }
 
     private CompletionStage<HttpAnswer> validate(SentBody sent) throws BodyException {

@@ -187,7 +187,15 @@ class FloodsIT {
     void shouldNotUnfoldBombsAtAnyDoor() throws Exception {
         byte[] bomb = gzip("[", 512);
         try (HttpClient client = client()) {
-            for (String door : List.of("/v1/events", "/v1/batch")) {
+            for (String door : List.of(
+                    "/v1/events",
+                    "/v1/batch",
+                    "/batch/",
+                    "/api/s/track",
+                    "/com.snowplowanalytics.snowplow/tp2",
+                    "/mp/collect",
+                    "/debug/mp/collect",
+                    "/v1/cloudevents")) {
                 for (int status : atOnce(
                         () -> post(client, door, "application/json", bomb).statusCode())) {
                     // some meet a service that has its hands full with the others

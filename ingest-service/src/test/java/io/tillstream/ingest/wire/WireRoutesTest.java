@@ -285,6 +285,19 @@ class WireRoutesTest {
     }
 
     @Test
+    void shouldInflateNothingForWhoHasNotSigned() throws Exception {
+        byte[] bomb = gzip(" ".repeat(64 * 1024 * 1024));
+        for (String door : List.of("/v1/webhooks/shopify/acme", "/v1/webhooks/woocommerce/acme")) {
+            json().header("X-Shopify-Hmac-Sha256", "abc")
+                    .body(bomb)
+                    .post(door)
+                    .then()
+                    .statusCode(401);
+        }
+        basic(KEY).body(bomb).post("/v1/batch").then().statusCode(413);
+    }
+
+    @Test
     void shouldCountByFormatAndDescribeItself() {
         basic(KEY)
                 .body("{\"batch\":[" + page("1") + "]}")
