@@ -1,7 +1,9 @@
 package io.tillstream.ingest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillstream.ingest.events.BodyException;
 import io.tillstream.ingest.wire.cloudevents.CloudEventsFormat;
 import io.tillstream.ingest.wire.ga4.Ga4Format;
 import io.tillstream.ingest.wire.jitsu.JitsuFormat;
@@ -198,6 +200,34 @@ class OtherTrackersTest {
                         "cloudevents",
                         Map.of("Content-Type", "application/cloudevents+json")))
                 .isEqualTo(List.of("type: must be given"));
+    }
+
+    @Test
+    void shouldReadTheAttributesOfCloudEventsHoweverTheyAreWritten() throws Exception {
+        Map<String, String> headers = Map.of(
+                "Content-Type", "application/json",
+                "ce-id", "e".repeat(200),
+                "ce-source", "/shop",
+                "ce-specversion", "1.0",
+                "ce-type", "com.example/page-view",
+                // as the HTTP binding writes what is no plain ASCII; a plus is a plus
+                "ce-subject", "J%C3%B6rg+1%20%25",
+                "ce-time", "2026-03-02T11:00:00+02:00");
+
+        // printf 'e%.0s' $(seq 200) | sha256sum
+        assertThat(cloudEvents.read("{}", "cloudevents", headers))
+                .containsExactly(
+                        "{\"event_id\":\"8afd3e3a697de1cc5a00cbe2af0ed27e5a1e173853865334685d068c57ef3d95\",\"action\":\"page_view\",\"customer_id\":\"Jörg+1 %\","
+                                + "\"timestamp\":\"2026-03-02T09:00:00Z\"}");
+        assertThat(cloudEvents.read(
+                        "{}", "cloudevents", Map.of("Content-Type", "application/json", "ce-type", "page_view")))
+                .containsExactly("id: must be given");
+        assertThatThrownBy(() -> cloudEvents.read("{}", "cloudevents", Map.of("Content-Type", "application/json")))
+                .isInstanceOf(BodyException.class)
+                .hasMessageContaining("ce-id, ce-source, ce-type and ce-specversion");
+        assertThatThrownBy(() ->
+                        cloudEvents.read("[]", "cloudevents", Map.of("Content-Type", "application/cloudevents+json")))
+                .isInstanceOf(BodyException.class);
     }
 
     private static String entity(String name, String fields) {

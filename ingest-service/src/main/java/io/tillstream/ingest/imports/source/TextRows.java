@@ -48,6 +48,9 @@ final class TextRows implements RowSource {
         this.records = reader(opened.text(), delimiter).iterator();
         try {
             String[] first = next();
+            if (first != null && isDelimiterLine(first)) {
+                first = next();
+            }
             if (first == null) {
                 throw new BadFileException(Problem.EMPTY, "the file holds no row");
             }
@@ -56,6 +59,11 @@ final class TextRows implements RowSource {
             records.close();
             throw e;
         }
+    }
+
+    /** A first line such as {@code sep=;} tells a spreadsheet the delimiter, and is no row. */
+    private static boolean isDelimiterLine(String[] row) {
+        return row.length == 2 && row[0].equalsIgnoreCase("sep=") && row[1].isEmpty();
     }
 
     @Override

@@ -50,6 +50,17 @@ class ExportedTablesTest {
         assertThat(outcome.events().get(1).timestamp()).isEqualTo(Instant.parse("2023-12-31T09:05:00Z"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {";", ",", "\t", "|"})
+    void shouldPassOverALineThatTellsASpreadsheetTheDelimiter(String delimiter) throws Exception {
+        String table = "sep=,\n" + Tables.HEADER + "1,A,MUG,1,2010-12-01 08:26:00,2.55,c1,UK\n";
+
+        Outcome outcome = Tables.run(folder, table.replace(",", delimiter), Tables.options());
+
+        assertThat(outcome.report().rows()).isEqualTo(1);
+        assertThat(outcome.report().revenue()).isEqualByComparingTo("2.55");
+    }
+
     @Test
     void shouldSayThatATableHasAHeaderAlone() throws Exception {
         Outcome orders = Tables.run(folder, Tables.HEADER, Tables.options());
