@@ -41,21 +41,40 @@ final class CustomersBehind {
         sql.addIf(" AND loyalty_tier = ?", params.text(Parameter.LOYALTY_TIER));
         YearMonth cohort = params.month(Parameter.COHORT);
         if (cohort != null) {
-            bought(sql, cohort);
-            sql.add(" AND NOT EXISTS (SELECT FROM orders o" + OF_CUSTOMER + " AND o.day < ?)", cohort.atDay(1));
+            sql.add(" AND first_purchase_at >= ? AND first_purchase_at < ?", start(cohort, zone), end(cohort, zone));
         }
         YearMonth month = params.month(Parameter.BOUGHT_IN);
         if (month != null) {
-            bought(sql, month);
+            boughtIn(sql, month, zone);
         }
         return onDays(sql, params, zone);
     }
 
-    private static void bought(Sql sql, YearMonth month) {
+    /** As visitors too. Who bought in a month bought first before its end and last after its start, which indexes know. */
+    private static void boughtIn(Sql sql, YearMonth month, ZoneId zone) {
+        LocalDate first = month.atDay(1);
+        LocalDate last = month.atEndOfMonth();
         sql.add(
-                " AND EXISTS (SELECT FROM orders o" + OF_CUSTOMER + " AND o.day BETWEEN ? AND ?)",
-                month.atDay(1),
-                month.atEndOfMonth());
+                        " AND first_purchase_at < ? AND last_purchase_at >= ? AND (EXISTS (SELECT FROM orders o"
+                                + OF_CUSTOMER + " AND o.day BETWEEN ? AND ?)",
+                        end(month, zone),
+                        start(month, zone),
+                        first,
+                        last)
+                .add(
+                        " OR EXISTS (SELECT FROM visitor_spans s JOIN orders o ON o.customer_id = s.visitor_id"
+                                + " AND o.occurred_at >= s.from_at AND o.occurred_at < s.until_at"
+                                + " WHERE s.customer_id = customers.customer_id AND o.day BETWEEN ? AND ?))",
+                        first,
+                        last);
+    }
+
+    private static @Nullable OffsetDateTime start(YearMonth month, ZoneId zone) {
+        return start(month.atDay(1), 0, zone);
+    }
+
+    private static @Nullable OffsetDateTime end(YearMonth month, ZoneId zone) {
+        return start(month.atEndOfMonth(), 1, zone);
     }
 
     private static Sql onDays(Sql sql, Params params, ZoneId zone) {

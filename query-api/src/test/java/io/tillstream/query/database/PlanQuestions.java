@@ -66,6 +66,8 @@ public abstract class PlanQuestions {
             Map.entry(Parameter.BEHAVIOUR, "Bargain Hunter"),
             Map.entry(Parameter.CUSTOM_SEGMENT, "1"),
             Map.entry(Parameter.ACTION, "purchase"),
+            Map.entry(Parameter.COHORT, "2024-03"),
+            Map.entry(Parameter.BOUGHT_IN, "2024-03"),
             Map.entry(Parameter.MIN_NET, "900"),
             Map.entry(Parameter.MAX_NET, "2"),
             Map.entry(Parameter.MIN_ORDERS, "5"),

@@ -59,6 +59,40 @@ abstract class BuyerQuestions extends TableQuestions {
         }
     }
 
+    @Test
+    void shouldListWhoIsOfACohortAsItIsCounted() throws Exception {
+        BuyerRows.insert();
+        try {
+            // bob bought first as a visitor; in March as himself
+            list("cohort=2024-01", "ann", "bob", "cleo");
+            list("cohort=2024-02", "dora");
+            list("cohort=2024-03");
+            list("bought_in=2024-01", "ann", "bob", "cleo");
+            list("bought_in=2024-02", "ann", "dora");
+            list("bought_in=2024-04");
+            list("cohort=2024-01&bought_in=2024-03", "bob");
+            list("cohort=2024-01&bought_in=2024-01&segment=Champions", "ann", "bob");
+            for (String tier : List.of("Low", "Medium", "High")) {
+                List<Integer> months = get("/api/v1/cohorts?measure=customers&tier=" + tier)
+                        .getList("cohorts[0].months.findAll { it != null }.collect { it.intValue() }", Integer.class);
+                for (int since = 0; since < months.size(); since++) {
+                    String cell = "cohort=2024-01&bought_in=2024-0" + (1 + since) + "&tier=" + tier;
+                    assertThat(listed(cell)).describedAs(cell).hasSize(months.get(since));
+                }
+            }
+        } finally {
+            BuyerRows.remove();
+        }
+    }
+
+    private static void list(String filter, String... customers) {
+        assertThat(listed(filter)).describedAs(filter).containsExactly(customers);
+    }
+
+    private static List<String> listed(String filter) {
+        return get("/api/v1/customers?sort=customer_id&" + filter).getList("items.customer_id", String.class);
+    }
+
     /** Of each line its finished months. */
     private static void cohorts(String filter, String measure, Map<String, List<Integer>> expected) {
         JsonPath matrix = get("/api/v1/cohorts?measure=" + measure + "&" + filter);

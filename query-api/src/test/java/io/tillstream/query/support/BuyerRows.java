@@ -10,11 +10,10 @@ import java.util.List;
 public final class BuyerRows {
 
     private static final List<String> ROWS = List.of(
-            "INSERT INTO customers (customer_id, segment, churn_tier, first_seen_at, last_seen_at) VALUES"
-                    + " ('ann', 'Champions', 'Low', '2023-12-30T12:00:00Z', '2024-06-15T12:00:00Z'),"
-                    + " ('bob', 'Champions', 'Medium', '2023-12-30T12:00:00Z', '2024-06-15T12:00:00Z'),"
-                    + " ('cleo', 'Lost', 'High', '2023-12-30T12:00:00Z', '2024-06-15T12:00:00Z'),"
-                    + " ('dora', NULL, NULL, '2023-12-30T12:00:00Z', '2024-06-15T12:00:00Z')",
+            customer("ann", "'Champions', 'Low'", "2024-01-10T10:00", "2024-05-20T09:00"),
+            customer("bob", "'Champions', 'Medium'", "2024-01-31T23:30", "2024-03-01T23:30"),
+            customer("cleo", "'Lost', 'High'", "2024-01-05T12:00", "2024-06-10T08:00"),
+            customer("dora", "NULL, NULL", "2024-02-29T18:00", "2024-02-29T18:00"),
             "INSERT INTO identities VALUES ('anon:v9', '{bob}', '[{\"customer_id\":\"bob\"}]', '[]')",
             order("ann", "a1", "2024-01-10T10:00", 40, 2, "web", "mobile", "DE", "Berlin", "26-35"),
             line("ann", "a1", 1, "novel", "Books", 1, 0, 20),
@@ -42,6 +41,12 @@ public final class BuyerRows {
             "INSERT INTO seasonality_cells VALUES ('2024-04-02T00:00:00Z', '2024-04-02', 0, 2, 0, 0, 0, 9, now())");
 
     private BuyerRows() {}
+
+    private static String customer(String id, String segmentAndTier, String first, String last) {
+        return "INSERT INTO customers (customer_id, segment, churn_tier, first_seen_at, last_seen_at, first_purchase_at, last_purchase_at,"
+                + " fresh_through) VALUES ('" + id + "', " + segmentAndTier
+                + ", '2023-12-30T12:00:00Z', '2024-06-15T12:00:00Z', '" + first + ":00Z', '" + last + ":00Z', now())";
+    }
 
     private static String order(
             String customer,
