@@ -4,6 +4,7 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.sales.SaleFilters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Baskets of some orders, told from these by the rules of the cells. Of a category are the orders that hold something of it, with all they hold. The gap of an order is that to the
@@ -21,7 +22,7 @@ final class BasketsOf {
     private BasketsOf() {}
 
     /** Table expression {@code chosen}: the orders that the filters leave, with the time of the customer's order before. */
-    private static Sql chosen(Filters filters) {
+    private static Sql chosen(Filters filters, @Nullable String paidBy) {
         String category = filters.has(Parameter.CATEGORY)
                 ? " JOIN (SELECT DISTINCT customer_id, order_id, category FROM order_lines) AS l USING (customer_id, order_id)"
                 : "";
@@ -33,17 +34,19 @@ final class BasketsOf {
                 .add(") AS o), chosen AS (SELECT p.* FROM placed p" + category + SaleFilters.customers(filters, "p.who")
                         + " WHERE true")
                 .add(SaleFilters.conditions(filters, "p", "l"))
+                .addIf(" AND p.payment_method = ?", paidBy)
                 .add(")");
     }
 
     /**
      * Sums by a value, as cells have them.
      *
+     * @param paidBy how the orders were paid; null for all
      * @param value a term of SQL on an order
      * @param gaps whether gaps are counted
      */
-    static Sql sums(Filters filters, String value, boolean gaps) {
-        return chosen(filters)
+    static Sql sums(Filters filters, @Nullable String paidBy, String value, boolean gaps) {
+        return chosen(filters, paidBy)
                 .add(
                         " SELECT " + value + " AS value, count(*) AS orders, sum(units)::bigint AS units,"
                                 + " sum(products)::bigint AS products, sum(gross_micros)::bigint AS gross_micros,"
@@ -59,7 +62,7 @@ final class BasketsOf {
 
     /** Rows of kind, value and count, with a row of sums. */
     static Sql spreads(Filters filters) {
-        return chosen(filters)
+        return chosen(filters, null)
                 .add(", gaps AS (SELECT units, gross_micros, " + GAP_SECONDS + " AS seconds FROM chosen), seen AS ("
                         + "SELECT 'order_gaps' AS kind, seconds / 3600 AS v FROM gaps WHERE seconds IS NOT NULL"
                         + " UNION ALL SELECT 'basket_units', units FROM gaps"

@@ -9,7 +9,6 @@ import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
 import io.tillstream.query.request.Params;
-import io.tillstream.query.request.Problem;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 class BehaviourTables {
 
     /** Filters that cells are split by. */
-    private static final Set<String> SPLITS = Set.of(Parameter.CHANNEL.wireName(), Parameter.DEVICE.wireName());
+    private static final Set<String> SPLITS = Set.of(
+            Parameter.CHANNEL.wireName(), Parameter.DEVICE.wireName(), Parameter.PAYMENT_METHOD.wireName());
 
     private static final double MICROS = 1e6;
 
@@ -39,40 +39,27 @@ class BehaviourTables {
         Filters filters = Filters.of(params);
         String paidBy = params.text(Parameter.PAYMENT_METHOD);
         String split = by == null || by.equals("day") ? "total" : by;
-        refuseMoreBesidePayment(filters, paidBy, split);
         String dimension = keptIn(filters, paidBy, split);
         String value = by == null || by.equals("total") ? "'all'" : by.equals("day") ? "day::text" : by;
         Sql sql = dimension == null
-                ? BasketsOf.sums(filters, value, split.equals("total"))
+                ? BasketsOf.sums(filters, paidBy, value, split.equals("total"))
                 : kept(filters, paidBy, dimension, split.equals("total") ? value : "value");
         return database.figures(
                 sql.add(split.equals("total") ? " ORDER BY 1" : " ORDER BY orders DESC, 1"), Purchasing::of);
     }
 
-    /** How an order was paid is known of cells alone, which know nothing else of it. */
-    private static void refuseMoreBesidePayment(Filters filters, @Nullable String paidBy, String split) {
-        String payment = Parameter.PAYMENT_METHOD.wireName();
-        if (paidBy != null && !split.equals("total") && !split.equals(payment)) {
-            throw Problem.combination(payment, "not together with dimension " + split);
-        }
-        if ((paidBy != null || split.equals(payment)) && !filters.onlyDays()) {
-            String other = filters.values().keySet().iterator().next().wireName();
-            throw Problem.combination(other, "not together with " + payment + ", which is counted apart");
-        }
-    }
-
-    /** The dimension of cells that answers; null when none does. */
+    /** The dimension of cells that answers, which know one thing of an order at a time; null when none does. */
     private static @Nullable String keptIn(Filters filters, @Nullable String paidBy, String split) {
-        if (paidBy != null) {
-            return Parameter.PAYMENT_METHOD.wireName();
-        }
-        if (filters.onlyDays()) {
+        if (filters.onlyDays() && paidBy == null) {
             return split;
         }
-        String only = filters.values().keySet().iterator().next().wireName();
-        return filters.values().size() == 1 && SPLITS.contains(only) && (split.equals("total") || split.equals(only))
-                ? only
-                : null;
+        if (filters.values().size() + (paidBy == null ? 0 : 1) > 1) {
+            return null;
+        }
+        String only = paidBy != null
+                ? Parameter.PAYMENT_METHOD.wireName()
+                : filters.values().keySet().iterator().next().wireName();
+        return SPLITS.contains(only) && (split.equals("total") || split.equals(only)) ? only : null;
     }
 
     private static Sql kept(Filters filters, @Nullable String paidBy, String dimension, String value) {

@@ -98,7 +98,9 @@ public class TransactionTables {
         }
     }
 
+    /** Of the customer whom a visitor turned out to be, as everywhere. */
     private static String ofCustomer(String column) {
-        return " AND EXISTS (SELECT 1 FROM customers k WHERE k.customer_id = s.customer_id AND k." + column + " = ?)";
+        return " AND EXISTS (SELECT 1 FROM customers k WHERE k.customer_id = person(s.customer_id, s.occurred_at) AND k."
+                + column + " = ?)";
     }
 }

@@ -91,13 +91,15 @@ class BehaviourTest {
         assertThat(get("/api/v1/behaviour?from=2023-09-06&dimension=payment_method")
                         .getList("value", String.class))
                 .containsExactly("invoice");
-        given().get("/api/v1/behaviour?channel=web&payment_method=card")
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("unsupported_combination"));
-        given().get("/api/v1/behaviour?payment_method=card&dimension=device")
-                .then()
-                .statusCode(400);
+        // of the orders themselves: ann's on the web says nothing of it, bob's by app " Card"
+        assertThat(get("/api/v1/behaviour?channel=web&payment_method=unknown").getDouble("[0].gross"))
+                .isEqualTo(25.005);
+        assertThat(get("/api/v1/behaviour?payment_method=card&dimension=device").getList("value", String.class))
+                .containsExactly("desktop");
+        assertThat(get("/api/v1/behaviour?dimension=payment_method&country=DE").getList("value", String.class))
+                .containsExactly("card");
+        assertThat(get("/api/v1/behaviour?channel=web&payment_method=card").getList("$"))
+                .isEmpty();
         assertThat(given().get("/api/v1/behaviour?dimension=day&format=csv")
                         .asString()
                         .lines())

@@ -183,6 +183,44 @@ abstract class BuyerQuestions extends TableQuestions {
     }
 
     @Test
+    void shouldListTheSalesOfAPersonAsVisitorToo() throws Exception {
+        BuyerRows.insert();
+        try {
+            String kind = "/api/v1/transactions?kind=purchase&";
+            assertThat(get(kind + "segment=Champions&to=2024-01-31").getList("items.order_id", String.class))
+                    .containsExactly("b1", "a1");
+            assertThat(get(kind + "tier=Medium&channel=store").getList("items.segment", String.class))
+                    .containsExactly("Champions");
+            assertThat(get(kind + "tier=High&to=2024-01-31").getList("items.order_id", String.class))
+                    .containsExactly("c1");
+            assertThat(get("/api/v1/transactions?kind=refund&segment=Champions").getList("items.amount", Integer.class))
+                    .containsExactly(5);
+        } finally {
+            BuyerRows.remove();
+        }
+    }
+
+    /** Bob's first order, sent by a second device of his too, from which the log had it first. */
+    @Test
+    void shouldCountAnOrderOfSeveralVisitorsOnce() throws Exception {
+        BuyerRows.insert();
+        try {
+            BuyerRows.sendFirstOrderOfBobTwice();
+            JsonPath days = get("/api/v1/sales?tier=Medium");
+            assertThat(days.getList("items.key", String.class)).containsExactly("2024-01-31", "2024-03-01");
+            assertThat(days.getList("items.orders", Integer.class)).containsExactly(1, 1);
+            assertThat(days.getList("items.gross", Integer.class)).containsExactly(20, 8);
+            assertThat(get("/api/v1/sales?tier=Medium&dimension=device").getList("items.key", String.class))
+                    .containsExactly("mobile", "desktop");
+            assertThat(get("/api/v1/behaviour?segment=Champions").getInt("[0].orders"))
+                    .isEqualTo(5);
+            cohorts("tier=Medium", "orders", Map.of("all 2024-01", List.of(1, 0, 1, 0, 0)));
+        } finally {
+            BuyerRows.remove();
+        }
+    }
+
+    @Test
     void shouldTellWhenSomeOrdersArePlaced() throws Exception {
         BuyerRows.insert();
         try {
@@ -261,12 +299,19 @@ abstract class BuyerQuestions extends TableQuestions {
                     .containsExactly("2024-01-10", "2024-02-05", "2024-05-20");
             assertThat(get("/api/v1/behaviour?dimension=device&channel=web").getList("orders", Integer.class))
                     .containsExactly(2, 2);
-            for (String payment : List.of("payment_method=card&segment=Lost", "dimension=payment_method&country=US")) {
-                given().get("/api/v1/behaviour?" + payment)
-                        .then()
-                        .statusCode(400)
-                        .body("code", equalTo("unsupported_combination"));
-            }
+            // ann's 40 on the web, bob's 20 in the store as a visitor and 8 on the web
+            JsonPath cards = get("/api/v1/behaviour?payment_method=card&segment=Champions");
+            assertThat(cards.getInt("[0].orders")).isEqualTo(3);
+            assertThat(cards.getInt("[0].gross")).isEqualTo(68);
+            JsonPath cardsBy = get("/api/v1/behaviour?payment_method=card&dimension=channel");
+            assertThat(cardsBy.getList("value", String.class)).containsExactly("web", "store");
+            assertThat(cardsBy.getList("gross", Integer.class)).containsExactly(48, 20);
+            JsonPath paid = get("/api/v1/behaviour?dimension=payment_method&country=US");
+            assertThat(paid.getList("value", String.class)).containsExactly("unknown", "card");
+            assertThat(paid.getList("gross", Integer.class)).containsExactly(18, 8);
+            assertThat(get("/api/v1/behaviour?dimension=payment_method&payment_method=card&from=2024-02-01&tier=Medium")
+                            .getList("gross", Integer.class))
+                    .containsExactly(8);
         } finally {
             BuyerRows.remove();
         }

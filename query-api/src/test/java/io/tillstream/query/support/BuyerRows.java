@@ -35,6 +35,7 @@ public final class BuyerRows {
             line("cleo", "c2", 1, "robot", "Toys", 1, 0, 6),
             order("dora", "d1", "2024-02-29T18:00", 7, 1, "web", "mobile", "DE", "Berlin", "unknown"),
             line("dora", "d1", 1, "thing", "unknown", 1, 0, 7),
+            "UPDATE orders SET payment_method = 'card' WHERE order_id IN ('a1', 'b1', 'b2')",
             refund("cleo", "2023-12-30", 2),
             refund("ann", "2024-03-07", 5),
             // in April there were visits, and no order
@@ -87,6 +88,16 @@ public final class BuyerRows {
     /** Fills the tables. */
     public static void insert() throws SQLException {
         Tables.execute(ROWS);
+    }
+
+    /** Adds the first order of Bob once more, from another visitor who is him, a minute before and to the log an hour before. */
+    public static void sendFirstOrderOfBobTwice() throws SQLException {
+        Tables.execute(List.of(
+                "INSERT INTO identities VALUES ('anon:v8', '{bob}', '[{\"customer_id\":\"bob\"}]', '[]')",
+                order("anon:v8", "b1", "2024-01-31T23:29", 20, 2, "store", "mobile", "unknown", "unknown", "unknown"),
+                line("anon:v8", "b1", 1, "seeds", "Garden", 1, 0, 5),
+                line("anon:v8", "b1", 2, "novel", "Books", 1, 0, 15),
+                "UPDATE orders SET appended_at = appended_at - interval '1 hour' WHERE customer_id = 'anon:v8'"));
     }
 
     /** Empties them again. */

@@ -65,7 +65,8 @@ public final class Shop {
         event(log, "bob", """
                 {"event_id":"e2","action":"purchase","customer_id":"bob","timestamp":"2024-01-02T23:30:00Z","order_id":"o1",\
                 "items":[{"product_id":"p1","title":"Novel","category":"Books","price":10,"quantity":1}],\
-                "context":{"channel":"app","device":"desktop","country":"DE","location":"Berlin"}}""");
+                "context":{"channel":"app","device":"desktop","country":"DE","location":"Berlin"},\
+                "properties":{"payment_method":" Card"}}""");
         event(log, "ann", """
                 {"event_id":"e3","action":"refund","customer_id":"ann","timestamp":"2024-01-03T08:00:00Z","order_id":"o1",\
                 "value":7,"items":[{"product_id":"p1","category":"Books","price":5,"quantity":1}]}""");
