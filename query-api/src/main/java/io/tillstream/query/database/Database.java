@@ -20,6 +20,7 @@ public class Database {
     private static final int FETCH_ROWS = 500;
     private static final String DEADLOCK = "40P01";
     private static final int MOST_DEADLOCKS = 3;
+    private static final String WITHOUT_LOOPS = "SET LOCAL enable_nestloop = off";
     private static final String SNAPSHOT = "SELECT pg_current_snapshot()::text";
 
     /** Some 50 MB at most. */
@@ -99,7 +100,7 @@ public class Database {
     private Uni<RowSet<Row>> answer(Sql sql) {
         return sql.joinsMany()
                 ? pool.withTransaction(connection -> connection
-                        .query("SET LOCAL enable_nestloop = off")
+                        .query(WITHOUT_LOOPS)
                         .execute()
                         .flatMap(set -> connection.preparedQuery(sql.text()).execute(sql.tuple())))
                 : pool.preparedQuery(sql.text()).execute(sql.tuple());
@@ -126,7 +127,10 @@ public class Database {
     private static Multi<Row> rows(SqlConnection connection, Sql sql) {
         return connection
                 .begin()
-                .flatMap(transaction -> connection.prepare(sql.text()))
+                .flatMap(transaction -> sql.joinsMany()
+                        ? connection.query(WITHOUT_LOOPS).execute().replaceWithVoid()
+                        : Uni.createFrom().voidItem())
+                .flatMap(ready -> connection.prepare(sql.text()))
                 .onItem()
                 .transformToMulti(statement ->
                         statement.createStream(FETCH_ROWS, sql.tuple()).toMulti());

@@ -35,16 +35,26 @@ public record FunnelCounts(
         @Nullable Double visitToPurchase) {
 
     static FunnelCounts of(Row row) {
-        long visits = Rows.number(row, "visits");
-        long purchases = Rows.number(row, "purchases");
-        return new FunnelCounts(
+        return of(
                 row.getString("key"),
-                visits,
+                Rows.number(row, "visits"),
                 Rows.number(row, "views"),
                 Rows.number(row, "carts"),
                 Rows.number(row, "checkouts"),
+                Rows.number(row, "purchases"),
+                Rows.number(row, "direct_purchases"));
+    }
+
+    static FunnelCounts of(
+            String key, long visits, long views, long carts, long checkouts, long purchases, long directPurchases) {
+        return new FunnelCounts(
+                key,
+                visits,
+                views,
+                carts,
+                checkouts,
                 purchases,
-                Rows.number(row, "direct_purchases"),
+                directPurchases,
                 Amounts.ratio(purchases, visits));
     }
 

@@ -3,10 +3,9 @@ package io.tillstream.query.funnel;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
-import io.tillstream.query.request.Problem;
 import java.time.LocalDate;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,33 +21,35 @@ public record FunnelFilter(
         @Nullable String value) {
 
     private static final String TOTAL = "total";
+    private static final Set<Parameter> DIMENSIONS = Set.of(Parameter.DEVICE, Parameter.CHANNEL, Parameter.COUNTRY);
 
     /**
-     * Reads the filters.
+     * Whether cells answer.
      *
-     * @throws Problem naming a filter that cells cannot honour beside another
+     * @param by what is split by: a dimension or day; null for no split
      */
+    static boolean isKept(Filters filters, @Nullable String by) {
+        if (filters.onlyDays()) {
+            return true;
+        }
+        Parameter only = filters.values().keySet().iterator().next();
+        return filters.values().size() == 1
+                && DIMENSIONS.contains(only)
+                && (by == null || by.equals("day") || by.equals(only.wireName()));
+    }
+
+    /** Of filters that cells answer: days, and at most one of device, channel and country. */
     public static FunnelFilter of(Filters filters) {
         if (filters.onlyDays()) {
             return new FunnelFilter(filters.from(), filters.to(), TOTAL, "all");
         }
-        Iterator<Map.Entry<Parameter, String>> given =
-                filters.values().entrySet().iterator();
-        Map.Entry<Parameter, String> first = given.next();
-        if (given.hasNext()) {
-            throw Problem.combination(
-                    given.next().getKey().wireName(),
-                    "the funnel is counted by one of device, channel and country at a time");
-        }
-        return new FunnelFilter(filters.from(), filters.to(), first.getKey().wireName(), first.getValue());
+        Map.Entry<Parameter, String> only =
+                filters.values().entrySet().iterator().next();
+        return new FunnelFilter(filters.from(), filters.to(), only.getKey().wireName(), only.getValue());
     }
 
     /** The same days split by a dimension's values. */
-    public FunnelFilter splitBy(String other) {
-        if (!dimension.equals(TOTAL) && !dimension.equals(other)) {
-            throw Problem.combination(
-                    Parameter.DIMENSION.wireName(), "the funnel cannot be split by it within one " + dimension);
-        }
+    FunnelFilter splitBy(String other) {
         return new FunnelFilter(from, to, other, dimension.equals(TOTAL) ? null : value);
     }
 

@@ -64,29 +64,29 @@ public class FunnelResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Accepts({FROM, TO, AS_OF, DIMENSION, DEVICE, CHANNEL, COUNTRY})
+    @Accepts({FROM, TO, AS_OF, DIMENSION, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(summary = "Steps of the funnel; dimension is device, channel, country or day")
     public Uni<Funnel> funnel(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        FunnelFilter filter = FunnelFilter.of(Filters.of(params));
-        Uni<FunnelCounts> total = funnels.total(filter);
+        Filters filters = Filters.of(params);
+        Uni<FunnelCounts> total = funnels.total(filters);
         String dimension = params.oneOf(DIMENSION, DIMENSIONS);
         Uni<List<FunnelCounts>> values =
-                dimension == null ? Uni.createFrom().item(List.of()) : funnels.values(filter, dimension);
+                dimension == null ? Uni.createFrom().item(List.of()) : funnels.values(filters, dimension);
         return total.flatMap(all -> values.map(rows -> new Funnel(steps(all), all.directPurchases(), rows)));
     }
 
     @GET
     @Produces(TableFormats.CHART)
-    @Accepts({FROM, TO, AS_OF, DIMENSION, DEVICE, CHANNEL, COUNTRY})
+    @Accepts({FROM, TO, AS_OF, DIMENSION, CATEGORY, LOCATION, COUNTRY, AGE_GROUP, SEGMENT, TIER, CHANNEL, DEVICE})
     @Operation(hidden = true)
     public RestMulti<byte[]> funnelTable(@Context UriInfo uri) {
         Params params = Params.of(uri);
-        FunnelFilter filter = FunnelFilter.of(Filters.of(params));
+        Filters filters = Filters.of(params);
         String dimension = params.oneOf(DIMENSION, DIMENSIONS);
         return formats.of(
                 FunnelCounts.class,
-                dimension == null ? funnels.total(filter).map(List::of) : funnels.values(filter, dimension));
+                dimension == null ? funnels.total(filters).map(List::of) : funnels.values(filters, dimension));
     }
 
     private static List<Step> steps(FunnelCounts all) {

@@ -1,34 +1,58 @@
 package io.tillstream.query.funnel;
 
 import io.smallrye.mutiny.Uni;
+import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
+import io.tillstream.query.request.Filters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Reads the funnel. */
+/** Reads the funnel: from cells, which know one of device, channel and country at a time; within any other filter from what the customers did. */
 @ApplicationScoped
 public class FunnelTables {
 
-    private final Database database;
+    private static final String ALL = "all";
 
-    FunnelTables(Database database) {
+    private final Database database;
+    private final BusinessTime time;
+
+    FunnelTables(Database database, BusinessTime time) {
         this.database = database;
+        this.time = time;
     }
 
-    /** All runs that the filter leaves. */
-    public Uni<FunnelCounts> total(FunnelFilter filter) {
-        return database.figures(statement("'all'", filter), FunnelCounts::of)
-                .map(rows -> rows.isEmpty() ? FunnelCounts.none("all") : rows.getFirst());
+    private record Told(List<FunnelCounts> counts) {}
+
+    /** All runs that the filters leave. */
+    public Uni<FunnelCounts> total(Filters filters) {
+        Uni<List<FunnelCounts>> counts = FunnelFilter.isKept(filters, null)
+                ? database.figures(statement("'all'", FunnelFilter.of(filters)), FunnelCounts::of)
+                : told(filters, ALL);
+        return counts.map(rows -> rows.isEmpty() ? FunnelCounts.none(ALL) : rows.getFirst());
     }
 
     /** The same by day, in order, or by the values of a dimension, most visits first. */
-    Uni<List<FunnelCounts>> values(FunnelFilter filter, String dimension) {
+    Uni<List<FunnelCounts>> values(Filters filters, String dimension) {
+        if (!FunnelFilter.isKept(filters, dimension)) {
+            return told(filters, dimension);
+        }
+        FunnelFilter filter = FunnelFilter.of(filters);
         return dimension.equals("day")
                 ? database.figures(statement("day::text", filter).add(" ORDER BY 1"), FunnelCounts::of)
                 : database.figures(
                         statement("value", filter.splitBy(dimension)).add(" ORDER BY visits DESC, key"),
                         FunnelCounts::of);
+    }
+
+    private Uni<List<FunnelCounts>> told(Filters filters, String by) {
+        Sql events = FunnelOf.events(filters, time.zone());
+        return database.made("funnel by " + by + " within " + filters, events, Told.class, () -> database
+                        .stream(events, FunnelRuns.Event::of)
+                        .collect()
+                        .in(() -> new FunnelRuns(filters, by, time), FunnelRuns::add)
+                        .map(runs -> new Told(runs.counts())))
+                .map(Told::counts);
     }
 
     private static Sql statement(String key, FunnelFilter filter) {

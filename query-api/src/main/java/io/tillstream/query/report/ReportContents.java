@@ -7,7 +7,6 @@ import io.tillstream.query.chart.ChartPlan;
 import io.tillstream.query.churn.ChurnTables;
 import io.tillstream.query.churn.ChurnTier;
 import io.tillstream.query.funnel.FunnelCounts;
-import io.tillstream.query.funnel.FunnelFilter;
 import io.tillstream.query.funnel.FunnelTables;
 import io.tillstream.query.kpi.KpiTables;
 import io.tillstream.query.products.ProductRow;
@@ -113,7 +112,7 @@ class ReportContents {
                         "title,category,orders,units,net,conversion_rate,return_rate")));
         Set<Parameter> given = filters.values().keySet();
         if (given.size() <= 1 && OF_THE_FUNNEL.containsAll(given)) {
-            parts.add(funnels.total(FunnelFilter.of(filters))
+            parts.add(funnels.total(filters)
                     .map(row -> part(
                             "From visit to purchase",
                             null,

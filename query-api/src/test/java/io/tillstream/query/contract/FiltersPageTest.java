@@ -76,18 +76,14 @@ class FiltersPageTest {
                 "api/v1/(carts|segments/moves)",
                 Set.of(Parameter.CHANNEL, Parameter.DEVICE)),
         H(
-                "a visit through the funnel is kept by day and one of device, channel and country, not by customer and product",
-                "api/v1/funnel",
-                Set.of()),
-        I(
                 "kept by month for all members together, of whom points and tiers of past months are not kept one by one; what a first order said of its country splits the effect. Who is a member now: `/loyalty/members`",
                 "api/v1/loyalty(/moves|/effect)?",
                 Set.of()),
-        J(
+        I(
                 "made by a program for the whole shop, of the newest orders, and a forecast for each category too",
                 "api/v1/(forecast|insights|bundles|products/dead-stock|products/1/related|alerts)",
                 Set.of()),
-        K("the newest: `/transactions` has days", "api/real-time-transactions", Set.of(Parameter.FROM));
+        J("the newest: `/transactions` has days", "api/real-time-transactions", Set.of(Parameter.FROM));
 
         private final String words;
         private final Pattern addresses;

@@ -213,6 +213,42 @@ class SegmentQuestionsTest {
                 .isZero();
     }
 
+    /** Of the events of bob, by hand: a visit that looks at a product, one that puts something into the cart unseen, and a purchase of which nothing was seen before. */
+    @Test
+    void shouldTellTheFunnelOfASegment() {
+        JsonPath all = get("/api/v1/funnel?" + BOB);
+        assertThat(all.getList("steps.count", Integer.class)).containsExactly(2, 1, 0, 0, 0);
+        assertThat(all.getInt("direct_purchases")).isEqualTo(1);
+        JsonPath devices = get("/api/v1/funnel?dimension=device&" + BOB);
+        assertThat(devices.getList("values.key", String.class)).containsExactly("desktop", "mobile");
+        assertThat(devices.getList("values.visits", Integer.class)).containsExactly(1, 1);
+        assertThat(devices.getList("values.views", Integer.class)).containsExactly(0, 1);
+        assertThat(devices.getList("values.direct_purchases", Integer.class)).containsExactly(1, 0);
+        assertThat(get("/api/v1/funnel?dimension=day&" + BOB).getList("values.key", String.class))
+                .containsExactly("2023-12-30", "2024-01-02");
+        // only the purchase says where
+        assertThat(get("/api/v1/funnel?dimension=country&" + BOB).getList("values.key", String.class))
+                .containsExactly("unknown", "DE");
+        assertThat(get("/api/v1/funnel?country=DE&" + BOB).getList("steps.count", Integer.class))
+                .containsExactly(0, 0, 0, 0, 0);
+        // of everybody, by two things at a time
+        assertThat(get("/api/v1/funnel?channel=web&device=mobile").getList("steps.count", Integer.class))
+                .containsExactly(1, 1, 0, 0, 0);
+        assertThat(get("/api/v1/funnel?to=2023-12-31&" + BOB).getInt("direct_purchases"))
+                .isZero();
+        assertThat(get("/api/v1/funnel?from=2024-01-01&" + BOB).getList("steps.count", Integer.class))
+                .containsExactly(1, 0, 0, 0, 0);
+        for (String his : List.of("location=unknown", "age_group=unknown", "category=Books")) {
+            assertThat(said("/api/v1/funnel?" + BOB + "&" + his)).describedAs(his).isEqualTo(said("/api/v1/funnel?" + BOB));
+        }
+        for (String others : List.of("location=Chicago", "age_group=26-35", "category=unknown")) {
+            assertThat(get("/api/v1/funnel?" + BOB + "&" + others).getInt("steps[0].count"))
+                    .describedAs(others)
+                    .isZero();
+        }
+        assertThat(given().get("/api/v1/funnel?format=csv&" + BOB).asString()).contains("\nall,2,1,0,0,0,1,");
+    }
+
     /** Bob said neither where he lives nor how old he is, and bought a book; ann bought something without a category as well. */
     @ParameterizedTest
     @ValueSource(
