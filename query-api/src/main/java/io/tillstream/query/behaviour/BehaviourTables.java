@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 class BehaviourTables {
 
     /** Filters that cells are split by. */
-    private static final Set<String> SPLITS = Set.of(
-            Parameter.CHANNEL.wireName(), Parameter.DEVICE.wireName(), Parameter.PAYMENT_METHOD.wireName());
+    private static final Set<String> SPLITS =
+            Set.of(Parameter.CHANNEL.wireName(), Parameter.DEVICE.wireName(), Parameter.PAYMENT_METHOD.wireName());
 
     private static final double MICROS = 1e6;
 

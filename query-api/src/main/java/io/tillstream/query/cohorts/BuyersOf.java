@@ -8,19 +8,20 @@ final class BuyersOf {
 
     /** A refund from before the first purchase counts in the cohort's first month. */
     private static final String COHORTS =
-            ", done AS (SELECT who, month, 1 AS customers, count(*) AS orders, sum(gross_micros) AS revenue_micros"
-                    + " FROM bought GROUP BY who, month UNION ALL SELECT who, month, 0, 0, -sum(amount_micros) FROM"
-                    + " (SELECT person(customer_id, occurred_at) AS who, date_trunc('month', day::timestamp)::date AS month, amount_micros"
-                    + " FROM refunds) AS returned GROUP BY who, month)"
+            ", done AS (SELECT value, cohort, month, count(*) AS customers, sum(orders) AS orders, sum(gross_micros) AS revenue_micros FROM"
+                    + " (SELECT f.value, f.cohort, who, b.month, count(*) AS orders, sum(b.gross_micros) AS gross_micros"
+                    + " FROM bought b JOIN buyers f USING (who) GROUP BY 1, 2, 3, 4) AS months GROUP BY 1, 2, 3"
+                    + " UNION ALL SELECT f.value, f.cohort, date_trunc('month', r.day::timestamp)::date, 0, 0, -sum(r.amount_micros)"
+                    + " FROM refunds r JOIN buyers f ON f.who = person(r.customer_id, r.occurred_at) GROUP BY 1, 2, 3)"
                     + " SELECT value, cohort, greatest(0, (extract(year FROM month) - extract(year FROM cohort)) * 12"
                     + " + extract(month FROM month) - extract(month FROM cohort))::int AS months_since,"
                     + " sum(customers)::bigint AS customers, sum(orders)::bigint AS orders, sum(revenue_micros)::bigint AS revenue_micros"
-                    + " FROM buyers JOIN done USING (who) WHERE true";
+                    + " FROM done WHERE true";
 
     /** A month says something of the month with purchases before it, and of when the customer lapses unless another follows. */
     private static final String MONTHS =
-            ", days AS (SELECT who, month, min(day) AS first_day, max(day) AS last_day FROM bought JOIN buyers USING (who)"
-                    + " GROUP BY who, month),"
+            ", days AS (SELECT who, b.month, min(b.day) AS first_day, max(b.day) AS last_day FROM bought b JOIN buyers USING (who)"
+                    + " GROUP BY 1, 2),"
                     + " turns AS (SELECT month, first_day - lag(last_day) OVER turn AS days_away,"
                     + " lag(month) OVER turn AS month_before, lead(month) OVER turn AS month_after,"
                     + " (date_trunc('month', (last_day + 90)::timestamp) + interval '1 month')::date AS lapses"

@@ -99,10 +99,10 @@ public class Database {
 
     private Uni<RowSet<Row>> answer(Sql sql) {
         return sql.joinsMany()
-                ? pool.withTransaction(connection -> connection
-                        .query(WITHOUT_LOOPS)
-                        .execute()
-                        .flatMap(set -> connection.preparedQuery(sql.text()).execute(sql.tuple())))
+                ? pool.withTransaction(
+                        connection -> connection.query(WITHOUT_LOOPS).execute().flatMap(set -> connection
+                                .preparedQuery(sql.text())
+                                .execute(sql.tuple())))
                 : pool.preparedQuery(sql.text()).execute(sql.tuple());
     }
 

@@ -48,14 +48,7 @@ public record FunnelCounts(
     static FunnelCounts of(
             String key, long visits, long views, long carts, long checkouts, long purchases, long directPurchases) {
         return new FunnelCounts(
-                key,
-                visits,
-                views,
-                carts,
-                checkouts,
-                purchases,
-                directPurchases,
-                Amounts.ratio(purchases, visits));
+                key, visits, views, carts, checkouts, purchases, directPurchases, Amounts.ratio(purchases, visits));
     }
 
     static FunnelCounts none(String key) {

@@ -3,7 +3,9 @@ package io.tillstream.query.funnel;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
 import io.tillstream.query.request.Parameter;
+import io.tillstream.query.request.Problem;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +40,32 @@ public record FunnelFilter(
                 && (by == null || by.equals("day") || by.equals(only.wireName()));
     }
 
-    /** Of filters that cells answer: days, and at most one of device, channel and country. */
+    /**
+     * Reads the filters.
+     *
+     * @throws Problem naming a filter that cells cannot honour beside another
+     */
     public static FunnelFilter of(Filters filters) {
         if (filters.onlyDays()) {
             return new FunnelFilter(filters.from(), filters.to(), TOTAL, "all");
         }
-        Map.Entry<Parameter, String> only =
-                filters.values().entrySet().iterator().next();
-        return new FunnelFilter(filters.from(), filters.to(), only.getKey().wireName(), only.getValue());
+        Iterator<Map.Entry<Parameter, String>> given =
+                filters.values().entrySet().iterator();
+        Map.Entry<Parameter, String> first = given.next();
+        if (given.hasNext()) {
+            throw Problem.combination(
+                    given.next().getKey().wireName(),
+                    "cells of the funnel are counted by one of device, channel and country at a time");
+        }
+        return new FunnelFilter(filters.from(), filters.to(), first.getKey().wireName(), first.getValue());
     }
 
     /** The same days split by a dimension's values. */
-    FunnelFilter splitBy(String other) {
+    public FunnelFilter splitBy(String other) {
+        if (!dimension.equals(TOTAL) && !dimension.equals(other)) {
+            throw Problem.combination(
+                    Parameter.DIMENSION.wireName(), "cells of the funnel cannot be split by it within one " + dimension);
+        }
         return new FunnelFilter(from, to, other, dimension.equals(TOTAL) ? null : value);
     }
 

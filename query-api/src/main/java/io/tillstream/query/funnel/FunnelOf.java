@@ -42,8 +42,9 @@ final class FunnelOf {
                         + " FROM orders_of_persons WHERE true")
                 .addIf(" AND occurred_at >= ?", since)
                 .addIf(" AND occurred_at < ?", until)
-                .add(") AS o ON e.action = 'purchase' AND o.customer_id = e.customer_id AND o.event_id = e.event_id"
-                        + " WHERE e.action <> 'purchase' OR o.event_id IS NOT NULL ORDER BY e.who, e.at, e.appended_at, e.event_id");
+                .add(
+                        ") AS o ON e.action = 'purchase' AND o.customer_id = e.customer_id AND o.event_id = e.event_id"
+                                + " WHERE e.action <> 'purchase' OR o.event_id IS NOT NULL ORDER BY e.who, e.at, e.appended_at, e.event_id");
     }
 
     private static @Nullable OffsetDateTime start(@Nullable LocalDate day, int days, ZoneId zone) {

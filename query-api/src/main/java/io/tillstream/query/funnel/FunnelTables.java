@@ -47,8 +47,8 @@ public class FunnelTables {
 
     private Uni<List<FunnelCounts>> told(Filters filters, String by) {
         Sql events = FunnelOf.events(filters, time.zone());
-        return database.made("funnel by " + by + " within " + filters, events, Told.class, () -> database
-                        .stream(events, FunnelRuns.Event::of)
+        return database.made("funnel by " + by + " within " + filters, events, Told.class, () -> database.stream(
+                                events, FunnelRuns.Event::of)
                         .collect()
                         .in(() -> new FunnelRuns(filters, by, time), FunnelRuns::add)
                         .map(runs -> new Told(runs.counts())))

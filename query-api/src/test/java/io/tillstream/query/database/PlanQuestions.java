@@ -90,8 +90,9 @@ public abstract class PlanQuestions {
             Map.entry(
                     "WITH of_segment AS (",
                     "what a segment's customers did, of all time: from their events and orders"),
-            Map.entry("WHEN 'purchase' THEN 4 ELSE 0 END AS step", "the funnel of some customers of all time, likewise"),
-            Map.entry("WITH bought AS (", "cohorts and retention by what no cell holds: counted from the orders"),
+            Map.entry(
+                    "WHEN 'purchase' THEN 4 ELSE 0 END AS step", "the funnel of some customers of all time, likewise"),
+            Map.entry("WITH bought AS ", "cohorts and retention by what no cell holds: counted from the orders"),
             Map.entry("AS placed GROUP BY", "hours and months of some orders of all time, likewise"),
             Map.entry("WITH placed AS (", "baskets of some orders of all time, likewise"),
             Map.entry("AS nps_answers", "answers of all time by what is known of their customers or products"),

@@ -58,7 +58,8 @@ class FunnelRunsTest {
                         event("ann", "02T10:29:59", 2, "web"),
                         event("ann", "02T10:59:59", 3, "web"),
                         event("bob", "02T11:00:00", 4, "web")))
-                .describedAs("24 h are within, half an hour after the last event is not; bob goes on with no run of ann")
+                .describedAs(
+                        "24 h are within, half an hour after the last event is not; bob goes on with no run of ann")
                 .containsExactly(FunnelCounts.of("all", 2, 1, 1, 0, 0, 1));
     }
 

@@ -239,7 +239,9 @@ class SegmentQuestionsTest {
         assertThat(get("/api/v1/funnel?from=2024-01-01&" + BOB).getList("steps.count", Integer.class))
                 .containsExactly(1, 0, 0, 0, 0);
         for (String his : List.of("location=unknown", "age_group=unknown", "category=Books")) {
-            assertThat(said("/api/v1/funnel?" + BOB + "&" + his)).describedAs(his).isEqualTo(said("/api/v1/funnel?" + BOB));
+            assertThat(said("/api/v1/funnel?" + BOB + "&" + his))
+                    .describedAs(his)
+                    .isEqualTo(said("/api/v1/funnel?" + BOB));
         }
         for (String others : List.of("location=Chicago", "age_group=26-35", "category=unknown")) {
             assertThat(get("/api/v1/funnel?" + BOB + "&" + others).getInt("steps[0].count"))
