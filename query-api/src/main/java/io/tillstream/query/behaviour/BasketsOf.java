@@ -21,19 +21,19 @@ final class BasketsOf {
 
     private BasketsOf() {}
 
-    /** Table expression {@code chosen}: the orders that the filters leave, with the time of the customer's order before. */
+    /** Table expression {@code chosen}: the orders that the filters leave, with the time of the customer's order before. Of some customers only their orders are looked at. */
     private static Sql chosen(Filters filters, @Nullable String paidBy) {
         String category = filters.has(Parameter.CATEGORY)
                 ? " JOIN (SELECT DISTINCT customer_id, order_id, category FROM order_lines) AS l USING (customer_id, order_id)"
                 : "";
         return Sql.of(
                         "WITH placed AS (SELECT *, lag(at) OVER (PARTITION BY who ORDER BY at, customer_id, order_id) AS before FROM"
-                                + " (SELECT *, person_id AS who, date_trunc('milliseconds', occurred_at) AS at FROM orders_of_persons"
-                                + " WHERE true")
-                .addIf(" AND day <= ?", filters.to())
-                .add(") AS o), chosen AS (SELECT p.* FROM placed p" + category + SaleFilters.customers(filters, "p.who")
-                        + " WHERE true")
-                .add(SaleFilters.conditions(filters, "p", "l"))
+                                + " (SELECT o.*, o.person_id AS who, date_trunc('milliseconds', o.occurred_at) AS at FROM orders_of_persons o"
+                                + SaleFilters.customers(filters, "o.person_id") + " WHERE true")
+                .add(SaleFilters.ofCustomers(filters))
+                .addIf(" AND o.day <= ?", filters.to())
+                .add(") AS o), chosen AS (SELECT p.* FROM placed p" + category + " WHERE true")
+                .add(SaleFilters.ofSales(filters, "p", "l"))
                 .addIf(" AND p.payment_method = ?", paidBy)
                 .add(")");
     }

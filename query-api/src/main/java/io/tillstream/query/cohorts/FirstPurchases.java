@@ -16,8 +16,7 @@ import java.util.Set;
 final class FirstPurchases {
 
     /** Told by the customer, or by the lines. */
-    private static final Set<Parameter> NOT_OF_ORDERS =
-            Set.of(Parameter.SEGMENT, Parameter.TIER, Parameter.CATEGORY);
+    private static final Set<Parameter> NOT_OF_ORDERS = Set.of(Parameter.SEGMENT, Parameter.TIER, Parameter.CATEGORY);
 
     private static final String FIRSTS =
             ", firsts AS (SELECT DISTINCT ON (who) who, month, customer_id, order_id, value, fits FROM bought"

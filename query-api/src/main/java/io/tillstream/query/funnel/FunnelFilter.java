@@ -64,7 +64,8 @@ public record FunnelFilter(
     public FunnelFilter splitBy(String other) {
         if (!dimension.equals(TOTAL) && !dimension.equals(other)) {
             throw Problem.combination(
-                    Parameter.DIMENSION.wireName(), "cells of the funnel cannot be split by it within one " + dimension);
+                    Parameter.DIMENSION.wireName(),
+                    "cells of the funnel cannot be split by it within one " + dimension);
         }
         return new FunnelFilter(from, to, other, dimension.equals(TOTAL) ? null : value);
     }

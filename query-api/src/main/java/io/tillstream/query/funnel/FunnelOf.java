@@ -18,8 +18,12 @@ final class FunnelOf {
 
     private FunnelOf() {}
 
-    /** Rows of who, at, step (0 for what only browses), channel, device and country. A purchase is there once, whoever sent it how often. */
-    static Sql events(Filters filters, ZoneId zone) {
+    /**
+     * Rows of who, at, step (0 for what only browses), channel, device and country. A purchase is there once, whoever sent it how often.
+     *
+     * @param withCountry whether the country matters: where an event names none it is the one that the customer stated
+     */
+    static Sql events(Filters filters, boolean withCountry, ZoneId zone) {
         Whose whose = Whose.of(filters, Parameter.COUNTRY);
         OffsetDateTime since = start(filters.from(), -DAYS_AROUND, zone);
         OffsetDateTime until = start(filters.to(), DAYS_AROUND + 1, zone);
@@ -27,7 +31,8 @@ final class FunnelOf {
         return Sql.of("SELECT e.who, e.at, CASE e.action WHEN 'view_item' THEN 1 WHEN 'add_to_cart' THEN 2"
                         + " WHEN 'begin_checkout' THEN 3 WHEN 'purchase' THEN 4 ELSE 0 END AS step,"
                         + " coalesce(e.context->>'channel', 'unknown') AS channel, coalesce(e.context->>'device', 'unknown') AS device,"
-                        + " coalesce(e.context->>'country', k.stated_country, 'unknown') AS country FROM ")
+                        + " coalesce(e.context->>'country', " + (withCountry ? "k.stated_country, " : "")
+                        + "'unknown') AS country FROM ")
                 .add(EventsOf.of(
                         whose == null ? Whose.ALL : whose,
                         bounds,
@@ -38,7 +43,8 @@ final class FunnelOf {
                         "remove_from_cart",
                         "begin_checkout",
                         "purchase"))
-                .add(" AS e JOIN customers k ON k.customer_id = e.who LEFT JOIN (SELECT customer_id, event_id"
+                .add(" AS e" + (withCountry ? " JOIN customers k ON k.customer_id = e.who" : "")
+                        + " LEFT JOIN (SELECT customer_id, event_id"
                         + " FROM orders_of_persons WHERE true")
                 .addIf(" AND occurred_at >= ?", since)
                 .addIf(" AND occurred_at < ?", until)

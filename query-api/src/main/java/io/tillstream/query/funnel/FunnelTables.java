@@ -5,6 +5,7 @@ import io.tillstream.contracts.time.BusinessTime;
 import io.tillstream.query.database.Database;
 import io.tillstream.query.database.Sql;
 import io.tillstream.query.request.Filters;
+import io.tillstream.query.request.Parameter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -46,7 +47,8 @@ public class FunnelTables {
     }
 
     private Uni<List<FunnelCounts>> told(Filters filters, String by) {
-        Sql events = FunnelOf.events(filters, time.zone());
+        Sql events = FunnelOf.events(
+                filters, by.equals(Parameter.COUNTRY.wireName()) || filters.has(Parameter.COUNTRY), time.zone());
         return database.made("funnel by " + by + " within " + filters, events, Told.class, () -> database.stream(
                                 events, FunnelRuns.Event::of)
                         .collect()

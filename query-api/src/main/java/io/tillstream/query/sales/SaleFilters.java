@@ -31,18 +31,27 @@ public final class SaleFilters {
      * @param line what of their lines, which a category needs
      */
     public static Sql conditions(Filters filters, String sale, String line) {
+        return ofSales(filters, sale, line).add(ofCustomers(filters));
+    }
+
+    /** Those of {@link #conditions} that are about the customer {@code c}. */
+    public static Sql ofCustomers(Filters filters) {
+        return Sql.of("")
+                .addIf(" AND c.segment = ?", filters.value(Parameter.SEGMENT))
+                .addIf(" AND c.churn_tier = ?", filters.value(Parameter.TIER));
+    }
+
+    /** Those of {@link #conditions} that are about the sale itself. */
+    public static Sql ofSales(Filters filters, String sale, String line) {
         Sql sql = Sql.of("")
                 .addIf(" AND " + sale + ".day >= ?", filters.from())
                 .addIf(" AND " + sale + ".day <= ?", filters.to());
         for (Map.Entry<Parameter, String> filter : filters.values().entrySet()) {
-            String column =
-                    switch (filter.getKey()) {
-                        case CATEGORY -> line + ".category";
-                        case SEGMENT -> "c.segment";
-                        case TIER -> "c.churn_tier";
-                        default -> sale + "." + filter.getKey().wireName();
-                    };
-            sql.add(" AND " + column + " = ?", filter.getValue());
+            switch (filter.getKey()) {
+                case SEGMENT, TIER -> {}
+                case CATEGORY -> sql.add(" AND " + line + ".category = ?", filter.getValue());
+                default -> sql.add(" AND " + sale + "." + filter.getKey().wireName() + " = ?", filter.getValue());
+            }
         }
         return sql;
     }
