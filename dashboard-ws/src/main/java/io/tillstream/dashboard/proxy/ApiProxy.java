@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes {@code /api/*} on to the query service, so that the page has one origin. Reads only, except for signing in, saved views, layouts, custom segments, users,
- * keys, records in quarantine and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
+ * keys, records in quarantine, where the shop stands with feedback, and commands to the trainer. Who may do what is decided there, by the cookie or token that is passed on. Answers stream through: a body is never held as a
  * whole.
  */
 @Singleton
@@ -46,6 +46,7 @@ final class ApiProxy {
             "/api/v1/quarantine",
             SIGNING_IN);
     private static final Pattern COMMAND = Pattern.compile("/api/v1/models/(train|[a-z-]{1,40}/(promote|pin|unpin))");
+    private static final Pattern FEEDBACK_STATUS = Pattern.compile("/api/v1/feedback/[^/]{1,400}/status");
     private static final long MAX_BODY_BYTES = 65_536;
     private static final List<String> REQUEST_HEADERS = List.of(
             "Authorization",
@@ -119,6 +120,9 @@ final class ApiProxy {
             return true;
         }
         if (method.equals(HttpMethod.POST) && COMMAND.matcher(path).matches()) {
+            return true;
+        }
+        if (method.equals(HttpMethod.PUT) && FEEDBACK_STATUS.matcher(path).matches()) {
             return true;
         }
         boolean writes =

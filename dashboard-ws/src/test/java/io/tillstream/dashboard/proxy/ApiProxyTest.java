@@ -92,6 +92,20 @@ class ApiProxyTest {
     }
 
     @Test
+    void shouldPassOnWhereTheShopStandsWithFeedback() {
+        given().urlEncodingEnabled(false)
+                .contentType("application/json")
+                .header("If-Match", "\"0\"")
+                .body("{\"status\":\"resolved\"}")
+                .put("/api/v1/feedback/e%2F1/status")
+                .then()
+                .statusCode(200)
+                .body(equalTo("PUT /api/v1/feedback/e%2F1/status {\"status\":\"resolved\"} null \"0\""));
+        given().delete("/api/v1/feedback/e-1/status").then().statusCode(405);
+        given().put("/api/v1/feedback/e-1").then().statusCode(405);
+    }
+
+    @Test
     void shouldLetNoPageOfAnotherOriginChangeAnything() {
         given().header("Origin", "https://evil.example")
                 .post("/api/v1/models/train")
