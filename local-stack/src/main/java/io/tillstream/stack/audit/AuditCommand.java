@@ -130,6 +130,12 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "File to keep the report in as JSON, for the page; default in the data folder.")
+    private @Nullable Path reportFile;
+
     /** An audit by the system's clock. */
     public AuditCommand() {
         this(Clock.systemUTC());
@@ -146,16 +152,33 @@ public final class AuditCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         try {
             AuditReport report = new Audit(settings(), clock, new Progress(err)).run();
+            JsonReport document = new JsonReport(report, clock.instant());
             if (json) {
-                new JsonReport(report).print(out);
+                document.print(out);
             } else {
                 new TextReport(report).print(out);
             }
+            keep(document, err);
             return report.differenceCount() == 0 ? AGREES : DIFFERS;
         } catch (CannotAuditException e) {
             err.println("tillstream audit: " + e.getMessage());
             err.flush();
             return COULD_NOT;
+        }
+    }
+
+    /** The page shows it. An audit of another Kafka than the data folder's says nothing of this installation. */
+    private void keep(JsonReport document, PrintWriter err) {
+        DataFolder folder = new DataFolder(data);
+        boolean isThisOne = bootstrap == null && kafkaClientConfig == null && !topicsOnly;
+        Path file = reportFile != null ? reportFile : isThisOne ? folder.auditFile() : null;
+        if (file != null) {
+            try {
+                document.write(file);
+            } catch (IOException e) {
+                err.println("tillstream audit: the report cannot be kept in " + file + ": " + e);
+                err.flush();
+            }
         }
     }
 

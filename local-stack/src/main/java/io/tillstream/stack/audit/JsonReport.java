@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillstream.contracts.money.Micros;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +19,29 @@ final class JsonReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final AuditReport report;
+    private final Instant madeAt;
 
-    JsonReport(AuditReport report) {
+    JsonReport(AuditReport report, Instant madeAt) {
         this.report = report;
+        this.madeAt = madeAt;
     }
 
     void print(PrintWriter out) {
+        out.println(document().toPrettyString());
+        out.flush();
+    }
+
+    /** Keeps it where a reader sees the report before it or this one, never a part. */
+    void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, document().toPrettyString());
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private ObjectNode document() {
         ObjectNode root = JSON.createObjectNode();
+        root.put("made_at", madeAt.toString());
         root.put("clean", report.differenceCount() == 0);
         root.put("difference_count", report.differenceCount());
         ArrayNode totals = root.putArray("totals");
@@ -41,8 +62,7 @@ final class JsonReport {
         report.families().forEach(family -> family(families.addObject(), family));
         ArrayNode remarks = root.putArray("remarks");
         report.remarks().forEach(remarks::add);
-        out.println(root.toPrettyString());
-        out.flush();
+        return root;
     }
 
     private void total(ObjectNode node, Measure measure) {

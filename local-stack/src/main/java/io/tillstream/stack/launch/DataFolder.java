@@ -38,6 +38,11 @@ public record DataFolder(Path root) {
         return root.resolve("logs");
     }
 
+    /** What the last audit of this installation found, for the page. */
+    public Path auditFile() {
+        return services().resolve("audit.json");
+    }
+
     /** What one process has said; older parts beside it with a number. */
     public Path log(Component component) {
         return logs().resolve(component.serviceName() + ".log");

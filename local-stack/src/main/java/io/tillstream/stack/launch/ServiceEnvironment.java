@@ -55,6 +55,7 @@ final class ServiceEnvironment {
         if (component == Component.DASHBOARD) {
             properties.put(
                     "tillstream.dashboard.write-keys-file", data.writeKeysFile().toString());
+            properties.put("tillstream.dashboard.audit-file", data.auditFile().toString());
         }
         if (component == Component.QUERY) {
             properties.put("tillstream.access.public-url", ports.url(Component.DASHBOARD));

@@ -16,6 +16,7 @@ import io.tillstream.contracts.output.SalesCell;
 import io.tillstream.contracts.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +65,17 @@ class AuditIT {
 
     private AuditedInstallation shop() {
         return Objects.requireNonNull(installation, "installation");
+    }
+
+    @Test
+    void shouldKeepTheReportForThePage(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("made/audit.json");
+        JsonNode printed = shop().audit("--json", "--no-pause", "--report", file.toString())
+                .json();
+        JsonNode kept = JsonMapper.builder().build().readTree(file.toFile());
+        assertThat(kept).isEqualTo(printed);
+        assertThat(Instant.parse(kept.path("made_at").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(file.getParent()).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test

@@ -49,6 +49,9 @@ class ServiceEnvironmentTest {
         assertThat(query.get("TILLSTREAM_DATABASE_PASSWORD")).matches("[0-9a-f]{48}");
         assertThat(root.resolve("secrets/service-key")).content().matches("[0-9a-f]{48}\n");
         assertThat(ServiceEnvironment.of(Component.DASHBOARD, settings))
+                .containsEntry(
+                        "TILLSTREAM_DASHBOARD_AUDIT_FILE",
+                        root.resolve("services/audit.json").toString())
                 .doesNotContainKeys("TILLSTREAM_ACCESS_SERVICE_KEY_FILE", "TILLSTREAM_DATABASE_PASSWORD");
     }
 
