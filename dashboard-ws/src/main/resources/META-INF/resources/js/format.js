@@ -69,6 +69,8 @@ function date(options) {
 
 export const dateTime = (time) => date({ dateStyle: 'medium', timeStyle: 'short', timeZone: timeZone() }).format(new Date(time));
 export const timeOfDay = (time) => date({ timeStyle: 'medium', timeZone: timeZone() }).format(new Date(time));
+/** The day of a time, with its weekday, where times of day are told. */
+export const fullDay = (time) => date({ dateStyle: 'full', timeZone: timeZone() }).format(new Date(time));
 /** A business day such as 2024-01-31, which has no time zone. */
 export const day = (isoDay) => date({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDay}T00:00:00Z`));
 /** A month such as 2024-01. */

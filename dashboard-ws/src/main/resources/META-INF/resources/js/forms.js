@@ -35,8 +35,9 @@ export function actButton(text, act) {
   return button;
 }
 
-/** Does something with a control switched off meanwhile, and says in the note how it went. */
+/** Does something with a control switched off meanwhile, and says in the note how it went. Who came by keyboard stays where they were. */
 export async function doing(control, note, work) {
+  const hadFocus = document.activeElement === control;
   control.disabled = true;
   note.textContent = '';
   try {
@@ -48,6 +49,9 @@ export async function doing(control, note, work) {
     return false;
   } finally {
     control.disabled = false;
+    if (hadFocus && document.activeElement === document.body) {
+      control.focus({ preventScroll: true });
+    }
   }
 }
 

@@ -9,8 +9,12 @@ import { afterDrawing, startTools } from './panel-tools.js';
 import { onThemeChange } from './theme.js';
 
 const ASK_AGAIN_MS = 30_000;
+const TRY_AGAIN_MS = 5_000;
 const stalePanels = new Set();
 let stale = false;
+
+/** Whether it was refused, so that waiting does not help. */
+const isRefusal = ({ status }) => status >= 400 && status < 500;
 
 /** Marks all panels as showing figures that are no longer fed, or as fed again. */
 export function setStale(isStale) {
@@ -28,6 +32,7 @@ export function setStale(isStale) {
  *
  * A panel with a channel asks for it, and draws, when it comes near the window for the first time: `want(channel)`. A panel with a question, which is one
  * path below /api or a list of them (or null while there is nothing to ask), asks then, when the address changes, and every half minute while it is seen; its data are the answers.
+ * When there is no answer, the figures of the one before stay, said to be old.
  *
  * The page's filters are added to questions that take them. A panel with a channel asks the question of `filtered` while filters are set, and makes data of the
  * channel's shape of the answers; the question is null when the filters are none of its business. What a panel is not filtered by, it says. `whole` panels say
@@ -41,7 +46,9 @@ export function startPanel(spec, store, context, want) {
   const message = element('p', { class: 'message', 'data-message': true }, 'Waiting for the first figures…');
   body.after(message);
   const notBy = element('p', { class: 'not-by', 'data-not-by': true, hidden: true });
-  (section.querySelector('header') ?? section.firstElementChild).after(notBy);
+  const old = element('p', { class: 'not-by', 'data-old': true, role: 'status', hidden: true });
+  (section.querySelector('header') ?? section.firstElementChild).after(notBy, old);
+  section.querySelector('header h3')?.setAttribute('data-stale', translate('standing still'));
   let content = 'loading';
   let dirty = false;
   let visible = false;
@@ -53,13 +60,14 @@ export function startPanel(spec, store, context, want) {
   let askedPaths = null;
   let fedAt = null;
   let saidNotBy = '';
+  let saidOld = '';
   let isAsked = Boolean(spec.question);
 
   body.hidden = true;
 
   function show(state, text = '') {
     content = state;
-    section.dataset.state = state === 'ready' && stale ? 'stale' : state;
+    section.dataset.state = state === 'ready' && (stale || saidOld !== '') ? 'stale' : state;
     message.textContent = text;
     body.hidden = state !== 'ready';
   }
@@ -78,6 +86,16 @@ export function startPanel(spec, store, context, want) {
       saidNotBy = words;
       notBy.textContent = words;
       notBy.hidden = words === '';
+    }
+  }
+
+  /** Says why the figures are not the newest; nothing when they are. */
+  function sayOld(why) {
+    if (saidOld !== why) {
+      saidOld = why;
+      old.textContent = why;
+      old.hidden = why === '';
+      show(content, message.textContent);
     }
   }
 
@@ -135,6 +153,7 @@ export function startPanel(spec, store, context, want) {
   /** Draws from the channel, which knows no filter. */
   function toLive() {
     if (isAsked) {
+      sayOld('');
       isAsked = false;
       asking = null;
       answers = undefined;
@@ -164,6 +183,7 @@ export function startPanel(spec, store, context, want) {
     }
     asking = mine;
     isAsked = true;
+    let next = ASK_AGAIN_MS;
     try {
       const got = await Promise.all(paths.map(ask));
       if (asking === mine) {
@@ -172,19 +192,26 @@ export function startPanel(spec, store, context, want) {
         askedPaths = paths;
         fedAt = Date.now();
         sayNotBy(refused);
+        sayOld('');
         dirty = true;
         due();
       }
     } catch (failure) {
       if (asking === mine && visible) {
-        show('error', failure.message);
+        next = isRefusal(failure) ? ASK_AGAIN_MS : TRY_AGAIN_MS;
+        if (['ready', 'empty'].includes(content) && !isRefusal(failure) && JSON.stringify(askedPaths) === mine) {
+          sayOld(failure.message);
+        } else {
+          sayOld('');
+          show('error', failure.message);
+        }
       }
     }
     if (asking === mine) {
       section.removeAttribute('aria-busy');
     }
     if (asking === mine && visible) {
-      askTimer = setTimeout(inquire, ASK_AGAIN_MS);
+      askTimer = setTimeout(inquire, next);
     }
   }
 

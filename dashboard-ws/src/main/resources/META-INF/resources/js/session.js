@@ -2,6 +2,7 @@
 
 const SIGN_IN = '/login.html';
 const PATIENCE_MS = 30_000;
+const ASK_AGAIN_MS = 5_000;
 const REFRESH_EVERY_MS = 8 * 60_000; // tokens hold for ten minutes
 
 let refreshing = null;
@@ -44,18 +45,33 @@ export async function fetchAsUser(path, options) {
   return response;
 }
 
+/** Who asks; null where nobody says so, undefined while the query service is away: live figures go on without it. */
 async function whoAsks() {
   try {
     const response = await fetchAsUser('/api/v1/access/me', { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (response.status >= 500) {
+      return undefined;
+    }
     return response.ok && /json/.test(response.headers.get('Content-Type') ?? '') ? await response.json() : null;
   } catch {
-    return null; // the query service is away; live figures go on without it
+    return undefined;
   }
+}
+
+/** Asks until somebody answers, so that what is for some roles only comes when the service does. */
+async function whoAtLast(first) {
+  let me = await first;
+  while (me === undefined) {
+    await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+    me = await whoAsks();
+  }
+  return me;
 }
 
 /** Shows who is signed in, and signs out. Where nobody needs to sign in, nothing is shown. */
 export function startSession(holder) {
-  const asked = whoAsks().then((me) => {
+  const first = whoAsks();
+  const asked = whoAtLast(first).then((me) => {
     if (me?.mode === 'required') {
       holder.querySelector('[data-text="user"]').textContent = me.name;
       holder.hidden = false;
@@ -69,11 +85,11 @@ export function startSession(holder) {
     location.assign(SIGN_IN);
   });
   return {
-    /** Who is signed in, as the service says it: { mode, name, roles }; null while it does not answer. */
+    /** Promise of who is signed in, as the service says it: { mode, name, roles }; null where it says nothing. */
     who: asked,
     /** What opens one socket; empty where none is needed, or none can be had and the cookie has to do. */
     async ticket() {
-      const me = await asked;
+      const me = await first;
       if (me?.mode !== 'required') {
         return '';
       }

@@ -2,13 +2,12 @@
 
 import { currentItem, currentModule, onAddress, param, setParams } from '../address.js';
 import { element } from '../dom.js';
-import { dateTime, integer, money, timeOfDay } from '../format.js';
+import { dateTime, fullDay, integer, money, timeOfDay } from '../format.js';
 import { createPages, moreButton } from '../pages.js';
 import { partsOf, replaceRows } from '../parts.js';
 import { aboutWords, actionWords, furtherWords, KINDS } from './timeline-words.js';
 
 const SIZE = 50;
-const DAY = { dateStyle: 'full' };
 
 const pages = createPages((entry) => entry.id);
 let button = null;
@@ -33,12 +32,11 @@ function line(entry, context) {
     further ? element('span', { class: 'further' }, further) : null);
 }
 
-/** Entries by the reader's day. */
+/** Entries by the day that their times of day are of. */
 function days(items, context) {
-  const format = new Intl.DateTimeFormat(navigator.languages, DAY);
   const groups = [];
   for (const entry of items) {
-    const day = format.format(new Date(entry.occurred_at));
+    const day = fullDay(entry.occurred_at);
     if (groups.at(-1)?.day !== day) {
       groups.push({ day, entries: [] });
     }
@@ -73,6 +71,6 @@ export const customerTimeline = {
       parts.more.append(button.node);
     }
     button.update();
-    return `The latest ${integer(Number(body.dataset.count))}${pages.hasMore() ? '; there are more' : ''}. Times of day are yours.`;
+    return `The latest ${integer(Number(body.dataset.count))}${pages.hasMore() ? '; there are more' : ''}.`;
   },
 };

@@ -82,7 +82,7 @@ export const importList = {
     const now = JSON.stringify(data.imports);
     if (now !== shown) {
       shown = now;
-      replaceRows(parts.rows, table('Imports', COLUMNS, data.imports.map(row)));
+      replaceRows(parts.rows, table('Imports', COLUMNS, data.imports.map(row), { cards: true }));
     }
     const underWay = data.imports.filter((each) => UNDER_WAY.includes(each.state)).length;
     clearTimeout(timer);

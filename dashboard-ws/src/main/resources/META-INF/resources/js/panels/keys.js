@@ -77,7 +77,7 @@ export const keys = {
     const now = JSON.stringify(data.items);
     if (now !== shown) {
       shown = now;
-      replaceRows(parts.rows, data.items.length === 0 ? element('p', { class: 'words' }, 'No key yet.') : table('API keys', COLUMNS, data.items.map(row)));
+      replaceRows(parts.rows, data.items.length === 0 ? element('p', { class: 'words' }, 'No key yet.') : table('API keys', COLUMNS, data.items.map(row), { cards: true }));
     }
     const active = data.items.filter((key) => stateOf(key)[1] === 'good').length;
     return `${integer(active)} of ${integer(data.items.length)} hold. Use of a key at the ingest service is not seen here.`;

@@ -8,6 +8,8 @@ import { actButton, doing, labelled, select, sureButton } from '../forms.js';
 
 const PATH = '/api/v1/quarantine';
 const LISTED = 20;
+/** After a replay its records come back from the log as replayed. */
+const SETTLES_MS = 3_000;
 const OPERATIONS = [
   ['set', 'set to'], ['generate', 'give an id of its own'], ['remove', 'take away'], ['rename', 'rename to'], ['move', 'move to'], ['number', 'make a number of the text'],
 ];
@@ -51,8 +53,8 @@ function changeRow(field) {
   return item;
 }
 
-/** Shows the bench for a kind of fault. */
-export function openBench(holder, group, title) {
+/** Shows the bench for a kind of fault; changed is called when there may be other numbers of them. */
+export function openBench(holder, group, title, changed) {
   const request = { select: { group: group.group } };
   const note = element('p', { class: 'note', role: 'status', 'aria-live': 'polite', 'data-note': 'quarantine' });
   const records = element('div', { class: 'wide-table' });
@@ -88,6 +90,12 @@ export function openBench(holder, group, title) {
     tried.replaceChildren();
     one.replaceChildren();
     await list();
+    changed();
+    setTimeout(() => {
+      if (records.isConnected) {
+        list().then(changed, () => null);
+      }
+    }, SETTLES_MS);
     return outcome(result, done);
   });
   const nothing = () => ({});

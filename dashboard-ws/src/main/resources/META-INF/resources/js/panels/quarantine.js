@@ -18,6 +18,7 @@ const COLUMNS = [
 ];
 
 let mayMend = false;
+let again = null;
 
 const fault = (group) => `${group.field ?? 'record'}: ${group.reason ?? 'not readable'}`;
 const from = (group) => [group.source, group.write_key].filter(Boolean).join(', ');
@@ -29,6 +30,7 @@ export const quarantine = {
   isEmpty: ([summary]) => summary.records === 0,
   emptyText: 'Nothing was rejected. What is no event is kept here, to be mended and replayed.',
   setUp({ context, redraw }) {
+    again = redraw;
     context.who.then((me) => {
       mayMend = Boolean(me?.roles?.includes('analyst'));
       redraw();
@@ -51,7 +53,7 @@ export const quarantine = {
       cells: [
         fault(group), from(group), integer(group.open), integer(group.replayed), integer(group.discarded),
         element('time', { datetime: group.last_at, title: dateTime(group.last_at) }, ago(group.last_at, Date.now())),
-        mayMend && group.group ? actButton(`Look at ${integer(i + 1)}`, () => openBench(parts.bench, group, fault(group))) : '',
+        mayMend && group.group ? actButton(`Look at ${integer(i + 1)}`, () => openBench(parts.bench, group, fault(group), again)) : '',
       ],
     }))));
     body.dataset.open = String(summary.open);

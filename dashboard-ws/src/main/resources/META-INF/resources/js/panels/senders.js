@@ -29,14 +29,14 @@ function planTable(answers) {
     cells: [answer.key, each.action ?? '—', each.field ?? '—', KINDS[each.kind] ?? each.kind, integer(each.events)],
   })));
   return rows.length === 0 ? element('p', { class: 'words' }, 'Every event was as its tracking plan says, or there is no plan.')
-    : table('Otherwise than planned', [{ title: 'Write key', className: 'id' }, { title: 'Action' }, { title: 'Field', className: 'id' }, { title: 'What' }, { title: 'Events', className: 'number' }], rows);
+    : table('Otherwise than planned', [{ title: 'Write key', className: 'id' }, { title: 'Action' }, { title: 'Field', className: 'id' }, { title: 'What' }, { title: 'Events', className: 'number' }], rows, { cards: true });
 }
 
 function privacyTable(answers) {
   const deeds = Object.keys(DEEDS).filter((deed) => answers.some((answer) => (answer.privacy?.[deed] ?? 0) > 0));
   return deeds.length === 0 ? element('p', { class: 'words' }, 'Nothing had to be withheld, moved or shortened.')
     : table('For privacy', [{ title: 'Write key', className: 'id' }, ...deeds.map((deed) => ({ title: DEEDS[deed], className: 'number' }))],
-      answers.filter((answer) => answer.privacy).map((answer) => ({ cells: [answer.key, ...deeds.map((deed) => integer(answer.privacy[deed] ?? 0))] })));
+      answers.filter((answer) => answer.privacy).map((answer) => ({ cells: [answer.key, ...deeds.map((deed) => integer(answer.privacy[deed] ?? 0))] })), { cards: true });
 }
 
 export const senders = {

@@ -34,7 +34,7 @@ export const sessions = {
           return `The session of ${session.user_name} has ended.`;
         }))),
       ],
-    }))));
+    })), { cards: true }));
     return `${counted(data.items.length, 'session')}. One ends by itself after twelve hours without use, and after seven days.`;
   },
 };

@@ -89,7 +89,7 @@ export const users = {
     const now = JSON.stringify(data.items);
     if (now !== shown) {
       shown = now;
-      replaceRows(parts.rows, table('People', COLUMNS, data.items.map((user) => row(user, parts.made))));
+      replaceRows(parts.rows, table('People', COLUMNS, data.items.map((user) => row(user, parts.made)), { cards: true }));
     }
     return `${counted(data.items.length, 'person', 'people')}. A change of role, or of what somebody may see, ends their sessions.`;
   },

@@ -34,9 +34,11 @@ export function startViews(holder, who) {
     const link = element('a', { class: 'link', href: addressOfView(view.page, view.filters) }, view.name);
     const draft = () => ({ name: view.name, shared: view.shared, ...shownNow() });
     const change = (words, sure, act) => sureButton(words, sure, (button) => doing(button, note, async () => {
-      const said = await act();
-      await read();
-      return said;
+      try {
+        return await act();
+      } finally {
+        await read(); // what somebody else has changed meanwhile is seen, and can be changed then
+      }
     }));
     const mayChange = me?.mode === 'open' || view.owner === me?.name || me?.roles?.includes('admin');
     return element('li', {}, link, element('span', { class: 'note' }, titleOf(view.page)), element('span', { class: 'note' }, of), ...(mayChange ? [
