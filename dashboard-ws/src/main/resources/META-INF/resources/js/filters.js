@@ -54,6 +54,7 @@ export const TAKES = {
   journeys: { takes: ['days', 'channel', 'device', ...KNOWN] }, 'journeys/paths': { takes: ['days', 'channel', 'device', ...KNOWN] },
   'journeys/attribution': { takes: ['days', ...KNOWN] },
   acquisition: { takes: ['days', ...KNOWN] }, communications: { takes: ['days', ...KNOWN] }, 'communications/fatigue': { takes: ['days', ...KNOWN] },
+  report: { takes: ORDERS, alone: ['device', 'channel'] }, // it begins with the tiles
   forecast: { takes: ['category'] },
   segments: { takes: CUSTOMERS }, 'segments/moves': { takes: ['days', ...KNOWN] }, rfm: { takes: CUSTOMERS }, 'segments/behavioural': { takes: GROUPS }, 'segments/demographic': { takes: GROUPS },
   churn: { takes: GROUPS }, 'churn/customers': { takes: GROUPS },

@@ -51,6 +51,8 @@ class DashboardIT {
             "custom-segments",
             "training",
             "models",
+            "alerts",
+            "quality-audit",
             "forecast",
             "people",
             "churn-probability",
@@ -110,6 +112,7 @@ class DashboardIT {
             "attribution",
             "quality-engine",
             "quality-tables",
+            "report",
             "users",
             "sessions",
             "audit-log",
@@ -142,6 +145,7 @@ class DashboardIT {
                 shouldListWhoIsBehindACohort(installation, page);
                 shouldListWhoIsInACell(page, installation);
                 shouldKeepAView(page);
+                shouldSaveTheReport(page);
                 shouldFilterTheTilesByTheAddress(installation, page);
                 page.screenshot(PICTURES.resolve("light.png"));
                 assertThat(page.errors()).isEmpty();
@@ -303,6 +307,13 @@ class DashboardIT {
         page.at("#saved-views").getByText("Remove").dblclick();
         page.at("#saved-views").getByText("No view is saved yet.").waitFor();
         page.at("[data-action=views]").click();
+        page.go("#/overview");
+    }
+
+    private static void shouldSaveTheReport(Page page) throws Exception {
+        page.awaitPanel("report", "ready", PATIENCE);
+        Path file = page.download(page.in("report", "[data-action=save-report]"));
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
         page.go("#/overview");
     }
 

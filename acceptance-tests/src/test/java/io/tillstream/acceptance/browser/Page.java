@@ -197,6 +197,11 @@ public final class Page implements AutoCloseable {
         return page.locator("[data-panel='" + panel + "'] " + selector);
     }
 
+    /** Clicks, and gives the file that is handed out then. */
+    public Path download(Locator button) {
+        return page.waitForDownload(button::click).path();
+    }
+
     /** The end of the address, from the # on. */
     public String place() {
         return page.url().replaceAll("^[^#]*", "");

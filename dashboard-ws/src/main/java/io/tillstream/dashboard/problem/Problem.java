@@ -20,7 +20,7 @@ public enum Problem {
             "Get a new ticket by `POST /api/v1/access/ticket`, or sign in."),
     NOT_ALLOWED(
             403,
-            "Files are imported by administrators.",
+            "The role of whoever asks does not allow it: files are imported by administrators, and figures are for those who may read.",
             "Have an administrator do it, or send the file with a write key."),
     OTHER_ORIGIN(
             403,
@@ -39,6 +39,10 @@ public enum Problem {
             503,
             "The gateway has no write key, or none of the name in `X-Write-Key-Name`, so it cannot import files.",
             "Let `tillstream.dashboard.write-keys-file` name a file with lines `name=key` that the ingest service knows."),
+    AUDIT_UNREADABLE(
+            503,
+            "The report of the last audit cannot be read.",
+            "Audit again, or let `tillstream.dashboard.audit-file` name a report that `./tillstream audit` wrote."),
     KEYS_UNKNOWN(
             503,
             "The gateway has not yet read the keys by which it knows who is signed in.",

@@ -41,7 +41,6 @@ final class IngestProxy {
     /** Where the ingest service itself asks who it is that asks, as it answers about keys that the gateway does not hold. */
     private static final String SENDERS = ROOT + "/v1/data-quality/senders";
 
-    private static final String ME = "/api/v1/access/me";
     private static final String ADMIN = "admin";
     private static final List<String> REQUEST_HEADERS = List.of("Accept", "Content-Type", "Content-Length", "If-Match");
     private static final List<String> RESPONSE_HEADERS =
@@ -49,33 +48,24 @@ final class IngestProxy {
     /** Before the limit of Quarkus for bodies, which is meant for answers of forms and not for a shop's history; the ingest service has limits of its own. */
     private static final int BEFORE_LIMIT = -10;
 
-    private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
-
     private final IngestService ingest;
     private final OriginCheck origins;
     private final Vertx vertx;
     private final HttpClient ingestClient;
-    private final HttpClient queryClient;
+    private final Callers callers;
 
-    IngestProxy(IngestService ingest, QueryService query, OriginCheck origins, Vertx vertx) {
+    IngestProxy(IngestService ingest, Callers callers, OriginCheck origins, Vertx vertx) {
         this.ingest = ingest;
+        this.callers = callers;
         this.origins = origins;
         this.vertx = vertx;
-        this.ingestClient = client(vertx, ingest.url().getHost(), ingest.port(), ingest.isTls(), (int)
-                ingest.timeout().toMillis());
-        this.queryClient = client(vertx, query.url().getHost(), query.port(), query.isTls(), (int)
-                query.timeout().toMillis());
-    }
-
-    private static HttpClient client(Vertx vertx, String host, int port, boolean tls, int idleMillis) {
-        return vertx.createHttpClient(new HttpClientOptions()
-                .setDefaultHost(host)
-                .setDefaultPort(port)
-                .setSsl(tls)
+        this.ingestClient = vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost(ingest.url().getHost())
+                .setDefaultPort(ingest.port())
+                .setSsl(ingest.isTls())
                 .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(3))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(idleMillis));
+                .setIdleTimeout((int) ingest.timeout().toMillis()));
     }
 
     void routes(@Observes Router router) {
@@ -92,7 +82,7 @@ final class IngestProxy {
             Problem.OTHER_ORIGIN.send(request.response());
         } else {
             request.pause();
-            askWho(request)
+            callers.refusal(request, ADMIN)
                     .onFailure(away -> refuse(request, Problem.QUERY_SERVICE_AWAY))
                     .onSuccess(refusal -> {
                         if (refusal != null) {
@@ -108,27 +98,6 @@ final class IngestProxy {
     private static void refuse(HttpServerRequest request, Problem problem) {
         request.resume();
         problem.send(request.response());
-    }
-
-    /** Why whoever asks may not; null when they may. */
-    private Future<@Nullable Problem> askWho(HttpServerRequest request) {
-        return queryClient
-                .request(HttpMethod.GET, ME)
-                .compose(outgoing -> {
-                    copyCaller(request, outgoing);
-                    return outgoing.send();
-                })
-                .compose(answer -> answer.statusCode() == OK
-                        ? answer.body().map(body -> isAdministrator(body.toJsonObject()) ? null : Problem.NOT_ALLOWED)
-                        : Future.succeededFuture(
-                                answer.statusCode() == UNAUTHORIZED
-                                        ? Problem.NOT_SIGNED_IN
-                                        : Problem.QUERY_SERVICE_AWAY));
-    }
-
-    private static boolean isAdministrator(JsonObject me) {
-        JsonArray roles = me.getJsonArray("roles");
-        return "open".equals(me.getString("mode")) || (roles != null && roles.contains(ADMIN));
     }
 
     private void withKeys(HttpServerRequest request, String path) {
@@ -165,7 +134,7 @@ final class IngestProxy {
                         .setIdleTimeout(ingest.timeout().toMillis()))
                 .compose(outgoing -> {
                     if (path.equals(SENDERS)) {
-                        copyCaller(request, outgoing);
+                        Callers.copy(request, outgoing);
                     }
                     return send(request, outgoing.putHeader("X-Write-Key", key));
                 })
@@ -184,11 +153,6 @@ final class IngestProxy {
             outgoing.setChunked(true);
         }
         return outgoing.send(request);
-    }
-
-    private static void copyCaller(HttpServerRequest request, HttpClientRequest outgoing) {
-        copy(request.getHeader("Authorization"), "Authorization", outgoing);
-        copy(ApiProxy.cookies(request), "Cookie", outgoing);
     }
 
     private static void copy(@Nullable String value, String header, HttpClientRequest outgoing) {

@@ -166,6 +166,9 @@ public interface DashboardConfig {
         /** File with lines {@code name=key}, the write keys by which administrators import files on the page; without it they cannot. */
         Optional<Path> writeKeysFile();
 
+        /** File with the report of the last {@code ./tillstream audit}, which the page shows; without it the page says that there was none. */
+        Optional<Path> auditFile();
+
         /** Origins beside its own whose pages may open a socket. */
         Optional<Set<String>> allowedOrigins();
     }

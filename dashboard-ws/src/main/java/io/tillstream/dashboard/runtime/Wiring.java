@@ -11,6 +11,7 @@ import io.tillstream.dashboard.feed.FeedLoop;
 import io.tillstream.dashboard.feed.Shop;
 import io.tillstream.dashboard.live.ChannelHub;
 import io.tillstream.dashboard.live.OriginCheck;
+import io.tillstream.dashboard.proxy.AuditFile;
 import io.tillstream.dashboard.proxy.IngestService;
 import io.tillstream.dashboard.proxy.QueryService;
 import io.tillstream.dashboard.status.Link;
@@ -92,6 +93,12 @@ final class Wiring {
         DashboardConfig.Ingest ingest = config.ingest();
         return new IngestService(
                 ingest.url(), config.dashboard().writeKeysFile().orElse(null), ingest.timeout());
+    }
+
+    @Produces
+    @Singleton
+    AuditFile auditFile(DashboardConfig config) {
+        return new AuditFile(config.dashboard().auditFile().orElse(null));
     }
 
     @Produces

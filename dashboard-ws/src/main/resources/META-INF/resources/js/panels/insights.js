@@ -3,7 +3,7 @@
 import { ask } from '../api.js';
 import { element } from '../dom.js';
 import { ago, number } from '../format.js';
-import { plainName } from './reason-words.js';
+import { alertWords } from './reason-words.js';
 
 const EVERY_MS = 120_000;
 const SHOWN = 8;
@@ -35,12 +35,9 @@ function finding(of) {
   return element('li', { class: 'finding' }, element('p', { title: of.advice }, of.sentence), test ? element('p', { class: 'test' }, test) : null);
 }
 
-/** What an alert says; features by the names that people give them. */
-const sentence = ({ rule, sentence: said }) => (rule === 'model-drift' ? said.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, plainName) : said);
-
 function alert(of, context) {
   return element('li', { class: 'finding alarm' },
-    element('p', {}, element('strong', {}, 'Alert: '), sentence(of)),
+    element('p', {}, element('strong', {}, 'Alert: '), alertWords(of)),
     element('p', { class: 'test' }, ago(of.at, Math.max(context.asOf(), Date.parse(of.at)))));
 }
 

@@ -18,6 +18,9 @@ const TITLES = {
 /** A short name of a feature; its card has the long one. */
 export const plainName = (feature) => TITLES[feature] ?? feature.replaceAll('_', ' ');
 
+/** What an alert says; features by the names that people give them. */
+export const alertWords = ({ rule, sentence }) => (rule === 'model-drift' ? sentence.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, plainName) : sentence);
+
 /** One reason: "no purchase for 84 days (usually every 21)", "recent orders (28 days): 0.2". */
 function reasonWords(reason, row) {
   if (/^recency_(days|gaps)$/.test(reason.feature) && row.recency_days !== undefined) {

@@ -1,6 +1,6 @@
 // What the figures of each panel are: a sentence in the words of the definitions, and the page that says all of it.
 
-const DOC = '/docs/';
+const DOC = '/doc.html#';
 
 /** Of the tiles, in their order. */
 export const TILES = {
@@ -91,6 +91,9 @@ export const EXPLANATIONS = {
   'communication-fatigue': ['What becomes of messages by how many somebody had in the week before.', 'features/communication.md'],
   'quality-engine': ['How far the engine is behind the log, and what it rejected.', 'operations.md'],
   'quality-tables': ['How far each table is behind the log.', 'projection.md'],
+  report: ['A PDF of the page’s days and filters: cover, tiles, charts and tables.', 'query-api.md'],
+  alerts: ['What somebody should look at: a model is applied to other customers than it learned from. An alert is cleared by itself when that ends.', 'features/training.md'],
+  'quality-audit': ['The whole log counted once more by an independent, plain program, and compared with the topics, the tables and the tiles.', 'audit.md'],
   quarantine: ['Records that are no events, by what is wrong with them; kept here until somebody mends and replays them, or gives them up.', 'features/quarantine.md'],
   'import-file': ['Files become events with ids of their own content, checked and cleaned as the first rows show.', 'imports.md'],
   'import-list': ['Each import with what cleaning took out. A file that is cut off or of the wrong shape sends nothing.', 'imports.md'],

@@ -17,7 +17,8 @@ const NO_TABLE = /^\/api\/v1\/(kpis|carts\/summary|behaviour\/(distributions|cor
 
 const nameOf = (section, ending) => `${titleOfPanel(section).toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'panel'}.${ending}`;
 
-function save(parts, type, name) {
+/** Hands a file to whoever looks at the page. */
+export function save(parts, type, name) {
   const address = URL.createObjectURL(new Blob([].concat(parts), { type }));
   const link = document.createElement('a');
   link.href = address;

@@ -3,7 +3,6 @@ package io.tillstream.dashboard.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -26,6 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,31 @@ class EverywhereTest {
                 }
               }
               return [0, 0];
+            }""";
+
+    /** Where the documentation of each panel is. */
+    private static final String DOCUMENTED = """
+            async () => {
+              const folder = document.querySelector('script[type=module]').src.replace(/[^/]*$/, '');
+              const { explanationOf } = await import(folder + 'tools/explanations.js');
+              return Object.fromEntries([...document.querySelectorAll('main [data-panel]')].map(({ dataset }) => [dataset.panel, explanationOf(dataset.panel)?.doc ?? '']));
+            }""";
+
+    /** Links of the page of documentation that is shown to places in it, or to pages, that are not there. */
+    private static final String NOWHERE = """
+            async () => {
+              const { anchorOf } = await import(document.querySelector('script[type=module]').src.replace('doc.js', 'markdown.js'));
+              const own = location.hash.slice(1).split('#')[0];
+              const gone = [];
+              for (const link of document.querySelectorAll('main a[href^="#"]')) {
+                const [page, place] = link.getAttribute('href').slice(1).split('#');
+                const answer = await fetch('/docs/' + page);
+                const anchors = (await answer.text()).split('\\n').filter((line) => line.startsWith('#')).map((line) => anchorOf(line.replace(/^#+\\s+/, '')));
+                if (!answer.ok || (place && !anchors.includes(decodeURIComponent(place))) || (page === own && place && !document.getElementById(decodeURIComponent(place)))) {
+                  gone.push(link.getAttribute('href'));
+                }
+              }
+              return gone;
             }""";
 
     @SuppressWarnings("NullAway.Init")
@@ -270,7 +298,11 @@ class EverywhereTest {
             said.waitFor();
             assertThat(said.textContent()).contains("high above 70 %", "Live; last moved at");
             String doc = String.valueOf(said.locator("a").getAttribute("href"));
-            given().get(doc).then().statusCode(200).body(containsString("# Churn"));
+            Page opened = page.waitForPopup(() -> said.locator("a").click());
+            opened.locator("h1").getByText("Churn").waitFor();
+            assertThat(opened.url()).endsWith(doc);
+            assertThat(opened.locator("table tbody tr").count()).isGreaterThan(5);
+            opened.close();
             page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("explained.png")));
             page.keyboard().press("Escape");
             assertThat(said.count()).isZero();
@@ -293,6 +325,72 @@ class EverywhereTest {
                             && question.contains("funnel=begin_checkout")
                             && question.contains("from=")));
             assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayOfEveryPanelWhatItsFiguresAreAndLeadToAPageThatIsThere() {
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);
+            Screen.ready(page, "kpis");
+            Map<?, ?> panels = (Map<?, ?>) page.evaluate(DOCUMENTED);
+            assertThat(panels).hasSizeGreaterThan(80);
+            Set<String> docs =
+                    panels.values().stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+            assertThat(docs).hasSizeGreaterThan(20).allMatch(doc -> doc.startsWith("/doc.html#"));
+            for (String doc : docs) {
+                String text = given().get(doc.replace("/doc.html#", "/docs/"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+                page.navigate(url + doc.substring(1));
+                page.locator("main.doc:not([aria-busy])").waitFor();
+                assertThat(page.locator("main.doc h1").textContent())
+                        .isEqualTo(text.lines().findFirst().orElse("").replaceFirst("^# ", ""));
+                assertThat((List<?>) page.evaluate(NOWHERE)).describedAs(doc).isEmpty();
+            }
+            page.navigate(url + "doc.html#no-such-page.md");
+            page.locator("[role=alert]")
+                    .getByText("There is no page no-such-page.md.")
+                    .waitFor();
+            assertThat(screen.errors()).hasSize(1).first().asString().contains("404");
+        }
+    }
+
+    @Test
+    void shouldKeepFiguresAndWhatWasTypedWhileTheServiceIsAway() {
+        ModuleAnswers.give(upstream);
+        upstream.stopServer();
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "#/overview", 1440, 1000, ColorScheme.LIGHT);
+            Screen.ready(page, "kpis");
+            upstream.startServer();
+            page.locator("nav.modules a[data-to=administration]").click();
+            Locator users = Screen.ready(page, "users");
+            users.locator("[name=name]").fill("Vera");
+            users.locator("[data-action=add-user]").scrollIntoViewIfNeeded();
+            upstream.stopServer();
+            Screen.settle(page, "support");
+            page.evaluate("location.hash = '#/administration'");
+            Screen.awaitText(page, "users", "The query service does not answer");
+            assertThat(Screen.state(page, "users")).isEqualTo("stale");
+            assertThat(users.locator("[name=name]").isVisible()).isTrue();
+            users.locator("[data-action=add-user]").focus();
+            page.keyboard().press("Enter");
+            await().atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(
+                            () -> users.locator("[data-part=note]").textContent(),
+                            said -> said != null && said.startsWith("The query service does not answer"));
+            assertThat(page.evaluate("document.activeElement.dataset.action")).isEqualTo("add-user");
+            assertThat(users.locator("[name=name]").inputValue()).isEqualTo("Vera");
+            upstream.startServer();
+            Screen.ready(page, "users");
+            assertThat(users.locator("[data-old]").isVisible()).isFalse();
+        } finally {
+            upstream.stopServer();
+            upstream.startServer();
         }
     }
 

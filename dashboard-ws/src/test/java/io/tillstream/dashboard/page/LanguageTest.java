@@ -44,10 +44,12 @@ class LanguageTest {
             "segments",
             "products",
             "models",
+            "reports",
             "quality",
             "ingest",
             "administration",
             "customers",
+            "customers/c-new",
             "satisfaction",
             "support",
             "loyalty",
@@ -104,6 +106,7 @@ class LanguageTest {
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         Answers.give(upstream);
         ModuleAnswers.give(upstream);
+        upstream.answer("/api/v1/customers/c-new/recommendations", "{\"items\":[]}");
         try (PublicTopics topics = new PublicTopics(broker.bootstrapServers());
                 Screen screen = new Screen()) {
             MadeUpShop.fill(topics, Instant.now(), 400);
@@ -116,7 +119,8 @@ class LanguageTest {
                 for (Object text : (List<?>) page.evaluate(ENGLISH)) {
                     english.add(module + ": " + text);
                 }
-                page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("german-" + module + ".png")));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve("german-" + module.replace('/', '-') + ".png")));
             }
             assertThat(english).isEmpty();
             Map<?, ?> sources = (Map<?, ?>) page.evaluate(UNKNOWN);

@@ -23,6 +23,41 @@ final class ModuleAnswers {
         keeping(upstream);
         quarantine(upstream);
         ingest(upstream);
+        audit(upstream);
+        alerts(upstream);
+    }
+
+    private static void alerts(UpstreamResource upstream) {
+        String alert = """
+                {"id":"model-drift/%s","rule":"model-drift","subject":"%1$s","state":"%s","value":%s,"limit":0.2,"sentence":"%s","at":"2026-03-14T10:00:00Z","raised_at":%s}""";
+        upstream.answer(
+                "/api/v1/alerts",
+                "{\"items\":["
+                        + alert.formatted(
+                                "churn",
+                                "raised",
+                                "0.4",
+                                "Today's customers differ from those learned from: scores have moved by 0.30, most of all features tenure_days by 0.40; above 0.20 counts.",
+                                "\"2026-03-14T10:00:00Z\"")
+                        + "," + alert.formatted("propensity", "cleared", "0.1", "No drift.", "null")
+                        + "],\"next_cursor\":null}");
+    }
+
+    /** One customer's profile is not what the log says. */
+    private static void audit(UpstreamResource upstream) {
+        String family = """
+                {"family":"%s","topics_compared":%d,"topics_differing":%d,"postgresql_compared":%2$d,"postgresql_differing":0,"api_compared":0,"api_differing":0,"differences":[%s]}""";
+        upstream.audit(
+                """
+                {"made_at":"2026-03-14T10:00:00Z","clean":false,"difference_count":1,"totals":[],
+                 "partitions":[{"partition":0,"records":5000,"counted":4980,"late":7,"repeated":12,"no_customers":3,"rejected":5}],
+                 "families":[%s,%s],"remarks":[]}""".formatted(
+                                family.formatted("sales cells", 900, 0, ""),
+                                family.formatted(
+                                        "profiles",
+                                        400,
+                                        1,
+                                        "{\"place\":\"topics\",\"key\":\"c-7 <b>\",\"field\":\"net\",\"recounted\":\"12.50\",\"stored\":\"13.50\"}")));
     }
 
     private static void ingest(UpstreamResource upstream) {

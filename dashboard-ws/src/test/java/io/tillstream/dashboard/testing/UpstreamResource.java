@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
     private @Nullable Path keys;
+    private @Nullable Path folder;
     private int port;
 
     @Override
@@ -44,6 +46,8 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
         try {
             Path file = Files.createTempFile("write-keys", "");
             keys = file;
+            Path made = Files.createTempDirectory("audits");
+            folder = made;
             Files.writeString(file, "# of the shop\nshop=secret-shop\ntill = secret-till\n");
             return Map.of(
                     "tillstream.query-api.url",
@@ -51,7 +55,9 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
                     "tillstream.ingest.url",
                     url,
                     "tillstream.dashboard.write-keys-file",
-                    file.toString());
+                    file.toString(),
+                    "tillstream.dashboard.audit-file",
+                    made.resolve("audit.json").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +80,20 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
         if (server != null) {
             server.stop(0);
             server = null;
+        }
+    }
+
+    /** What stands in the file of the last audit from now on; with null there is none. */
+    public void audit(@Nullable String text) {
+        Path file = Objects.requireNonNull(folder, "folder").resolve("audit.json");
+        try {
+            if (text == null) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.writeString(file, text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -179,6 +199,11 @@ public final class UpstreamResource implements QuarkusTestResourceLifecycleManag
         Path file = keys;
         if (file != null) {
             file.toFile().delete();
+        }
+        Path audits = folder;
+        if (audits != null) {
+            audit(null);
+            audits.toFile().delete();
         }
     }
 }
