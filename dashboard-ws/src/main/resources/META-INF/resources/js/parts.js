@@ -26,14 +26,14 @@ export function asTable(holder, node) {
   replaceRows(details.querySelector('.rows'), node);
 }
 
-/** What a link or button of a list is known by when the list is made anew: where it leads, or its text, which may stand there in another language. */
+/** What a link, button or choice of a list is known by when the list is made anew: where it leads, or its text, which may stand there in another language. */
 const sameAs = (node) => node.getAttribute('href') ?? originalOf(node.textContent);
 
-/** Replaces rows without taking the focus away from a link or button that is in them: it goes to the same one of the new rows; of several alike to the one in the same place. */
+/** Replaces rows without taking the focus away from a link, button or choice that is in them: it goes to the same one of the new rows; of several alike to the one in the same place. */
 export function replaceRows(holder, ...nodes) {
   const { activeElement: focused } = document;
   const key = focused !== holder && holder.contains(focused) ? sameAs(focused) : null;
-  const alike = () => [...holder.querySelectorAll('a, button')].filter((node) => sameAs(node) === key);
+  const alike = () => [...holder.querySelectorAll('a, button, select')].filter((node) => sameAs(node) === key);
   const place = key === null ? -1 : alike().indexOf(focused);
   holder.replaceChildren(...nodes);
   if (place >= 0) {
