@@ -1,12 +1,13 @@
 // Categories by net sales, and how they changed.
 
-import { orDash, seenThrough } from '../bars.js';
+import { orDash } from '../bars.js';
 import { chart } from '../chart.js';
 import { table } from '../dom.js';
 import { integer, money, percent } from '../format.js';
 import { literal } from '../literal.js';
 import { asTable, partsOf } from '../parts.js';
 import { rangeQuery } from '../range.js';
+import { readableOn } from '../theme.js';
 
 const MOST = 60;
 const STRONG = 0.5;
@@ -32,7 +33,7 @@ export const productCategories = {
       text: rows.map((row) => (row.net_change === null ? '' : signed(row.net_change))), textinfo: 'label+text+percent root',
       marker: {
         colors: rows.map((row) => Math.max(-STRONG, Math.min(STRONG, row.net_change ?? 0))), cmin: -STRONG, cmax: STRONG,
-        colorscale: [[0, seenThrough(colors.bad)], [0.5, colors.accentSoft], [1, seenThrough(colors.good)]], line: { color: colors.surface, width: 2 }, pad: { t: 0, l: 0, r: 0, b: 0 },
+        colorscale: [[0, readableOn(colors.bad, colors.text)], [0.5, colors.accentSoft], [1, readableOn(colors.good, colors.text)]], line: { color: colors.surface, width: 2 }, pad: { t: 0, l: 0, r: 0, b: 0 },
       },
       tiling: { pad: 2 }, root: { color: 'rgba(0,0,0,0)' }, pathbar: { visible: false }, textfont: { color: colors.text },
       hovertext: rows.map((row, i) => `${names[i]}<br><b>${money(row.net, currency)}</b>${row.net_change === null ? '' : `<br>${signed(row.net_change)} against as many days before`}`), hoverinfo: 'text',
