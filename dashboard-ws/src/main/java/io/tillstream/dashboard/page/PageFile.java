@@ -26,8 +26,13 @@ record PageFile(String etag, byte[] plain, byte[] gzip) {
 
     /** Loads a file by its path, which begins with a slash; null when there is none. */
     static @Nullable PageFile load(String path) {
+        return resource(ROOT + path);
+    }
+
+    /** Loads any resource by its whole name; null when there is none. */
+    static @Nullable PageFile resource(String name) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream in = loader.getResourceAsStream(ROOT + path)) {
+        try (InputStream in = loader.getResourceAsStream(name)) {
             if (in == null) {
                 return null;
             }

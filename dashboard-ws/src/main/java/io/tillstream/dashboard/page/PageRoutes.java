@@ -80,7 +80,7 @@ final class PageRoutes {
         }
         PageFile file = files.get(path);
         if (file == null) {
-            file = PageFile.load(path);
+            file = Documentation.holds(path) ? Documentation.load(path) : PageFile.load(path);
             if (file != null && path.endsWith(".html")) {
                 String html = FirstScripts.named(new String(file.plain(), StandardCharsets.UTF_8), PageFile::load);
                 file = PageFile.of(current.within(html).getBytes(StandardCharsets.UTF_8));

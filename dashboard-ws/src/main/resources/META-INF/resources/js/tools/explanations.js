@@ -1,6 +1,6 @@
 // What the figures of each panel are: a sentence in the words of the definitions, and the page that says all of it.
 
-const DOC = '/doc.html#';
+const DOC = '/docs/';
 
 /** Of the tiles, in their order. */
 export const TILES = {
@@ -109,5 +109,5 @@ export const EXPLANATIONS = {
 /** { text, doc } of a panel; null when nothing is said of it. */
 export function explanationOf(panel) {
   const known = EXPLANATIONS[panel];
-  return known ? { text: known[0], doc: DOC + known[1] } : null;
+  return known ? { text: known[0], doc: DOC + known[1].replace('.md', '.html') } : null;
 }
