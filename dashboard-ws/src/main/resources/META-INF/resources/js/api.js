@@ -24,7 +24,11 @@ async function reach(path, options) {
 
 /** The answer to a question; fails with a sentence for the user, and the service's code and status where it gave an answer. */
 export async function ask(path) {
-  return answerOf(await reach(path, { headers: { Accept: 'application/json' } }));
+  const answer = await answerOf(await reach(path, { headers: { Accept: 'application/json' } }));
+  if (answer === null) {
+    throw new Error('What answered is not the query service.');
+  }
+  return answer;
 }
 
 /** The file that answers a question, of a media type; fails as an answer does. */

@@ -32,8 +32,7 @@ const GROUPS = [...CUSTOMERS, 'cluster'];
 const EVERYBODY = [...GROUPS, 'behaviour', 'custom_segment'];
 
 /**
- * What each question takes. alone: only while nothing but days is asked for beside it; one: one of these at a time; within: while the question is split by one
- * of these, or by the filter itself, or not at all; however: beside any split; daysOf: days only beside one of these filters, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
+ * What each question takes. alone: only while nothing but days is asked for beside it; daysOf: days only beside one of these filters, whose they are. A channel of first visits, messages and referrals is another thing than that of sales: those do not take it.
  */
 export const TAKES = {
   kpis: { takes: ORDERS, alone: ['device', 'channel'] },
@@ -41,13 +40,13 @@ export const TAKES = {
   transactions: { takes: [...ORDERS, 'action'] },
   carts: { takes: ['days', ...KNOWN] },
   'carts/summary': { takes: ORDERS, alone: ['device', 'channel'] },
-  funnel: { takes: ['days', 'device', 'channel', 'country'], one: ['device', 'channel', 'country'], within: [] },
+  funnel: { takes: ORDERS },
   seasonality: { takes: ORDERS },
   cohorts: { takes: ORDERS }, retention: { takes: ORDERS }, // what the first purchase said
   satisfaction: { takes: ['days', 'channel', ...KNOWN] }, 'satisfaction/retention': { takes: ['days', 'channel', ...KNOWN] },
   feedback: { takes: ['days', 'channel', ...KNOWN] }, 'feedback/topics': { takes: ['days', 'channel', ...KNOWN] },
   support: { takes: ['days', 'channel', ...KNOWN.filter((name) => name !== 'category')] }, // its category is that of tickets
-  behaviour: { takes: ORDERS, within: ['total', 'day', 'channel', 'device'] },
+  behaviour: { takes: ORDERS },
   'behaviour/distributions': { takes: ORDERS }, 'behaviour/customers': { takes: EVERYBODY }, 'behaviour/correlations': { takes: EVERYBODY },
   loyalty: { takes: ['days'] }, 'loyalty/moves': { takes: ['days'] }, 'loyalty/effect': { takes: ['days', 'country'] }, 'loyalty/members': { takes: EVERYBODY },
   referrals: { takes: ['days', ...KNOWN] }, 'referrals/customers': { takes: ['days', ...KNOWN] },
@@ -108,12 +107,7 @@ function takes(path, name, value, others) {
   if (name === 'action' && !['purchase', 'refund'].includes(value)) {
     return false;
   }
-  const by = params.get('dimension') ?? params.get('by');
-  if (rule.within && !rule.however?.includes(name) && by !== null && by !== name && !rule.within.includes(by)) {
-    return false;
-  }
-  return !(rule.alone?.includes(name) && others.some((other) => other !== name))
-    && !(rule.one?.includes(name) && others.some((other) => other !== name && rule.one.includes(other)));
+  return !(rule.alone?.includes(name) && others.some((other) => other !== name));
 }
 
 /**

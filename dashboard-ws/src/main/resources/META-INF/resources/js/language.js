@@ -101,7 +101,8 @@ export function translate(text) {
   }
   const inner = text.trim();
   const words = sentences(inner);
-  const made = words === null ? text : text.replace(inner, () => words);
+  // a short unit at the end of a sentence, such as 10 Tg., brings its own dot
+  const made = words === null ? text : text.replace(inner, () => words.replaceAll(/(?<!\.)\.\.(?!\.)/g, '.'));
   if (remembered.size >= MOST_REMEMBERED) {
     remembered.clear();
     originalsBefore = originals;

@@ -7,9 +7,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Emphasis;
 import org.commonmark.node.Heading;
-import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -86,7 +84,7 @@ final class Documentation {
         return "Documentation";
     }
 
-    /** Leads links to other pages as HTML. What is not served here, such as sources and pictures, keeps its words. */
+    /** Leads links to other pages as HTML. What is not served here, such as sources, keeps its words. */
     private static final class Links extends AbstractVisitor {
 
         private final URI page;
@@ -104,16 +102,6 @@ final class Documentation {
             } else {
                 link.setDestination(target);
             }
-        }
-
-        @Override
-        public void visit(Image image) {
-            Node words = new Emphasis();
-            image.insertBefore(words);
-            while (image.getFirstChild() != null) {
-                words.appendChild(image.getFirstChild());
-            }
-            image.unlink();
         }
 
         private static void unwrap(Link link) {

@@ -236,7 +236,7 @@ export const messages = {
   'A PDF of the page’s days and filters: cover, tiles, charts and tables.': 'Ein PDF der Tage und Filter der Seite: Deckblatt, Kacheln, Diagramme und Tabellen.',
   'What somebody should look at: a model is applied to other customers than it learned from. An alert is cleared by itself when that ends.': 'Was jemand ansehen sollte: Ein Modell wird auf andere Kunden angewandt als die, von denen es gelernt hat. Ein Alarm endet von selbst, wenn das endet.',
   // the last audit, and what is not answered
-  'standing still': 'steht still', 'The gateway of this page does not answer.': 'Das Gateway dieser Seite antwortet nicht.',
+  'standing still': 'steht still', 'The gateway of this page does not answer.': 'Das Gateway dieser Seite antwortet nicht.', 'What answered is not the query service.': 'Was geantwortet hat, ist nicht der Abfragedienst.',
   'The query service does not answer; live figures are not affected.': 'Der Abfragedienst antwortet nicht; was live ist, geht weiter.', 'The last audit': 'Die letzte Prüfung', Result: 'Ergebnis',
   agrees: 'stimmt überein', '1 difference': '1 Abweichung', '{} differences': '{} Abweichungen', 'what is shown is what is in the log': 'gezeigt wird, was im Log steht',
   'what is shown is not what is in the log': 'gezeigt wird nicht, was im Log steht', Made: 'Gemacht', Compared: 'Verglichen',

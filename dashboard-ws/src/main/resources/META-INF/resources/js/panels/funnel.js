@@ -18,6 +18,7 @@ const GAP = 0.18;
 let span = 'month';
 let spans = null;
 let clock = null;
+let ofAllTime = false;
 
 /** What leads from the end of one bar to the beginning of the next, as wide as these are. */
 function between(above, below, i, colors) {
@@ -32,6 +33,9 @@ function between(above, below, i, colors) {
 function daysShown() {
   if (givenDays()) {
     return {};
+  }
+  if (ofAllTime) {
+    return { range: 'all' };
   }
   const day = (time) => new Date(time).toISOString().slice(0, 10);
   return span === 'day' ? { range: null, from: day(clock.asOf() - DAY_MS), to: day(clock.asOf()) } : { range: RANGES[span] };
@@ -60,6 +64,7 @@ export const funnel = {
   },
   async draw({ body, data }) {
     spans.hidden = data.filtered === true;
+    ofAllTime = data.filtered === true && givenDays() === null;
     const counts = data[span];
     const values = STEPS.map(([field]) => counts[field]);
     const first = values[0];
@@ -82,7 +87,7 @@ export const funnel = {
       bargap: GAP,
       shapes: values.slice(1).map((value, i) => between(values[i], value, i, colors)),
     }));
-    const overall = first > 0 ? `${percent(counts.purchases / first, 2)} of ${integer(first)} visits ended in a purchase${data.filtered && givenDays() === null ? ', of all time' : ''}.` : 'No visits in this window.';
+    const overall = first > 0 ? `${percent(counts.purchases / first, 2)} of ${integer(first)} visits ended in a purchase${ofAllTime ? ', of all time' : ''}.` : 'No visits in this window.';
     const direct = counts.direct_purchases > 0 ? ` ${integer(counts.direct_purchases)} purchases came without recorded steps.` : '';
     return overall + direct;
   },

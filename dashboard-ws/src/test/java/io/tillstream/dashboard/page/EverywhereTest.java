@@ -146,6 +146,24 @@ class EverywhereTest {
     }
 
     @Test
+    void shouldAskForTheFunnelOfSomeCustomersOnOneDevice() {
+        try (Screen screen = new Screen()) {
+            Page page = screen.open(url + "#/overview?segment=Lost&device=mobile", 1440, 1000, ColorScheme.LIGHT);
+            Screen.awaitText(page, "funnel", "12% of 100 visits ended in a purchase, of all time.");
+            assertThat(upstream.questions())
+                    .anyMatch(question -> question.startsWith("/api/v1/funnel?")
+                            && question.contains("segment=Lost")
+                            && question.contains("device=mobile"));
+            assertThat(Screen.panel(page, "funnel").textContent()).doesNotContain("Not by");
+            Locator funnel = Screen.panel(page, "funnel");
+            funnel.locator("details.as-table summary").click();
+            assertThat(funnel.locator("details.as-table a").getByText("Checkout").getAttribute("href"))
+                    .contains("funnel=begin_checkout", "range=all");
+            assertThat(screen.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldFilterByKeyboardAndGoBackToLive() {
         try (Screen screen = new Screen()) {
             Page page = screen.open(url, 1440, 1000, ColorScheme.LIGHT);

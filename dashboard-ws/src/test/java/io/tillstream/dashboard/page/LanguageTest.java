@@ -119,6 +119,7 @@ class LanguageTest {
                 for (Object text : (List<?>) page.evaluate(ENGLISH)) {
                     english.add(module + ": " + text);
                 }
+                assertThat(page.locator("main").innerText()).describedAs(module).doesNotContain("..");
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(PICTURES.resolve("german-" + module.replace('/', '-') + ".png")));
             }
