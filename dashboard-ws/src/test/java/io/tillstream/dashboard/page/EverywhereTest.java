@@ -157,7 +157,9 @@ class EverywhereTest {
             assertThat(Screen.panel(page, "funnel").textContent()).doesNotContain("Not by");
             Locator funnel = Screen.panel(page, "funnel");
             funnel.locator("details.as-table summary").click();
-            assertThat(funnel.locator("details.as-table a").getByText("Checkout").getAttribute("href"))
+            assertThat(funnel.locator("details.as-table a")
+                            .getByText("Checkout")
+                            .getAttribute("href"))
                     .contains("funnel=begin_checkout", "range=all");
             assertThat(screen.errors()).isEmpty();
         }
