@@ -38,7 +38,6 @@ class ReportContents {
 
     private static final int DAYS_SHOWN = 31;
     private static final int ROWS_SHOWN = 15;
-    private static final Set<Parameter> OF_THE_FUNNEL = Set.of(Parameter.DEVICE, Parameter.CHANNEL, Parameter.COUNTRY);
     private static final Set<Parameter> NOT_OF_CUSTOMERS = Set.of(Parameter.CATEGORY, Parameter.DEVICE);
     private static final String NOW = "Customers as they are now, whatever the days.";
 
@@ -110,22 +109,19 @@ class ReportContents {
                         rows,
                         rows,
                         "title,category,orders,units,net,conversion_rate,return_rate")));
-        Set<Parameter> given = filters.values().keySet();
-        if (given.size() <= 1 && OF_THE_FUNNEL.containsAll(given)) {
-            parts.add(funnels.total(filters)
-                    .map(row -> part(
-                            "From visit to purchase",
-                            null,
-                            FunnelCounts.class,
-                            List.of(row),
-                            List.of(row),
-                            "visits,views,carts,checkouts,purchases,direct_purchases,visit_to_purchase")));
-        }
+        parts.add(funnels.total(filters)
+                .map(row -> part(
+                        "From visit to purchase",
+                        null,
+                        FunnelCounts.class,
+                        List.of(row),
+                        List.of(row),
+                        "visits,views,carts,checkouts,purchases,direct_purchases,visit_to_purchase")));
         parts.add(seasonality
                 .hours(filters)
                 .map(rows ->
                         part("When the shop sells", null, Seasonality.Hour.class, rows, List.of(), "hour,orders")));
-        if (given.stream().noneMatch(NOT_OF_CUSTOMERS::contains)) {
+        if (filters.values().keySet().stream().noneMatch(NOT_OF_CUSTOMERS::contains)) {
             parts.add(segments.rows(params)
                     .map(rows -> part(
                             "Segments",
