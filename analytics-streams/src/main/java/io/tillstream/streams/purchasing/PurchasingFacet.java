@@ -10,7 +10,7 @@ import io.tillstream.streams.customer.Effects;
 import io.tillstream.streams.customer.Facet;
 import io.tillstream.streams.customer.Occurrence;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How do customers buy? Purchases in, purchasing cells out: baskets on the day of the order, and the time since the same customer's order before on the day of
@@ -21,8 +21,6 @@ import java.util.Locale;
  */
 public final class PurchasingFacet implements Facet<OrderTimes> {
 
-    private static final String PAYMENT_METHOD = "payment_method";
-    private static final int MOST_CHARACTERS = 64;
     private static final long MILLIS = 1_000;
     private static final long MILLIS_PER_HOUR = 3_600_000;
 
@@ -62,7 +60,7 @@ public final class PurchasingFacet implements Facet<OrderTimes> {
         int day = occurrence.day();
         add(basket, effects.cell(PurchasingCells.day(day, Dimension.CHANNEL, occurrence.channel()), received));
         add(basket, effects.cell(PurchasingCells.day(day, Dimension.DEVICE, occurrence.device()), received));
-        String payment = paymentOf(purchase);
+        String payment = Objects.requireNonNullElse(purchase.paymentMethod(), Occurrence.UNKNOWN);
         add(basket, effects.cell(PurchasingCells.day(day, PurchasingCells.PAYMENT_METHOD, payment), received));
         effects.cell(PurchasingCells.total(day), received)
                 .addValues(PurchasingCells.BASKET_UNITS, basket.units(), 1)
@@ -77,15 +75,6 @@ public final class PurchasingFacet implements Facet<OrderTimes> {
                 .add(PurchasingCells.DISCOUNT_MICROS, basket.discountMicros())
                 .add(PurchasingCells.DISCOUNTED_ORDERS, basket.discountMicros() > 0 ? 1 : 0)
                 .add(PurchasingCells.CROSS_CATEGORY_ORDERS, basket.crossCategory() ? 1 : 0);
-    }
-
-    /** What the sender says in {@code properties.payment_method}, in lower case; something that is no short text is as good as nothing. */
-    private static String paymentOf(CommerceEvent.Purchase purchase) {
-        if (purchase.envelope().properties().get(PAYMENT_METHOD) instanceof String said) {
-            String method = said.strip().toLowerCase(Locale.ROOT);
-            return method.isEmpty() || method.length() > MOST_CHARACTERS ? Occurrence.UNKNOWN : method;
-        }
-        return Occurrence.UNKNOWN;
     }
 
     @Override

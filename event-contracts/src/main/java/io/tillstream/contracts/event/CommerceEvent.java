@@ -2,6 +2,7 @@ package io.tillstream.contracts.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a shop. One record per action; {@link EventReader} makes them and has checked every bound. */
@@ -87,6 +88,9 @@ public sealed interface CommerceEvent {
     /** An order was placed; at least one item. Gross is the sum of {@link Item#amountMicros()}. */
     record Purchase(
             Envelope envelope, String orderId, @Nullable String cartId, List<Item> items) implements CartEvent {
+
+        private static final int MAX_PAYMENT_METHOD_CHARS = 64;
+
         @Override
         public Action action() {
             return Action.PURCHASE;
@@ -99,6 +103,15 @@ public sealed interface CommerceEvent {
                 sum += item.amountMicros();
             }
             return sum;
+        }
+
+        /** How it was paid: what the sender says in {@code properties.payment_method}, in lower case; null when that is no text of at most 64 characters. */
+        public @Nullable String paymentMethod() {
+            if (envelope.properties().get("payment_method") instanceof String said) {
+                String method = said.strip().toLowerCase(Locale.ROOT);
+                return method.isEmpty() || method.length() > MAX_PAYMENT_METHOD_CHARS ? null : method;
+            }
+            return null;
         }
     }
 

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +20,6 @@ import java.util.TreeMap;
 final class OrderRows {
 
     private static final Duration DELIVERY_WINDOW = Duration.ofDays(7);
-    private static final int LONGEST_PAYMENT_METHOD = 64;
     private static final String ORDER_COLUMNS =
             "customer_id, order_id, event_id, occurred_at, day, gross_micros, units, lines,"
                     + " channel, device, country, location, age_group, session_id, cart_id, campaign_source, campaign_medium,"
@@ -88,14 +87,6 @@ final class OrderRows {
         orders.write(connection, orderRows);
     }
 
-    /** What the sender says in {@code properties.payment_method}, in lower case, as the cells have it; something that is no short text is as good as nothing. */
-    private static String paymentOf(Purchase purchase) {
-        String said = purchase.envelope().properties().get("payment_method") instanceof String text
-                ? text.strip().toLowerCase(Locale.ROOT)
-                : "";
-        return said.isEmpty() || said.length() > LONGEST_PAYMENT_METHOD ? Place.UNKNOWN : said;
-    }
-
     private void order(Order order) {
         Purchase purchase = order.purchase();
         Campaign campaign = purchase.envelope().context().campaign();
@@ -116,7 +107,7 @@ final class OrderRows {
                 .text(campaign == null ? null : campaign.source())
                 .text(campaign == null ? null : campaign.medium())
                 .text(campaign == null ? null : campaign.name())
-                .text(paymentOf(purchase))
+                .text(Objects.requireNonNullElse(purchase.paymentMethod(), Place.UNKNOWN))
                 .time(order.logged().appendedAt());
         int line = 0;
         for (Item item : purchase.items()) {
